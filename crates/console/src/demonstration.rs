@@ -33,6 +33,6 @@ pub struct DemoSignIn {
     pub company_name: &'static str,
     pub company_kind: CompanyKind,
     pub role: Role,
-    /// A remark about what they see; blank if it is plain.
+    /// The key of a remark about what they see; blank if it is plain.
     pub note: &'static str,
 }

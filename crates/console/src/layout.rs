@@ -5,7 +5,6 @@ use crate::context::Context;
 use crate::navigation::{self, NavigationEntry};
 use crate::notice::Notice;
 use crate::pages::help::topic;
-use crate::reader_zone::zone_words;
 use countersign_language::text::{Locale, Message};
 use countersign_web::csrf;
 
@@ -70,7 +69,7 @@ impl Layout {
                 name: visitor.name.clone(),
                 company: visitor.company_name.clone(),
                 role: visitor.person.as_ref().map(|person| locale.role(person.role)),
-                zone: zone_words(locale, &visitor.time_zone),
+                zone: locale.zone(&visitor.time_zone),
                 may_switch: visitor.memberships > 1,
             }),
             notice: match context.shows_again {
@@ -105,7 +104,7 @@ impl Layout {
         assets::address(file)
     }
 
-    pub(crate) fn locales(&self) -> [Locale; 3] {
+    pub(crate) fn locales(&self) -> [Locale; Locale::ALL.len()] {
         Locale::ALL
     }
 

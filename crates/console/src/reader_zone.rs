@@ -2,7 +2,6 @@
 
 use crate::context::Context;
 use countersign_domain::zone::Zone;
-use countersign_language::text::Locale;
 use countersign_web::problem::Problem;
 
 /// The reader's time zone: the one that they chose, or their company's region has, or UTC.
@@ -11,14 +10,4 @@ use countersign_web::problem::Problem;
 /// [`Problem::Fault`] when the stored zone is none.
 pub(crate) fn zone_of(context: &Context) -> Result<Zone, Problem> {
     Zone::parse(&context.visitor()?.time_zone).map_err(Problem::Fault)
-}
-
-/// The name of a time zone as people say it, such as "Berlin time".
-pub(crate) fn zone_words(locale: Locale, zone: &str) -> String {
-    match zone.rsplit('/').next() {
-        Some(city) if zone.contains('/') => {
-            locale.say("report-zone").with("city", city.replace('_', " ")).to_string()
-        }
-        _ => zone.to_owned(),
-    }
 }

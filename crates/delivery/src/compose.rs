@@ -2,6 +2,7 @@
 
 mod account;
 mod dispatches;
+mod penalties;
 
 use super::message::{EmailMessage, FigureTable, MessageItem, one_line};
 use super::message_texts::MessageTexts;
@@ -13,6 +14,7 @@ use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::explanation::Why;
 use countersign_language::text::Locale;
+use penalties::Penalties;
 
 pub use account::of_account;
 pub use dispatches::of_dispatches;
@@ -51,17 +53,34 @@ pub struct ReportItem {
 impl Reader {
     /// An instant with the name of its zone, because mail is read anywhere.
     fn moment(&self, at: Instant, zone: &Zone) -> String {
-        format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
+        self.in_zone(self.locale.deadline(at, zone).words(), zone)
+    }
+
+    /// A deadline with its weekday and the name of its zone.
+    fn deadline(&self, at: Instant, zone: &Zone) -> String {
+        self.in_zone(self.locale.weekday_deadline(at, zone).words(), zone)
+    }
+
+    fn in_zone(&self, at: String, zone: &Zone) -> String {
+        let zone = self.locale.zone(zone.name());
+        self.words.say("mail-moment").with("at", at).with("zone", zone).to_string()
+    }
+
+    /// The company as whose member they get the message, on one line.
+    fn company_name(&self) -> String {
+        self.company.as_deref().map(one_line).unwrap_or_default()
     }
 
     fn message(&self, subject: &str, text: String) -> EmailMessage {
         let greeting = self.words.say("mail-greeting").with("name", one_line(&self.name));
+        let greeting = greeting.with("company", self.company_name());
         EmailMessage {
             locale: self.locale,
             reader: one_line(&self.name),
             sender: None,
             subject: one_line(subject),
-            paragraphs: vec![greeting.to_string(), text],
+            paragraphs: vec![greeting.to_string().trim().to_owned(), text],
+            advice: None,
             items: Vec::new(),
             more: None,
             action: None,
@@ -81,8 +100,7 @@ impl Reader {
 
     /// The reason why a person gets messages about reports.
     fn why_reports(&self) -> String {
-        let company = self.company.as_deref().map(one_line).unwrap_or_default();
-        self.words.say("mail-why-report").with("company", company).to_string()
+        self.words.say("mail-why-report").with("company", self.company_name()).to_string()
     }
 }
 
@@ -105,19 +123,29 @@ pub fn of_reports(
     let first = reports.first().expect("a message is about something");
     let (locale, words, count) = (reader.locale, &reader.words, whole(reports.len()));
     let zone = Zone::parse(&first.facts.zone)?;
-    let deadline = locale.deadline(first.facts.deadline, &zone).words();
+    let deadline = locale.weekday_deadline(first.facts.deadline, &zone).words();
+    let day = locale.deadline_day(first.facts.deadline, &zone).words();
+    let penalties = Penalties::of(words, reports);
+    let distributor = one_line(&first.facts.distributor);
     let say = |what: &str| {
         words
             .say_any(format!("mail-{}-{what}", kind.token()))
             .with("count", count)
             .with("month", locale.month(first.cycle))
+            .with("vendor", one_line(&first.vendor))
             .with("partner", one_line(&first.facts.partner))
+            .with("distributor", distributor.clone())
+            .with("company", reader.company_name())
             .with("deadline", deadline.clone())
+            .with("day", day.clone())
+            .with("penalties", penalties.lines)
+            .with("units", penalties.units.clone())
             .to_string()
     };
     let items = reports.iter().take(TOLD).map(|about| item(reader, kind, about));
     let items = items.collect::<Result<Vec<_>, _>>()?;
     let changes = reports.iter().any(|about| !about.facts.changes.is_empty());
+    let open = reports.iter().any(|about| !about.facts.approved);
     let one = if let [one] = reports { Some(one) } else { None };
     Ok(EmailMessage {
         sender: sender(kind, first),
@@ -127,9 +155,10 @@ pub fn of_reports(
             Some(about) => (words.t("mail-open-report"), address(reader, about)),
             None => (words.t("mail-open-list"), format!("{}/usage-reports", reader.origin)),
         }),
-        notes: match kind {
-            MessageKind::Reminder if changes => vec![words.t("mail-penalty-avoid")],
-            _ => Vec::new(),
+        advice: match kind {
+            MessageKind::Reminder if changes => Some(words.t("mail-penalty-avoid")),
+            MessageKind::Submitted if penalties.lines > 0 && open => Some(say("advice")),
+            _ => None,
         },
         why: reader.why_reports(),
         unsubscribe: reader.unsubscribe.clone(),
@@ -166,22 +195,22 @@ fn item(reader: &Reader, kind: MessageKind, about: &ReportItem) -> Result<Messag
     let mut tell = |key: &str, value: String| pairs.push((reader.words.t(key), value));
     match kind {
         MessageKind::Ready | MessageKind::Reminder | MessageKind::Rejected => {
-            tell("mail-deadline", reader.moment(facts.deadline, &zone));
+            tell("mail-deadline", reader.deadline(facts.deadline, &zone));
         }
         MessageKind::Extended => {
-            tell("mail-deadline", reader.moment(facts.deadline, &zone));
+            tell("mail-deadline", reader.deadline(facts.deadline, &zone));
             if let Some(before) = facts.deadline_was {
-                tell("mail-deadline-was", reader.moment(before, &zone));
+                tell("mail-deadline-was", reader.deadline(before, &zone));
             }
         }
         MessageKind::Submitted => {
-            tell("mail-deadline", reader.moment(facts.deadline, &zone));
+            tell("mail-deadline", reader.deadline(facts.deadline, &zone));
             let status = if facts.approved { Status::Approved } else { Status::UnderReview };
             tell("mail-state", locale.status(status));
         }
         MessageKind::Review | MessageKind::Returned => {
             if let Some(by) = facts.review_by {
-                tell("mail-review-by", reader.moment(by, &zone));
+                tell("mail-review-by", reader.deadline(by, &zone));
             }
         }
         _ => {}
@@ -208,15 +237,16 @@ fn figures(reader: &Reader, kind: MessageKind, changes: &[DeadlineChange]) -> Op
     };
     let row = |change: &DeadlineChange| {
         let more = change.to.micros().saturating_sub(change.from.micros());
+        let product =
+            reader.words.say("mail-product-unit").with("product", one_line(&change.product));
         [
-            one_line(&change.product),
-            one_line(&change.unit),
+            product.with("unit", one_line(&change.unit)).to_string(),
             locale.units(change.from),
             locale.units(change.to),
             locale.signed(more),
         ]
     };
-    let head = ["mail-product", "mail-unit", before, after, "mail-difference"];
+    let head = ["mail-product", before, after, "mail-difference"];
     let head = head.map(|key| reader.words.t(key));
     let rows: Vec<_> = changes.iter().map(row).collect();
     (!rows.is_empty()).then(|| FigureTable { caption: reader.words.t(caption), head, rows })

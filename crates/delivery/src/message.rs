@@ -14,6 +14,8 @@ pub struct EmailMessage {
     pub sender: Option<String>,
     pub subject: String,
     pub paragraphs: Vec<String>,
+    /// What the reader can do, before the reasons.
+    pub advice: Option<String>,
     /// The reports, dispatches or changes that it lists.
     pub items: Vec<MessageItem>,
     /// How many more there are.
@@ -47,17 +49,14 @@ pub struct MessageItem {
     pub whys: Vec<Why>,
 }
 
-/// A small table: texts in the first two columns, figures in the others.
+/// A small table: texts in the first column, figures in the others. It fits on a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureTable {
     /// What it tells.
     pub caption: String,
-    pub head: [String; 5],
-    pub rows: Vec<[String; 5]>,
+    pub head: [String; 4],
+    pub rows: Vec<[String; 4]>,
 }
-
-/// The number of columns with text.
-const TEXTS: usize = 2;
 
 #[derive(Template)]
 #[template(path = "mail/message.html")]
@@ -80,12 +79,19 @@ impl EmailMessage {
         Html { message: self }.render()
     }
 
-    /// The letter as plain text.
+    /// The letter as plain text, without the invisible marks that isolate names within sentences: old
+    /// mail programs show them.
     ///
     /// # Errors
     /// Fails if the template cannot be filled.
     pub fn text(&self) -> askama::Result<String> {
-        PlainText { message: self }.render()
+        let text = PlainText { message: self }.render()?;
+        Ok(text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], ""))
+    }
+
+    /// The items with an explanation.
+    fn explained(&self) -> Vec<&MessageItem> {
+        self.items.iter().filter(|item| !item.whys.is_empty()).collect()
     }
 }
 
@@ -94,11 +100,11 @@ impl FigureTable {
     fn lines(&self) -> Vec<String> {
         let all = || std::iter::once(&self.head).chain(&self.rows);
         let wide = |column: usize| all().map(|row| width(&row[column])).max().unwrap_or(0);
-        let widths: [usize; 5] = std::array::from_fn(wide);
-        let line = |row: &[String; 5]| {
+        let widths: [usize; 4] = std::array::from_fn(wide);
+        let line = |row: &[String; 4]| {
             let cells = row.iter().zip(widths).enumerate().map(|(at, (cell, wide))| {
                 let space = " ".repeat(wide.saturating_sub(width(cell)));
-                if at < TEXTS { format!("{cell}{space}") } else { format!("{space}{cell}") }
+                if at == 0 { format!("{cell}{space}") } else { format!("{space}{cell}") }
             });
             cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
         };
@@ -151,19 +157,19 @@ mod tests {
 
     #[test]
     fn a_table_has_its_figures_under_each_other_in_any_script() {
-        let row = |cells: [&str; 5]| cells.map(str::to_owned);
+        let row = |cells: [&str; 4]| cells.map(str::to_owned);
         let figures = FigureTable {
             caption: String::new(),
-            head: row(["Product", "Unit", "Now", "Then", "More"]),
+            head: row(["Product", "Now", "Then", "More"]),
             rows: vec![
-                row(["端末保護", "Seats", "780", "1,000", "+220"]),
-                row(["Cloud Space", "GB", "9.5", "10", "+0.5"]),
+                row(["端末保護 (Seats)", "780", "1,000", "+220"]),
+                row(["Cloud Space (GB)", "9.5", "10", "+0.5"]),
             ],
         };
         let expected = [
-            "Product      Unit   Now   Then  More",
-            "端末保護     Seats  780  1,000  +220",
-            "Cloud Space  GB     9.5     10  +0.5",
+            "Product           Now   Then  More",
+            "端末保護 (Seats)  780  1,000  +220",
+            "Cloud Space (GB)  9.5     10  +0.5",
         ];
         assert_eq!(figures.lines(), expected);
     }

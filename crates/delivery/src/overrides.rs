@@ -1,4 +1,4 @@
-//! An installation's message templates: a folder with `en.ftl`, `de.ftl`, `ja.ftl`, each of
+//! An installation's message templates: a folder with `en.ftl` and its like, each of
 //! which gives some of the messages whose names begin with `mail-` another text.
 //!
 //! Everything in them is tried out before a message is sent: what names no text or no blank of
@@ -241,7 +241,7 @@ fn said(
     count: usize,
 ) -> Option<template_faults::TemplateFault> {
     let value = |name: &String| match name.as_str() {
-        "count" | "number" | "reports" => FluentValue::from(count),
+        "count" | "number" | "reports" | "returned" | "penalties" => FluentValue::from(count),
         _ => FluentValue::from(name.to_uppercase()),
     };
     let values: HashMap<Cow<'static, str>, FluentValue<'static>> =

@@ -84,16 +84,15 @@ pub fn about(locale: Locale, kind: MessageKind) -> Result<ReportItem, String> {
     let mut facts = facts(kind, &report);
     let whys = match kind {
         MessageKind::Reminder => of_coming(locale, &report, &[made], &mut facts),
-        MessageKind::Submitted | MessageKind::Approved => {
-            let before = report.clone();
+        MessageKind::Ready => {
+            facts.changes = coming(&report);
+            Vec::new()
+        }
+        MessageKind::Submitted => {
+            facts.changes = coming(&report);
             let deadline = report.deadline;
             let entries = submit_at_deadline(&mut report, deadline);
-            if kind == MessageKind::Submitted {
-                facts.changes = coming(&before);
-            }
-            // Only an approval follows a manual submission here.
-            let from = if kind == MessageKind::Submitted { 0 } else { 1 };
-            let versions: Vec<i64> = entries.iter().skip(from).map(|it| it.version).collect();
+            let versions: Vec<i64> = entries.iter().map(|it| it.version).collect();
             let history: Vec<Entry> = std::iter::once(made).chain(entries).collect();
             of_done(locale, &report, &history, &versions)
         }

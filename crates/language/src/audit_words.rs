@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(said("Billing Manager → Support Manager"), "Abrechnung → Supportleitung");
         assert_eq!(
             said("second factor optional; identity provider https://id.example countersign"),
-            "Zweiter Faktor freiwillig; Identitätsdienst: https://id.example countersign"
+            "Zweiter Faktor optional; Identitätsdienst: https://id.example countersign"
         );
         for unknown in ["", "users.csv", "https://id.example", "regions", "42 → 43"] {
             assert_eq!(said(unknown), unknown);

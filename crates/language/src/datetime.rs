@@ -26,6 +26,10 @@ enum Detail {
     ShortDayEnd,
     /// `3 Nov, 14:02`
     ShortMinute,
+    /// The day of a deadline: `Thu, 5 Nov`.
+    Weekday,
+    /// The same with year and time: `Thu, 5 Nov 2026, 24:00`.
+    WeekdayEnd,
 }
 
 pub struct Moment {
@@ -52,6 +56,18 @@ impl Locale {
         Moment { at, zone: zone.clone(), locale: self, detail: Detail::DayEnd }
     }
 
+    /// A deadline with its weekday.
+    #[must_use]
+    pub fn weekday_deadline(self, at: Instant, zone: &Zone) -> Moment {
+        Moment { at, zone: zone.clone(), locale: self, detail: Detail::WeekdayEnd }
+    }
+
+    /// The day of a deadline, with its weekday and without the year.
+    #[must_use]
+    pub fn deadline_day(self, at: Instant, zone: &Zone) -> Moment {
+        Moment { at, zone: zone.clone(), locale: self, detail: Detail::Weekday }
+    }
+
     /// A deadline in a list, without the year.
     #[must_use]
     pub fn short_deadline(self, at: Instant, zone: &Zone) -> Moment {
@@ -67,12 +83,7 @@ impl Locale {
     /// A month: `October 2026`.
     #[must_use]
     pub fn month(self, cycle: Cycle) -> String {
-        let date = cycle.first_date();
-        let (year, name) = (date.year(), self.t(&format!("month-{}", date.month())));
-        match self {
-            Self::English | Self::German => format!("{name} {year}"),
-            Self::Japanese => format!("{year}年{name}"),
-        }
+        self.dated(self.conventions().dates.month, cycle.first_date(), "")
     }
 
     /// The short name of a month: `Oct`.
@@ -84,12 +95,7 @@ impl Locale {
     /// Such as "Oct 2026".
     #[must_use]
     pub fn month_in_year(self, cycle: Cycle) -> String {
-        match self {
-            Self::English | Self::German => {
-                format!("{} {}", self.short_month(cycle), cycle.first_date().year())
-            }
-            Self::Japanese => self.month(cycle),
-        }
+        self.dated(self.conventions().dates.short_month, cycle.first_date(), "")
     }
 
     /// The time until `at` in its two largest units: "2 days 4 hours"; `None` if it has passed.
@@ -97,13 +103,14 @@ impl Locale {
     pub fn time_left(self, now: Instant, at: Instant) -> Option<String> {
         let left = at.micros() - now.micros();
         let part = |key, count| self.counted(key, count);
+        let two = |first, second| [first, second].join(self.conventions().between_units);
         let (days, hours, minutes) = (left / DAY, left % DAY / HOUR, left % HOUR / MINUTE);
         match left {
             ..=0 => None,
             DAY.. if hours == 0 => Some(part("in-days", days)),
-            DAY.. => Some(format!("{} {}", part("in-days", days), part("in-hours", hours))),
+            DAY.. => Some(two(part("in-days", days), part("in-hours", hours))),
             HOUR.. if minutes == 0 => Some(part("in-hours", hours)),
-            HOUR.. => Some(format!("{} {}", part("in-hours", hours), part("in-minutes", minutes))),
+            HOUR.. => Some(two(part("in-hours", hours), part("in-minutes", minutes))),
             _ => Some(part("in-minutes", minutes.max(1))),
         }
     }
@@ -121,29 +128,41 @@ impl Locale {
         }
     }
 
-    fn written_date(self, year: i16, month: i8, day: i8) -> String {
-        let name = || self.t(&format!("short-month-{month}"));
-        match self {
-            Self::English => format!("{day} {} {year}", name()),
-            Self::German => format!("{day}. {} {year}", name()),
-            Self::Japanese => format!("{year}年{month}月{day}日"),
+    /// A date and a time by a pattern of the language's conventions.
+    fn dated(self, pattern: &str, date: Date, time: &str) -> String {
+        let mut written = String::with_capacity(24);
+        let mut letters = pattern.chars().peekable();
+        let mut quoted = false;
+        while let Some(letter) = letters.next() {
+            let mut count = 1;
+            while !quoted && letters.next_if_eq(&letter).is_some() {
+                count += 1;
+            }
+            match letter {
+                '\'' => quoted = !quoted,
+                _ if quoted => written.push(letter),
+                'y' => written.push_str(&date.year().to_string()),
+                'M' if count == 1 => written.push_str(&date.month().to_string()),
+                'M' if count == 3 => {
+                    written.push_str(&self.t(&format!("short-month-{}", date.month())));
+                }
+                'M' => written.push_str(&self.t(&format!("month-{}", date.month()))),
+                'd' => written.push_str(&date.day().to_string()),
+                'E' => {
+                    let day = date.weekday().to_monday_one_offset();
+                    written.push_str(&self.t(&format!("weekday-{day}")));
+                }
+                'H' => written.push_str(time),
+                _ => written.extend(std::iter::repeat_n(letter, count)),
+            }
         }
-    }
-
-    fn short_date(self, date: Date) -> String {
-        let (month, day) = (date.month(), date.day());
-        let name = || self.t(&format!("short-month-{month}"));
-        match self {
-            Self::English => format!("{day} {}", name()),
-            Self::German => format!("{day}. {}", name()),
-            Self::Japanese => format!("{month}月{day}日"),
-        }
+        written
     }
 
     /// A calendar date.
     #[must_use]
     pub fn written(self, date: Date) -> String {
-        self.written_date(date.year(), date.month(), date.day())
+        self.dated(self.conventions().dates.date, date, "")
     }
 }
 
@@ -152,22 +171,23 @@ impl Moment {
     pub fn words(&self) -> String {
         let locale = self.locale;
         let day_start = self.zone.day_start(self.zone.date_of(self.at));
-        let is_end = matches!(self.detail, Detail::DayEnd | Detail::ShortDayEnd);
+        let is_end = matches!(
+            self.detail,
+            Detail::DayEnd | Detail::ShortDayEnd | Detail::Weekday | Detail::WeekdayEnd
+        );
         let ends_a_day = is_end && day_start == self.at;
         let shown = if ends_a_day { self.at.plus_micros(-1) } else { self.at };
         let date = self.zone.date_of(shown);
-        let date = match self.detail {
-            Detail::ShortDayEnd | Detail::ShortMinute => locale.short_date(date),
-            _ => locale.written(date),
+        let dates = &locale.conventions().dates;
+        let pattern = match self.detail {
+            Detail::Date => dates.date,
+            Detail::Weekday => dates.weekday,
+            Detail::WeekdayEnd => dates.weekday_time,
+            Detail::Minute | Detail::DayEnd => dates.date_time,
+            Detail::ShortDayEnd | Detail::ShortMinute => dates.short_date_time,
         };
-        if self.detail == Detail::Date {
-            return date;
-        }
         let time = if ends_a_day { "24:00".to_owned() } else { self.zone.clock_time(self.at) };
-        match locale {
-            Locale::English | Locale::German => format!("{date}, {time}"),
-            Locale::Japanese => format!("{date} {time}"),
-        }
+        locale.dated(pattern, date, &time)
     }
 }
 
@@ -226,6 +246,12 @@ mod tests {
         assert_eq!(words(Locale::English), "5 Nov 2026, 24:00");
         assert_eq!(words(Locale::German), "5. Nov. 2026, 24:00");
         assert_eq!(words(Locale::Japanese), "2026年11月5日 24:00");
+        let long = |locale: Locale| locale.weekday_deadline(deadline, &berlin()).words();
+        assert_eq!(long(Locale::English), "Thu, 5 Nov 2026, 24:00");
+        assert_eq!(long(Locale::German), "Do., 5. Nov. 2026, 24:00 Uhr");
+        assert_eq!(long(Locale::Japanese), "2026年11月5日(木) 24:00");
+        let day = |locale: Locale| locale.deadline_day(deadline, &berlin()).words();
+        assert_eq!(day(Locale::German), "Do., 5. Nov.");
         let shown = Locale::English.deadline(deadline, &berlin()).to_string();
         assert!(shown.contains("title=\"2026-11-05T23:00:00Z\""), "{shown}");
     }
@@ -238,6 +264,8 @@ mod tests {
         assert_eq!(left("2026-11-03T20:01:00Z").as_deref(), Some("1 hour 1 minute"));
         assert_eq!(left("2026-11-03T19:00:10Z").as_deref(), Some("1 minute"));
         assert_eq!(left("2026-11-03T19:00:00Z"), None);
+        let japanese = Locale::Japanese.time_left(now, at("2026-11-05T23:00:00Z"));
+        assert_eq!(japanese.as_deref(), Some("2日4時間"));
     }
 
     #[test]

@@ -151,10 +151,9 @@ impl ExplanationFormatter<'_> {
             Finding::Within => "why-line-within",
             _ => "why-line-above",
         };
-        let mut text = self.say(compared, line);
+        let mut sentences = vec![self.say(compared, line)];
         if line.back_to_default {
-            text.push(' ');
-            text.push_str(&self.say(self.either("why-line-default", "why-coming-default"), line));
+            sentences.push(self.say(self.either("why-line-default", "why-coming-default"), line));
         }
         let charged = match line.finding {
             Finding::Penalty => self.either("why-line-penalty", "why-coming-penalty"),
@@ -164,8 +163,8 @@ impl ExplanationFormatter<'_> {
                 self.either("why-line-charged", "why-coming-charged")
             }
         };
-        text.push(' ');
-        text.push_str(&self.say(charged, line));
+        sentences.push(self.say(charged, line));
+        let text = self.locale.sentences(&sentences);
         FindingText { text, is_bad: line.finding == Finding::Penalty }
     }
 
@@ -220,7 +219,7 @@ impl ExplanationFormatter<'_> {
             RuleOutcome::Approved => locale.t("why-approved"),
             RuleOutcome::KeptUnderReview => {
                 let holds = self.it.holds.iter().map(|hold| locale.t(hold_key(*hold)));
-                let holds = holds.collect::<Vec<_>>().join(" ");
+                let holds = locale.sentences(&holds.collect::<Vec<_>>());
                 locale.say("why-kept").with("holds", holds).to_string()
             }
         }

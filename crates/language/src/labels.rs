@@ -89,7 +89,7 @@ impl Locale {
                 self.t(if value == 0 { "report-no" } else { "report-yes" })
             }
             Setting::OverProvisioningThresholdPercent => {
-                format!("{} %", self.regroup(&setting.format(value)))
+                self.with_percent_sign(&self.regroup(&setting.format(value)))
             }
             Setting::ReminderDays => setting.format(value).replace(' ', ", "),
             _ => self.count(value),
@@ -138,7 +138,13 @@ mod tests {
     #[test]
     fn an_erased_person_has_a_neutral_label_in_every_language() {
         let labels = Locale::ALL.map(|locale| locale.person("erased-person-17".to_owned()));
-        assert_eq!(labels, ["Erased person 17", "Gelöschte Person 17", "消去されたユーザー 17"]);
-        assert_eq!(Locale::ALL.map(|it| it.person("Eva".to_owned())), ["Eva", "Eva", "Eva"]);
+        let expected = [
+            "Erased person 17",
+            "Gelöschte Person 17",
+            "消去されたユーザー17",
+            "Personne effacée 17",
+        ];
+        assert_eq!(labels, expected);
+        assert_eq!(Locale::ALL.map(|it| it.person("Eva".to_owned())), ["Eva"; 4]);
     }
 }

@@ -7,14 +7,6 @@ use countersign_domain::quantity::Quantity;
 use std::fmt;
 
 impl Locale {
-    /// The separators of groups of three digits and of decimals.
-    const fn separators(self) -> (char, char) {
-        match self {
-            Self::English | Self::Japanese => (',', '.'),
-            Self::German => ('.', ','),
-        }
-    }
-
     /// A number grouped by threes: `1,234`.
     #[must_use]
     pub fn count(self, number: i64) -> String {
@@ -54,7 +46,7 @@ impl Locale {
     /// Regroups plain digits: an optional sign, digits, an optional point and decimals.
     #[must_use]
     pub fn regroup(self, plain: &str) -> String {
-        let (group, point) = self.separators();
+        let (group, point) = (self.conventions().group, self.conventions().decimal);
         let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("−", digits));
         let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
         let mut text = String::with_capacity(plain.len() + 6);

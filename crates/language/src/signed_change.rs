@@ -7,7 +7,7 @@ use countersign_domain::quantity::Quantity;
 pub struct SignedChange {
     /// `▲`, `▼`, or nothing if the figure is the same.
     pub arrow: &'static str,
-    /// `+12 (+8 %)`.
+    /// `+12 (+8%)`.
     pub text: String,
 }
 
@@ -25,7 +25,10 @@ impl SignedChange {
         let text = match before {
             None => format!("{} ({})", locale.signed(moved), locale.t("change-new")),
             Some(_) if from == 0 || moved == 0 => locale.signed(moved),
-            Some(_) => format!("{} ({} %)", locale.signed(moved), percent(locale, moved, from)),
+            Some(_) => {
+                let percent = locale.with_percent_sign(&percent(locale, moved, from));
+                format!("{} ({percent})", locale.signed(moved))
+            }
         };
         Self { arrow, text }
     }
@@ -61,10 +64,10 @@ mod tests {
 
     #[test]
     fn a_change_carries_sign_arrow_and_percent() {
-        assert_eq!(text(Some(990), 780), "▼ −210 (−21 %)");
-        assert_eq!(text(Some(384), 480), "▲ +96 (+25 %)");
-        assert_eq!(text(Some(200), 201), "▲ +1 (+1 %)");
-        assert_eq!(text(Some(1000), 1001), "▲ +1 (±0 %)");
+        assert_eq!(text(Some(990), 780), "▼ −210 (−21%)");
+        assert_eq!(text(Some(384), 480), "▲ +96 (+25%)");
+        assert_eq!(text(Some(200), 201), "▲ +1 (+1%)");
+        assert_eq!(text(Some(1000), 1001), "▲ +1 (±0%)");
         assert_eq!(text(Some(10), 10), " ±0");
     }
 

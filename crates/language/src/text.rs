@@ -4,7 +4,7 @@
 //! isolate their direction.
 
 use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,10 +18,6 @@ static_loader! {
     };
 }
 
-static ENGLISH: LanguageIdentifier = langid!("en");
-static GERMAN: LanguageIdentifier = langid!("de");
-static JAPANESE: LanguageIdentifier = langid!("ja");
-
 thread_local! {
     /// Looked-up messages without placeholders, by language: a list uses the same few of them
     /// hundreds of times. There are at most as many as the catalogues have.
@@ -33,11 +29,7 @@ thread_local! {
 /// The program's own messages of mails in a language, as a file.
 #[must_use]
 pub const fn mail_catalogue(locale: Locale) -> &'static str {
-    match locale {
-        Locale::English => include_str!("../locales/en/mail.ftl"),
-        Locale::German => include_str!("../locales/de/mail.ftl"),
-        Locale::Japanese => include_str!("../locales/ja/mail.ftl"),
-    }
+    locale.conventions().mail_catalogue
 }
 
 /// The texts of messages.
@@ -53,29 +45,22 @@ pub enum Locale {
     English,
     German,
     Japanese,
+    French,
 }
 
 impl Locale {
-    pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Japanese];
+    pub const ALL: [Self; 4] = [Self::English, Self::German, Self::Japanese, Self::French];
 
-    /// The code of the language: `en`, `de`, `ja`.
+    /// The code of the language, such as `en`.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-            Self::Japanese => "ja",
-        }
+        self.conventions().code
     }
 
     /// The language's name for itself.
     #[must_use]
     pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::German => "Deutsch",
-            Self::Japanese => "日本語",
-        }
+        self.conventions().own_name
     }
 
     /// The language of a code such as `de` or `de-AT`.
@@ -92,11 +77,7 @@ impl Locale {
     }
 
     fn id(self) -> &'static LanguageIdentifier {
-        match self {
-            Self::English => &ENGLISH,
-            Self::German => &GERMAN,
-            Self::Japanese => &JAPANESE,
-        }
+        &self.conventions().id
     }
 
     /// The message of a key.
@@ -111,6 +92,11 @@ impl Locale {
             known.insert(key.to_owned(), text.clone());
             text
         })
+    }
+
+    /// The message of a key that may be missing in every language.
+    pub(crate) fn known(self, key: &str) -> Option<String> {
+        CATALOGUES.try_lookup(self.id(), key)
     }
 
     /// The message of a key whose only placeholder is `count`: `counted("in-days", 2)`.

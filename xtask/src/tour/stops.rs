@@ -53,7 +53,7 @@ const ANGSTROM: &str = "tr[data-row]:nth-child(5) a[data-open]";
 pub(super) const STOPS: &[Stop] = &[
     stop(
         "demo",
-        "Whom do you want to be?",
+        "Sign in as",
         "One click signs you in. *Jonas Brandt* decides for a distributor, and *Eva Lind* \
          prepares for an MSP; the others see what their role allows.",
         &[Go("/demo"), WaitFor(".sign-ins")],

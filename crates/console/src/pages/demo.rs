@@ -49,7 +49,7 @@ struct DemoPerson {
     role: String,
     email: String,
     company: &'static str,
-    note: &'static str,
+    note: String,
 }
 
 /// The running demonstration; elsewhere these pages do not exist.
@@ -77,7 +77,10 @@ async fn show(context: &Context) -> Answer {
             role: locale.role(person.role),
             email: person.email,
             company: person.company,
-            note: person.note,
+            note: match person.note {
+                "" => String::new(),
+                key => locale.t(key),
+            },
         });
     }
     // People who work on reports come first.

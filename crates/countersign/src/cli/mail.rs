@@ -32,7 +32,7 @@ pub(super) struct Mail {
     /// Also send messages in a rehearsal
     #[arg(long, requires = "smtp_url")]
     mail_in_rehearsal: bool,
-    /// A folder with message templates, en.ftl, de.ftl and ja.ftl; see countersign
+    /// A folder with message templates, en.ftl, de.ftl and their like; see countersign
     /// message-templates
     #[arg(long, value_name = "DIR")]
     message_templates: Option<PathBuf>,

@@ -29,7 +29,7 @@ enum TemplatesVerb {
 /// Prints the built-in texts in one language, as a file to start from
 #[derive(Args, Debug)]
 struct ShowTemplates {
-    /// The language: en, de or ja
+    /// The language: en, de, ja or fr
     #[arg(value_name = "LANGUAGE", value_parser = language)]
     language: Locale,
 }
@@ -37,14 +37,14 @@ struct ShowTemplates {
 /// Checks a folder of message templates, as serve does when it starts
 #[derive(Args, Debug)]
 struct Check {
-    /// The folder with en.ftl, de.ftl, ja.ftl
+    /// The folder with en.ftl, de.ftl and their like
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
 
 fn language(text: &str) -> std::result::Result<Locale, String> {
     let named = Locale::ALL.into_iter().find(|locale| locale.code() == text);
-    named.ok_or_else(|| "give en, de or ja".to_owned())
+    named.ok_or_else(|| format!("give one of {}", Locale::ALL.map(Locale::code).join(", ")))
 }
 
 impl MessageTemplates {

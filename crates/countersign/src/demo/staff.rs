@@ -51,16 +51,16 @@ const MORE: [(&str, &str); 13] = [
     ("KIRIMINE", ""),
     ("AOBADOU", ""),
     ("BLUEWATER", ""),
-    ("DALHANDEL", "A reseller has no usage reports: the page says why"),
-    ("FJELLNETT", "An ISP bills its own way: the page says why there is nothing"),
-    ("KYSTLINJE", "A partner of an ISP: the page says why there is nothing"),
-    ("SADAFNUR", "Usage reports are switched off in this region: the page says so"),
-    ("NAJMATRIMAL", "Usage reports are switched off in this region: the page says so"),
+    ("DALHANDEL", "demo-note-reseller"),
+    ("FJELLNETT", "demo-note-isp"),
+    ("KYSTLINJE", "demo-note-isp-partner"),
+    ("SADAFNUR", "demo-note-region-off"),
+    ("NAJMATRIMAL", "demo-note-region-off"),
     ("THALYSSA", ""),
     ("HAVNEDATA", ""),
 ];
 
-const SEVERAL_NOTE: &str = "Works for several companies: chooses one, and can switch";
+const SEVERAL_NOTE: &str = "demo-note-several";
 
 /// Everyone who can be signed in with one click.
 #[must_use]

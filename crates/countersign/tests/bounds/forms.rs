@@ -68,7 +68,7 @@ async fn a_strangers_form_comes_in_within_ten_seconds() {
     });
     let answer = client.answer();
     assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
-    assert!(answer.contains("took too long to arrive"), "{answer}");
+    assert!(answer.contains("took too long"), "{answer}");
     let took = began.elapsed();
     assert!(took > Duration::from_secs(9) && took < Duration::from_secs(12), "{took:?}");
     drip.join().unwrap();

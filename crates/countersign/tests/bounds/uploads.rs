@@ -58,11 +58,11 @@ async fn an_upload_that_is_too_large_gets_a_page_that_says_so_and_leaves_nothing
     client.send("0\r\n\r\n");
     for answer in [declared, client.answer()] {
         assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-        assert!(answer.contains("More than 2 GB at once are not taken."), "{answer}");
+        assert!(answer.contains("Send at most 2 GB at once."), "{answer}");
         assert!(answer.contains("content-security-policy: "), "{answer}");
         assert_eq!(kept(), 0, "nothing of it is on the disk");
     }
-    browser.get("/imports").await.expect(&["Nothing was imported here yet"]);
+    browser.get("/imports").await.expect(&["No imports yet"]);
     // An upload of exactly the maximum size is accepted.
     let mut client = Client::new(serving.address);
     let whole =

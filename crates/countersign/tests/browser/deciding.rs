@@ -79,7 +79,7 @@ fn what_changed_little_is_approved_by_rule_with_three_keys() {
     window.go(&stage.at("/usage-reports?cycle=2026-11&status=under-review"));
     window.wait_for(".bulk-bar");
     assert_eq!(window.count("tr[data-row]"), 4);
-    press(&window, "b", "Less than how many percent");
+    press(&window, "b", "Change of less than (%)");
     window.keep_picture(&pictures(), "deciding-rule");
     press(&window, ENTER, "2 reports will be approved.");
     let page = window.text("main");

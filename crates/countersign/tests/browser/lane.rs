@@ -160,7 +160,7 @@ fn thirty_reports_are_approved_by_selection() {
     let all = all.split_whitespace().next().unwrap().to_owned();
     window.press("X");
     assert_eq!(window.text("[data-picked]"), format!("{all} selected"));
-    assert!(window.text(".bulk-bar").contains(&format!("Select all {all} of this query")));
+    assert!(window.text(".bulk-bar").contains(&format!("Select all {all} results")));
 }
 
 #[test]

@@ -100,6 +100,10 @@ fn without_script_and_as_nobody_here_one_is_told_what_to_do() {
     window.click("form[action='/sign-in/company'] button");
     sign_in_there(&window, "stranger");
     window.wait_for("[role=alert]");
-    assert!(window.text("main").contains("linked to nobody here"), "{}", window.text("main"));
+    assert!(
+        window.text("main").contains("not linked to an account here"),
+        "{}",
+        window.text("main")
+    );
     window.keep_picture(&pictures(), "sign-on-refused");
 }

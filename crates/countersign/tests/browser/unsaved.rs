@@ -38,7 +38,7 @@ fn what_was_typed_comes_back_with_and_without_script() {
         stage.let_in(&window, WHO);
         window.click("main form button.primary");
         window.wait_for("textarea[name=comment]");
-        assert!(window.text("[role=status]").contains("What you typed is below"));
+        assert!(window.text("[role=status]").contains("Your input is below"));
         let page = window.run("return document.querySelector('textarea[name=comment]').value");
         assert_eq!(page, json!(TEXT));
     }

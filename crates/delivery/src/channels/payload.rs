@@ -132,6 +132,7 @@ fn blank(locale: Locale) -> EmailMessage {
         sender: None,
         subject: String::new(),
         paragraphs: Vec::new(),
+        advice: None,
         items: Vec::new(),
         more: None,
         action: None,

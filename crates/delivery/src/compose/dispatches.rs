@@ -26,6 +26,7 @@ pub fn of_dispatches(
             .with("count", count)
             .with("number", one_line(&first.name()))
             .with("reports", first.reports)
+            .with("returned", dispatches.iter().map(|it| it.returned).sum::<i64>())
             .with("distributor", one_line(&first.distributor))
             .with("vendor", one_line(&first.vendor))
             .to_string()
@@ -64,7 +65,8 @@ fn item(
     let first = locale.month(Cycle::parse(&dispatch.first_cycle)?);
     let months = match Cycle::parse(&dispatch.last_cycle)? {
         last if dispatch.last_cycle != dispatch.first_cycle => {
-            format!("{first} – {}", locale.month(last))
+            let months = words.say("mail-months").with("from", first);
+            months.with("to", locale.month(last)).to_string()
         }
         _ => first,
     };

@@ -6,14 +6,28 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What every text of a message about reports is given.
-const OF_REPORTS: &[&str] = &["count", "month", "partner", "deadline"];
+const OF_REPORTS: &[&str] = &[
+    "count",
+    "month",
+    "vendor",
+    "partner",
+    "distributor",
+    "company",
+    "deadline",
+    "day",
+    "penalties",
+    "units",
+];
 /// What every text of a message about dispatches is given.
-const OF_DISPATCHES: &[&str] = &["count", "number", "reports", "distributor", "vendor"];
+const OF_DISPATCHES: &[&str] = &["count", "number", "reports", "returned", "distributor", "vendor"];
 /// What every text of a message about an account is given.
 const OF_ACCOUNT: &[&str] = &["company", "what"];
 
+/// What the greeting is given.
+const OF_GREETING: &[&str] = &["name", "company"];
+
 /// The endings of the texts that belong to one kind of message.
-pub(super) const WHAT: [&str; 4] = ["-subject", "-text", "-button", "-note"];
+pub(super) const WHAT: [&str; 5] = ["-subject", "-text", "-button", "-note", "-advice"];
 
 /// The messages, each with its placeholders.
 pub(super) struct BuiltInMessages(BTreeMap<String, BTreeSet<String>>);
@@ -55,6 +69,9 @@ impl BuiltInMessages {
 
 /// The values of a text because of the kind of message that it belongs to.
 fn of_kind(key: &str) -> &'static [&'static str] {
+    if key == "mail-greeting" {
+        return OF_GREETING;
+    }
     let is_of = |kind: &MessageKind| {
         let rest = key.strip_prefix("mail-").and_then(|it| it.strip_prefix(kind.token()));
         rest.is_some_and(|rest| WHAT.contains(&rest))

@@ -1,5 +1,6 @@
 //! The faults of message templates: where, what, and what to do.
 
+use countersign_language::text::Locale;
 use fluent_syntax::parser::ParserError;
 use fluent_templates::fluent_bundle::FluentError;
 use std::collections::BTreeSet;
@@ -52,18 +53,25 @@ pub(super) fn line_of(source: &str, key: &str, after: usize) -> Option<usize> {
     lines.map(|(at, _)| at + 1).nth(after)
 }
 
+/// Such as `en.ftl, de.ftl or ja.ftl`.
+fn known_files() -> String {
+    let names = Locale::ALL.map(|locale| format!("{}.ftl", locale.code()));
+    let (last, others) = names.split_last().expect("there are languages");
+    format!("{} or {last}", others.join(", "))
+}
+
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
-    let mend = "name a folder with en.ftl, de.ftl or ja.ftl that this program may read";
+    let mend = format!("name a folder with {} that this program may read", known_files());
     fault(format!("it cannot be read: {error}"), mend).at(path, None)
 }
 
 pub(super) fn nothing_there(path: &Path) -> Fault {
     let mend = "put one of them there, or start without --message-templates";
-    fault("it holds no en.ftl, de.ftl or ja.ftl", mend).at(path, None)
+    fault(format!("it holds no {}", known_files()), mend).at(path, None)
 }
 
 pub(super) fn no_language(path: &Path) -> Fault {
-    fault("there is no such language", "name it en.ftl, de.ftl or ja.ftl").at(path, None)
+    fault("there is no such language", format!("name it {}", known_files())).at(path, None)
 }
 
 pub(super) fn too_large(path: &Path, largest: u64) -> Fault {

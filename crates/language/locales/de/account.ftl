@@ -1,32 +1,32 @@
 # Das eigene Konto.
-field-current-password = Ihr jetziges Passwort
+field-current-password = Aktuelles Passwort
 field-name = Name
 field-role = Rolle
 account-you = Sie
 account-company = Firma
 account-save = Speichern
 account-saved = Gespeichert.
-account-look = Sprache, Darstellung, Tasten
-account-language-browser = Wie der Browser es verlangt
+account-look = Sprache, Darstellung und Tasten
+account-language-browser = Wie im Browser eingestellt
 account-time-zone = Zeitzone der Datumsangaben
 account-time-zone-own = Region Ihrer Firma, sonst UTC
-account-shortcuts = Einzelne Tasten lösen Befehle aus
+account-shortcuts = Einzelne Tasten als Kürzel verwenden
 account-password-since = Gesetzt am
 account-password-change = Passwort ändern
-account-password-none = Sie haben kein Passwort: Sie melden sich über den Identitätsdienst Ihrer Firma an. Wer Administrator ist, kann Ihnen einen Link geben, mit dem Sie eines setzen.
+account-password-none = Sie haben kein Passwort: Sie melden sich über den Identitätsdienst Ihrer Firma an. Ein Administrator kann Ihnen einen Link geben, mit dem Sie eines setzen.
 account-password-wrong = Ihr Passwort ist falsch. Es wurde nichts geändert.
 account-password-changed = { $count ->
     [0] Das Passwort ist geändert.
     [one] Das Passwort ist geändert, und { $count } andere Sitzung ist beendet.
    *[other] Das Passwort ist geändert, und { $count } andere Sitzungen sind beendet.
 }
-account-sessions = Wo Sie angemeldet sind
-account-sessions-text = Eine Sitzung endet von selbst acht Stunden nach der letzten Nutzung, spätestens nach sieben Tagen.
+account-sessions = Ihre Sitzungen
+account-sessions-text = Eine Sitzung endet acht Stunden nach der letzten Nutzung, spätestens nach sieben Tagen.
 account-device = Browser
 account-address = Netzwerkadresse
 account-opened = Seit
 account-last-seen = Zuletzt genutzt
-account-this-session = diese hier
+account-this-session = diese Sitzung
 account-by-password = mit Passwort
 account-by-sign-on = über den Identitätsdienst Ihrer Firma
 account-by-demo = mit einem Klick
@@ -35,26 +35,26 @@ account-session-ended = Die Sitzung ist beendet.
 account-end-all = Überall abmelden
 
 factor-title = Zweiter Faktor
-factor-none = Wer Ihr Passwort erfährt, kann sich als Sie anmelden. Ein zweiter Faktor fragt zusätzlich nach einem Code von Ihrem Telefon.
+factor-none = Wer Ihr Passwort erfährt, kann sich damit anmelden. Ein zweiter Faktor verlangt zusätzlich einen Code von Ihrem Telefon.
 factor-in-use = Bei der Anmeldung werden Sie nach einem Code von Ihrem Gerät gefragt.
 factor-set-up = Zweiten Faktor einrichten
 factor-manage = Zweiter Faktor und Wiederherstellungscodes
 factor-required = Ihre Firma verlangt von allen einen zweiten Faktor. Richten Sie einen ein, um weiterzukommen.
 factor-text = Sie brauchen eine App, die Codes erzeugt, auf dem Telefon oder in Ihrem Passwortspeicher. Mit einem zweiten Faktor genügt ein Passwort von acht Zeichen.
 factor-locked = Das Geheimnis Ihres zweiten Faktors kann nicht geöffnet werden, weil sein Schlüssel fehlt. Entfernen Sie den Faktor und richten Sie ihn neu ein.
-key-missing = Dieser Server hat keinen Schlüssel, um Geheimnisse zu versiegeln. Ein zweiter Faktor, ein Webhook, ein Weg über SFTP oder das Geheimnis eines Identitätsanbieters wird abgelehnt, bis der Betreiber eine Schlüsseldatei angibt (--key-file).
+key-missing = Dieser Server hat keinen Schlüssel für Geheimnisse. Bis der Betreiber eine Schlüsseldatei angibt (--key-file), lehnt er zweite Faktoren, Webhooks, Übertragungswege über SFTP und die Geheimnisse von Identitätsdiensten ab.
 factor-scan = Scannen Sie dieses Bild mit der App.
 factor-picture = QR-Code mit dem Geheimnis darunter
 factor-type = Oder geben Sie dieses Geheimnis ein.
 factor-open-here = In einer App auf diesem Gerät öffnen
 factor-first-code = Geben Sie dann die sechs Ziffern ein, die die App zeigt
-factor-confirm = In Gebrauch nehmen
+factor-confirm = Aktivieren
 factor-remove = Zweiten Faktor entfernen
-factor-remove-text = Danach werden Sie nur noch nach Ihrem Passwort gefragt. Auch Ihre Wiederherstellungscodes werden entfernt.
+factor-remove-text = Danach melden Sie sich nur noch mit Ihrem Passwort an. Auch Ihre Wiederherstellungscodes werden entfernt.
 factor-removed = Der zweite Faktor ist entfernt.
 factor-password-short = Ihr Passwort hat weniger als 15 Zeichen; das genügt nur neben einem zweiten Faktor. Wählen Sie erst ein längeres und entfernen Sie dann den Faktor.
 recovery-title = Wiederherstellungscodes
-recovery-text = Bewahren Sie diese Codes dort auf, wo Sie sie auch ohne Ihr Gerät finden. Jeder lässt Sie einmal statt des Gerätecodes ein. Sie werden nicht noch einmal gezeigt.
+recovery-text = Bewahren Sie diese Codes dort auf, wo Sie sie auch ohne Ihr Gerät finden. Jeder ersetzt einmal den Code Ihres Geräts. Sie werden nicht noch einmal gezeigt.
 recovery-kept = Ich habe sie aufbewahrt
 recovery-renew = Neue Wiederherstellungscodes erzeugen
 recovery-renew-text = Die Codes, die Sie jetzt haben, gelten dann nicht mehr.
@@ -64,11 +64,11 @@ recovery-left = { $count ->
    *[other] Sie haben noch { $count } Wiederherstellungscodes.
 }
 
-account-provider-is = Sie können mit Ihrem Konto bei { $host } hereinkommen, um nur für { $company } zu handeln.
-account-provider-not = Sie können Ihr Konto bei { $host } verknüpfen und damit hereinkommen, um nur für { $company } zu handeln.
+account-provider-is = Sie können sich mit Ihrem Konto bei { $host } anmelden; die Anmeldung gilt dann nur für { $company }.
+account-provider-not = Sie können Ihr Konto bei { $host } verknüpfen und sich damit anmelden; die Anmeldung gilt dann nur für { $company }.
 account-provider-subject = Dort bekannt als
 account-provider-link = Ein Konto verknüpfen
 account-provider-unlink = Die Verknüpfung entfernen
-account-provider-only = Es ist Ihr einziger Weg herein. Um sie zu entfernen, bitten Sie zuerst jemanden, der Administrator ist, um einen Link, mit dem Sie ein Passwort setzen.
+account-provider-only = Das ist Ihre einzige Möglichkeit, sich anzumelden. Um sie zu entfernen, bitten Sie zuerst einen Administrator um einen Link, mit dem Sie ein Passwort setzen.
 account-provider-linked = Ihr Konto beim Identitätsdienst ist verknüpft.
-account-provider-unlinked = Die Verknüpfung ist entfernt, und was durch sie geöffnet war, ist beendet.
+account-provider-unlinked = Die Verknüpfung ist entfernt. Die darüber geöffneten Sitzungen sind beendet.

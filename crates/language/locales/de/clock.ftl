@@ -1,44 +1,44 @@
-# Die Seite der Uhr für den Betreiber.
-clock-title = Uhr
+# Die Seite der Zeitsteuerung für den Betreiber.
+clock-title = Zeitsteuerung
 clock-last = Zuletzt gelaufen
 clock-ago = vor { $time }
 clock-runs = Solange die Konsole läuft, wird Fälliges innerhalb einer Minute erledigt.
-clock-rehearsal = Dies ist eine Probe: Ihre Uhr wird von Hand gestellt und erledigt dabei alles, was auf dem Weg fällig ist.
+clock-rehearsal = Dies ist ein Testbetrieb: Die Zeit läuft nur weiter, wenn Sie sie vorstellen. Alles, was dazwischen fällig ist, wird dabei erledigt.
 clock-move-text = Dies ist ein Testbetrieb: Die Zeit steht still, bis Sie sie vorstellen. Alles, was dazwischen fällig ist, wird dabei erledigt, jedes zu seiner Zeit.
 clock-move-day = Bis zum Ende des Tages ({ $zone })
 clock-move = Zeit vorstellen
 clock-move-behind = Wählen Sie einen Tag, den die Zeit noch nicht erreicht hat.
 clock-move-far = Stellen Sie die Zeit höchstens ein Jahr auf einmal vor.
-clock-never = Die Uhr ist noch nie gelaufen. Sie läuft, solange die Konsole läuft; deren Protokoll sagt, warum sie steht.
-clock-late = Die Uhr ist seit einigen Minuten nicht weitergekommen. Sie läuft, solange die Konsole läuft; deren Protokoll sagt, was sie aufhält.
-clock-behind = Die Zeit der Maschine liegt vor der Zeit, bis zu der die Uhr zuletzt lief. Stellen Sie die Zeit der Maschine richtig; nichts geschieht doppelt, und Berichte entstehen wieder, sobald die Zeit aufgeholt hat.
-clock-next = Was als Nächstes kommt
-clock-making = Berichte für { $month } entstehen
+clock-never = Die Zeitsteuerung ist noch nie gelaufen. Sie läuft, solange die Konsole läuft. Den Grund zeigt das Protokoll des Servers.
+clock-late = Die Zeitsteuerung ist seit einigen Minuten nicht vorangekommen. Sie läuft, solange die Konsole läuft. Den Grund zeigt das Protokoll des Servers.
+clock-behind = Die Uhrzeit dieser Maschine liegt vor dem letzten Lauf der Zeitsteuerung. Stellen Sie die Uhrzeit richtig. Nichts geschieht doppelt, und die Arbeit geht weiter, sobald die Zeit aufgeholt hat.
+clock-next = Als Nächstes
+clock-making = Berichte für { $month } werden erstellt
 clock-partners = { $count ->
-    [one] ein Partner wird betrachtet
-   *[other] { $count } Partner werden betrachtet
+    [one] ein Partner betroffen
+   *[other] { $count } Partner betroffen
 }
 clock-deadline = Frist
 clock-reports = { $count ->
     [one] ein Bericht bei seinem Partner
    *[other] { $count } Berichte bei ihren Partnern
 }
-clock-no-deadline = Kein Bericht, der bei seinem Partner liegt, hat eine künftige Frist.
-clock-waiting = Einreichungen warten auf eine Wahl
+clock-no-deadline = Kein Bericht, der beim Partner ist, hat eine künftige Frist.
+clock-waiting = Automatische Einreichungen sind angehalten
 clock-waiting-text = { $count ->
-    [one] Die Uhr stand länger als 24 Stunden, und eine Frist lief ab: { $since }. Der Bericht wurde nicht eingereicht, und sein Partner kann ihn nicht mehr bearbeiten.
-   *[other] Die Uhr stand länger als 24 Stunden, und { $count } Fristen liefen ab, die erste { $since }. Die Berichte wurden nicht eingereicht, und ihre Partner können sie nicht mehr bearbeiten.
+    [one] Die Zeitsteuerung stand länger als 24 Stunden still, und eine Frist lief ab: { $since }. Der Bericht wurde nicht eingereicht, und sein Partner kann ihn nicht mehr bearbeiten.
+   *[other] Die Zeitsteuerung stand länger als 24 Stunden still, und { $count } Fristen liefen ab, die erste { $since }. Die Berichte wurden nicht eingereicht, und ihre Partner können sie nicht mehr bearbeiten.
 }
-clock-administrator-chooses = Ein Administrator des Betreibers wählt, was mit ihnen geschieht.
+clock-administrator-chooses = Ein Administrator des Betreibers entscheidet, was mit ihnen geschieht.
 clock-choice = Was geschieht mit diesen Berichten?
-clock-keep = Die alten Fristen gelten
-clock-keep-text = Alle werden jetzt eingereicht, zu ihren alten Fristen und mit den Aufschlägen, die daraus folgen. Das lässt sich nicht zurücknehmen. Der Probelauf unten zeigt jeden.
+clock-keep = Die alten Fristen beibehalten
+clock-keep-text = Alle werden jetzt zu ihren alten Fristen eingereicht, mit den Mehrberechnungen, die sich daraus ergeben. Das lässt sich nicht zurücknehmen. Der Probelauf unten zeigt jeden Bericht.
 clock-extend = Alle erhalten eine neue Frist
-clock-extend-text = Die Partner haben diese Berichte wieder in der Hand, bis zum Ende des neuen letzten Tages. Der Verlauf eines jeden sagt, dass der Betreiber das gewählt hat.
+clock-extend-text = Die Partner können diese Berichte wieder bearbeiten, bis zum Ende des neuen letzten Tages. Der Verlauf jedes Berichts zeigt, dass der Betreiber das entschieden hat.
 clock-last-day-hint = Für eine neue Frist: bis zum Ende dieses Tages ({ $zone }).
 clock-choose = Diese Wahl ausführen
 clock-not-ahead = Der neue letzte Tag muss in der Zukunft liegen.
-clock-nothing-waits = Es wurde nichts getan: Keine Einreichung wartet mehr auf eine Wahl.
+clock-nothing-waits = Es wurde nichts getan, weil keine Einreichung mehr angehalten ist.
 clock-moved = { $count ->
     [one] Ein Bericht hat jetzt Zeit bis { $date }.
    *[other] { $count } Berichte haben jetzt Zeit bis { $date }.
@@ -47,8 +47,8 @@ clock-submitted = { $count ->
     [one] Ein Bericht wurde zu seiner alten Frist eingereicht.
    *[other] { $count } Berichte wurden zu ihren alten Fristen eingereicht.
 }
-clock-faults = Berichte, die nicht entstehen konnten
-clock-faults-text = Berichtigen Sie die Messwerte und importieren Sie sie noch einmal: Der Bericht entsteht, sobald sich seine Zahlen zählen lassen.
+clock-faults = Berichte, die nicht erstellt werden konnten
+clock-faults-text = Berichtigen Sie die Messwerte und importieren Sie sie noch einmal. Der Bericht wird erstellt, sobald sich seine Zahlen summieren lassen.
 clock-backup = Letzte Sicherung
 clock-backup-text = Sie wurde geprüft. Der Schlüssel, der die Geheimnisse schützt, ist nicht darin.
 clock-backup-none = In den letzten acht Tagen wurde keine Sicherung erstellt. Mit der Option --backup-to erstellt serve jeden Tag eine.
@@ -57,46 +57,46 @@ clock-backup-failed-text = Countersign versucht es alle 15 Minuten erneut. Die A
 clock-dry-run = Probelauf
 clock-dry-run-text = Zeigt, was mit jedem Bericht geschieht, und warum, wenn niemand handelt und keine Messwerte mehr eintreffen. Nichts wird geändert.
 clock-until = Bis zum Ende des Tages ({ $zone })
-clock-look = Vorausschauen
-clock-too-far = Vorausschauen lässt sich höchstens ein Jahr.
+clock-look = Anzeigen
+clock-too-far = Wählen Sie einen Tag innerhalb des nächsten Jahres.
 clock-when = Wann
-clock-what = Was, und warum
+clock-what = Was geschieht, und warum
 clock-would-make = { $month }: { $count ->
-    [one] Ein Bericht entstünde
-   *[other] { $count } Berichte entstünden
+    [one] Ein Bericht würde erstellt
+   *[other] { $count } Berichte würden erstellt
 }, für { $partners ->
     [one] einen Partner.
    *[other] { $partners } Partner.
 }
 clock-would-fail = { $count ->
-    [one] Ein Bericht könnte nicht entstehen.
-   *[other] { $count } Berichte könnten nicht entstehen.
+    [one] Ein Bericht ließe sich nicht erstellen.
+   *[other] { $count } Berichte ließen sich nicht erstellen.
 }
 clock-would-submit = { $count ->
     [one] Ein Bericht würde vom System eingereicht
    *[other] { $count } Berichte würden vom System eingereicht
-}: { $penalties } mit Aufschlägen, { $approved } sofort genehmigt, { $kept } blieben in Prüfung.
-clock-would-nothing = Nichts wäre fällig.
-clock-would-wait = Einreichungen würden warten, bis oben gewählt ist.
+}: { $penalties } mit Mehrberechnung, { $approved } sofort genehmigt, { $kept } weiter in Prüfung.
+clock-would-nothing = Bis dahin ist nichts fällig.
+clock-would-wait = Einreichungen bleiben angehalten, bis Sie oben gewählt haben.
 clock-more = { $count ->
     [one] Ein weiterer Bericht. „countersign clock --dry-run“ zeigt alle.
    *[other] { $count } weitere Berichte. „countersign clock --dry-run“ zeigt alle.
 }
-clock-make-why = Entsteht, weil der Monat zu Ende ist; fällig { $deadline }.
+clock-make-why = Wird erstellt, weil der Monat zu Ende ist; fällig { $deadline }.
 clock-make = { $lines ->
     [one] Eine Zeile
    *[other] { $lines } Zeilen
 }, { $violations ->
-    [0] kein Verstoß.
-    [one] ein Verstoß.
-   *[other] { $violations } Verstöße.
+    [0] keine Überschreitung.
+    [one] eine Überschreitung.
+   *[other] { $violations } Überschreitungen.
 }
-clock-fault = Könnte nicht entstehen: Eine Zahl ist zu groß, um gezählt zu werden.
+clock-fault = Lässt sich nicht erstellen, weil eine Zahl zu groß ist.
 clock-extended = Erhält eine neue Frist, weil seine eigene versäumt wurde: { $deadline }.
-clock-submit = Wird vom System eingereicht, weil seine Frist abläuft, während er beim Partner liegt.
-clock-submit-waits = Wird vom System eingereicht, sobald gewählt ist: Seine Frist läuft ab, während er beim Partner liegt.
-clock-kept = Er wartet dann auf die Prüfung des Distributors. { $holds }
-clock-kept-flagged = Er wird markiert und wartet auf die Prüfung des Distributors. { $holds }
-clock-chosen = Entscheidungen, nachdem die Uhr gestanden hatte
-clock-chose-keep = Die alten Fristen gelten.
+clock-submit = Wird vom System eingereicht, weil die Frist abläuft, während der Bericht beim Partner ist.
+clock-submit-waits = Wird vom System eingereicht, sobald gewählt ist: Die Frist läuft ab, während der Bericht beim Partner ist.
+clock-kept = Danach prüft ihn der Distributor. { $holds }
+clock-kept-flagged = Er wird markiert, und der Distributor prüft ihn. { $holds }
+clock-chosen = Entscheidungen nach einem Stillstand der Zeitsteuerung
+clock-chose-keep = Die alten Fristen wurden beibehalten.
 clock-chose-extend = Eine neue Frist für alle: { $date }.

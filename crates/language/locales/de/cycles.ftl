@@ -1,33 +1,33 @@
-# Zyklen: was ein Distributor von einem Monat wissen muss, bevor er ihn für erledigt erklärt.
-cycles-title = Berichtszyklen
-cycles-choose = Wessen Zyklen?
-cycles-closed = Abgeschlossen
-cycles-not-closed = Nicht abgeschlossen
-cycle-title = Berichtszyklus
-cycle-of-month = Zyklus
-cycle-done = Ob der Zyklus erledigt ist
-cycle-closed-by = Abgeschlossen am { $at } von { $who }.
-cycle-closed = Abgeschlossen am { $at }.
-cycle-but-since = Aber seitdem:
+# Berichtsmonate: was ein Distributor wissen muss, bevor er den Monatsabschluss erklärt.
+cycles-title = Berichtsmonate
+cycles-choose = Distributor wählen
+cycles-closed = Monatsabschluss erklärt
+cycles-not-closed = Offen
+cycle-title = Berichtsmonat
+cycle-of-month = Stand des Berichtsmonats
+cycle-done = Monatsabschluss
+cycle-closed-by = Monatsabschluss am { $at } von { $who } erklärt.
+cycle-closed = Monatsabschluss am { $at } erklärt.
+cycle-but-since = Änderungen seitdem:
 cycle-changed-since = { $count ->
     [one] { $count } Bericht wurde erstellt, eingereicht oder entschieden
    *[other] { $count } Berichte wurden erstellt, eingereicht oder entschieden
 }
-cycle-nothing-in-the-way = Diesem Zyklus steht zum Abschluss nichts im Weg.
-cycle-in-the-way = Dieser Zyklus ist nicht erledigt. Im Weg steht:
-cycle-known = Bekannt und nicht im Weg:
-cycle-close-text = Der Abschluss ist eine Erklärung, festgehalten mit Ihrem Namen und der Zeit. Er sperrt nichts: Kommt ein Bericht zurück oder wird später erstellt, sagt es diese Seite.
+cycle-nothing-in-the-way = Nichts ist offen. Der Monat kann abgeschlossen werden.
+cycle-in-the-way = Der Monat kann noch nicht abgeschlossen werden. Noch offen:
+cycle-known = Zur Kenntnis (verhindert den Abschluss nicht):
+cycle-close-text = Der Monatsabschluss wird mit Ihrem Namen und der Zeit festgehalten. Er sperrt nichts: Wird ein Bericht zurückgegeben oder später erstellt, sehen Sie es auf dieser Seite.
 cycle-close = { $month } abschließen
-cycle-was-closed = { $month } ist abgeschlossen.
-cycle-not-closed = { $month } wurde nicht abgeschlossen: Inzwischen steht etwas im Weg.
+cycle-was-closed = Monatsabschluss für { $month } erklärt.
+cycle-not-closed = { $month } wurde nicht abgeschlossen, weil inzwischen etwas offen ist.
 cycle-way-not-over = Der Monat ist noch nicht vorbei.
 cycle-way-unmade = { $count ->
     [one] Die Berichte von { $count } Partner sind noch zu erstellen
    *[other] Die Berichte von { $count } Partnern sind noch zu erstellen
 }
 cycle-way-faults = { $count ->
-    [one] { $count } Bericht konnte nicht erstellt werden; wer diese Installation betreibt, weiß, warum
-   *[other] { $count } Berichte konnten nicht erstellt werden; wer diese Installation betreibt, weiß, warum
+    [one] { $count } Bericht konnte nicht erstellt werden; den Grund sieht der Betreiber
+   *[other] { $count } Berichte konnten nicht erstellt werden; die Gründe sieht der Betreiber
 }
 cycle-way-preparing = { $count ->
     [one] { $count } Bericht ist noch bei seinem Partner
@@ -38,55 +38,55 @@ cycle-way-under-review = { $count ->
    *[other] { $count } Berichte sind in Prüfung
 }
 cycle-way-rejected = { $count ->
-    [one] { $count } abgelehnter Bericht wurde nicht wieder eingereicht
-   *[other] { $count } abgelehnte Berichte wurden nicht wieder eingereicht
+    [one] { $count } abgelehnter Bericht wurde nicht erneut eingereicht
+   *[other] { $count } abgelehnte Berichte wurden nicht erneut eingereicht
 }
 cycle-way-approved = { $count ->
-    [one] { $count } genehmigter Bericht ist nicht an seinen Hersteller gesendet
-   *[other] { $count } genehmigte Berichte sind nicht an ihre Hersteller gesendet
+    [one] { $count } genehmigter Bericht ist noch nicht gemeldet
+   *[other] { $count } genehmigte Berichte sind noch nicht gemeldet
 }
 cycle-known-submitted = { $count ->
-    [one] { $count } Bericht wartet auf seinen Hersteller
-   *[other] { $count } Berichte warten auf ihre Hersteller
+    [one] { $count } Bericht ist beim Hersteller
+   *[other] { $count } Berichte sind bei den Herstellern
 }
 cycle-known-unopened = { $count ->
     [one] { $count } Bericht wurde von seinem Partner nie geöffnet
    *[other] { $count } Berichte wurden von ihren Partnern nie geöffnet
 }
 cycle-known-nobody = { $count ->
-    [one] { $count } Partner hat niemanden, dem man es sagen könnte
-   *[other] { $count } Partner haben niemanden, dem man es sagen könnte
+    [one] { $count } Partner hat keine erreichbare Ansprechperson
+   *[other] { $count } Partner haben keine erreichbare Ansprechperson
 }
 cycle-known-no-data = { $count ->
     [one] { $count } Abonnement hat keine Daten und zählt nicht mehr
    *[other] { $count } Abonnements haben keine Daten und zählen nicht mehr
 }
 cycle-known-carried-forward = { $count ->
-    [one] { $count } Abonnement hatte keinen Messwert und zählt wie zuletzt
-   *[other] { $count } Abonnements hatten keinen Messwert und zählen wie zuletzt
+    [one] { $count } Abonnement hatte keinen Messwert; es zählt der letzte
+   *[other] { $count } Abonnements hatten keinen Messwert; es zählen die letzten
 }
-cycle-statuses = Wo die Berichte stehen
-cycle-late = Spät
+cycle-statuses = Berichte nach Status
+cycle-late = Überfällig
 cycle-people = Von den Partnern geöffnet
-cycle-people-hint = Ein Bericht gilt als geöffnet, sobald jemand seines Partners ihn auf dem Bildschirm hatte, gespeichert oder eingereicht hat. Niemand da: niemand mit der Rolle Administrator oder Abrechnung und Kennwort, Single Sign-on oder offener Einladung.
-cycle-system = Vom System entschieden
+cycle-people-hint = Ein Bericht gilt als geöffnet, sobald eine Person des Partners ihn angesehen, gespeichert oder eingereicht hat. Ohne erreichbare Ansprechperson: Niemand mit der Rolle Administrator oder Abrechnung hat ein Passwort, eine Anmeldung über den Identitätsdienst oder eine offene Einladung.
+cycle-system = Automatisch entschieden
 cycle-data = Fehlende Daten
-cycle-data-hint = Abonnements, wie die Berichte dieses Zyklus sie führen.
-cycle-count-due = Beim Partner, Frist in 24 Stunden oder vorbei
-cycle-count-review-late = In Prüfung, Prüfdatum vorbei
-cycle-count-left-behind = Genehmigt, von einer Sendung zurückgelassen
+cycle-data-hint = Abonnements in den Berichten dieses Monats.
+cycle-count-due = Beim Partner: Frist in 24 Stunden oder abgelaufen
+cycle-count-review-late = In Prüfung: Prüfdatum vorbei
+cycle-count-left-behind = Genehmigt, aber in der Meldung nicht enthalten
 cycle-count-unopened = Nie geöffnet
-cycle-count-nobody = Partner, bei denen niemand da ist
-cycle-count-submitted-by-system = Eingereicht, ohne Aufschläge
-cycle-count-with-penalties = Eingereicht mit Aufschlägen, markiert
+cycle-count-nobody = Partner ohne erreichbare Ansprechperson
+cycle-count-submitted-by-system = Eingereicht, ohne Mehrberechnung
+cycle-count-with-penalties = Eingereicht mit Mehrberechnung, markiert
 cycle-count-approved-by-system = Genehmigt
 cycle-count-no-data = Zu lange keine Daten, nicht gezählt
 cycle-count-carried-forward = Kein Messwert, fortgeschrieben
 cycle-count-not-made = Partner noch ohne Berichte
 cycle-last-reading = Letzter Messwert
 cycle-no-reading = Keiner
-cycle-rows-none = Hier ist nichts
-cycle-rows-none-text = Nichts aus diesem Zyklus gehört jetzt hierher. Was hier war, ist weitergegangen.
+cycle-rows-none = Keine Einträge
+cycle-rows-none-text = Derzeit gibt es in diesem Monat nichts mit diesem Stand.
 cycle-in-no-line = In keiner Berichtszeile
 cycle-in-no-line-none = Jedes Abonnement steht in einer Berichtszeile
 cycle-in-no-line-none-text = Jedes abrechenbare Abonnement mit einem Messwert in diesem Monat zählt in genau einem Bericht.
@@ -106,26 +106,26 @@ cycle-known-too-late = { $count ->
    *[other] { $count } Abonnements kamen zu spät für einen Bericht
 }
 cycle-known-twice = { $count ->
-    [one] { $count } Abonnement wird in zwei Berichten berechnet
-   *[other] { $count } Abonnements werden in zwei Berichten berechnet
+    [one] { $count } Abonnement wird in zwei Berichten abgerechnet
+   *[other] { $count } Abonnements werden in zwei Berichten abgerechnet
 }
-cycle-twice = In zwei Berichten berechnet
-cycle-twice-hint = Diese Berichte entstanden, bevor jeder Messwert genau einem Besitzer zugeordnet war. Öffnen Sie den Bericht, in den die Einheiten nicht gehören, und schlagen Sie dort eine Korrektur vor, sobald er abgeschlossen ist.
+cycle-twice = In zwei Berichten abgerechnet
+cycle-twice-hint = Diese Berichte wurden erstellt, bevor jeder Messwert genau einem Besitzer zugeordnet war. Öffnen Sie den Bericht, in den die Einheiten nicht gehören, und schlagen Sie dort eine Korrektur vor, sobald er abgeschlossen ist.
 cycle-reason-came-too-late = Zu spät eingetroffen ({ $count })
-cycle-reason-came-too-late-hint = Die Messwerte trafen nach der Frist ein, die der Bericht gehabt hätte. Sie können den Bericht jetzt erstellen lassen.
+cycle-reason-came-too-late-hint = Die Messwerte trafen nach der Frist ein, die der Bericht gehabt hätte. Sie können den Bericht jetzt erstellen.
 cycle-reason-fault = Bericht konnte nicht erstellt werden ({ $count })
-cycle-reason-fault-hint = Eine Zahl ist zu groß. Die Seite „Uhr“ des Betreibers nennt sie.
+cycle-reason-fault-hint = Eine Zahl ist zu groß. Welche, zeigt die Seite „Zeitsteuerung“ des Betreibers.
 cycle-reason-not-made-yet = Bericht noch nicht erstellt ({ $count })
-cycle-reason-not-made-yet-hint = Das System erstellt diese Berichte von selbst.
+cycle-reason-not-made-yet-hint = Das System erstellt diese Berichte automatisch.
 cycle-reason-no-data = Zu lange ohne Daten ({ $count })
-cycle-reason-no-data-hint = Der letzte Messwert ist älter, als eine Zahl fortgeschrieben wird.
+cycle-reason-no-data-hint = Der letzte Messwert ist zu alt, um fortgeschrieben zu werden.
 cycle-reason-ended = Nutzung nach dem Ende ({ $count })
-cycle-reason-ended-hint = Alle Messwerte liegen nach dem Tag, an dem das Abonnement endete. Sie werden nicht berechnet.
+cycle-reason-ended-hint = Alle Messwerte liegen nach dem Ende des Abonnements. Sie werden nicht abgerechnet.
 cycle-reason-reseller = Reseller ({ $count })
 cycle-reason-reseller-hint = Reseller haben keine Nutzungsberichte.
 cycle-reason-isp = ISP ({ $count })
 cycle-reason-isp-hint = Ein ISP rechnet auf eigene Weise ab; seine Partner haben keine Nutzungsberichte.
 cycle-reason-region-off = Keine Nutzungsberichte in der Region ({ $count })
-cycle-reason-region-off-hint = Als der Monat schloss, waren Nutzungsberichte in der Region ausgeschaltet.
-cycle-reason-before-first-cycle = Vor dem ersten Zyklus ({ $count })
+cycle-reason-region-off-hint = Bei Monatsende waren Nutzungsberichte in der Region ausgeschaltet.
+cycle-reason-before-first-cycle = Vor dem ersten Berichtsmonat ({ $count })
 cycle-reason-before-first-cycle-hint = Diese Installation erstellt nur Berichte späterer Monate.

@@ -1,9 +1,9 @@
-# Die Vorführung.
-demo-title = Wer möchten Sie sein?
-demo-text = Alles hier ist erfunden: die Firmen, ihre Leute und vierzehn Monate an Einheiten. Melden Sie sich mit einem Klick als wer auch immer an.
-demo-hint = Ein guter Anfang: die Abrechnung des Distributors, die entscheidet, und dann die eines MSP, die vorbereitet. Die Uhr oben geht weiter, wenn Sie es sagen.
-demo-no-deadline = Es bleibt keine Frist: Alles Fällige ist getan.
-demo-went-on = Die Uhr ging weiter auf { $clock } UTC: { $made ->
+# Die Demo.
+demo-title = Anmelden als
+demo-text = Alle Angaben sind erfunden: die Firmen, ihre Mitarbeitenden und die Zahlen aus vierzehn Monaten. Wählen Sie eine Person, um sich mit einem Klick anzumelden.
+demo-hint = Melden Sie sich zuerst als Person mit der Rolle Abrechnung beim Distributor an, die Berichte genehmigt, und dann als eine bei einem MSP, die sie vorbereitet. Die Zeit oben können Sie vorstellen.
+demo-no-deadline = Es gibt keine Frist mehr. Alles Fällige ist erledigt.
+demo-went-on = Es ist jetzt { $clock } UTC: { $made ->
     [0] kein Bericht wurde erstellt
     [one] { $made } Bericht wurde erstellt
    *[other] { $made } Berichte wurden erstellt
@@ -12,3 +12,8 @@ demo-went-on = Die Uhr ging weiter auf { $clock } UTC: { $made ->
     [one] { $submitted } wurde vom System eingereicht.
    *[other] { $submitted } wurden vom System eingereicht.
 }
+demo-note-several = Diese Person arbeitet für mehrere Firmen und wählt eine davon.
+demo-note-reseller = Ein Reseller hat keine Nutzungsberichte.
+demo-note-isp = Ein ISP rechnet auf eigene Weise ab und hat keine Nutzungsberichte.
+demo-note-isp-partner = Ein Partner eines ISP hat keine Nutzungsberichte.
+demo-note-region-off = In dieser Region sind Nutzungsberichte ausgeschaltet.

@@ -1,11 +1,11 @@
 # Importe: Dateien hochladen, und was bisher kam.
-imports-upload = Dateien einlesen
+imports-upload = Dateien importieren
 imports-files = Dateien
 imports-try = Hochladen und prüfen
 imports-try-text = Es ändert sich nichts, bis Sie gesehen haben, was die Dateien bewirken würden, und es bestätigen.
-imports-came = Was bisher kam
-imports-none = Hier wurde noch nichts importiert
-imports-none-text = Hier steht, wer was hochgeladen hat und was daraus wurde. Was „countersign import“ einliest, ist nicht aufgeführt.
+imports-came = Bisherige Importe
+imports-none = Noch keine Importe
+imports-none-text = Hochgeladene Dateien erscheinen hier, mit der Person, die sie hochgeladen hat, und dem Ergebnis. Importe mit dem Befehl „countersign import“ sind nicht aufgeführt.
 imports-when = Wann
 imports-who = Wer
 imports-result = Ergebnis
@@ -18,13 +18,13 @@ imports-problems = { $count ->
    *[other] { $count } Probleme
 }
 imports-earlier = Frühere
-imports-cut = Das Hochladen brach ab, bevor es vollständig war; nichts davon wurde behalten. Senden Sie die Dateien noch einmal.
-imports-unknown-name = „{ $name }“ heißt nicht wie eine Datei, die eingelesen werden kann. Geben Sie ihr einen der Namen unten.
+imports-cut = Das Hochladen wurde unterbrochen; nichts wurde gespeichert. Senden Sie die Dateien noch einmal.
+imports-unknown-name = „{ $name }“ ist kein Name einer Datei, die sich importieren lässt. Verwenden Sie einen der Namen unten.
 imports-twice = „{ $name }“ wurde zweimal gewählt. Senden Sie jede Datei einmal.
 imports-one-kind = „{ $name }“ und „{ $other }“ sind Dateien derselben Art. Senden Sie nur eine davon.
-imports-too-many = Mehr als 50 Dateien auf einmal werden nicht angenommen. Senden Sie sie in mehreren Teilen.
-imports-nothing = Es wurde keine Datei gewählt.
-imports-too-large = Mehr als 2 GB auf einmal werden nicht angenommen. Packen Sie die Dateien als .gz oder senden Sie sie in mehreren Teilen.
+imports-too-many = Senden Sie höchstens 50 Dateien auf einmal.
+imports-nothing = Wählen Sie mindestens eine Datei.
+imports-too-large = Senden Sie höchstens 2 GB auf einmal. Packen Sie die Dateien als .gz, oder senden Sie sie in mehreren Teilen.
 imports-disk-full = Der Datenträger des Servers ist voll; nichts wurde behalten. Schaffen Sie Platz und senden Sie die Dateien noch einmal.
 imports-disk = Der Server konnte die Dateien nicht behalten. Sein Protokoll sagt, warum.
 imports-drop = Dateien hier ablegen oder auswählen
@@ -38,7 +38,7 @@ imports-column-reference = Der Code, unter dem es angelegt oder importiert wurde
 imports-column-time-zone = Eine Zeitzone der IANA-Datenbank, zum Beispiel Europe/Berlin.
 imports-column-currency = Drei Großbuchstaben nach ISO 4217, zum Beispiel EUR.
 imports-column-observed-at = Ein Tag wie 2026-10-31, das heißt 12 Uhr in der Zeitzone der Region, oder ein Zeitpunkt wie 2026-10-31T08:30:00Z.
-imports-column-company = Der Code der Firma, oder operator.
+imports-column-company = Der Code der Firma, oder „operator“ für den Betreiber.
 imports-column-role = Zum Beispiel Administrator oder Billing Manager.
 imports-file-regions = Regionen
 imports-file-vendors = Hersteller

@@ -1,14 +1,14 @@
 # Die Seite eines Auftrags: ein Import oder Entscheidungen über viele Berichte.
 jobs-back-to-reports = Nutzungsberichte
-jobs-state = Stand
-jobs-state-waiting = Wartet, bis er an der Reihe ist
-jobs-state-trying = Wird geprüft, ohne etwas zu ändern
+jobs-state = Status
+jobs-state-waiting = Wartet
+jobs-state-trying = Wird geprüft (ändert nichts)
 jobs-state-running = Läuft
 jobs-state-done = Erledigt
-jobs-state-failed = Konnte nicht zu Ende geführt werden
-jobs-state-cancelled = Angehalten
-jobs-state-cancelling = Wird angehalten
-jobs-asked = Beauftragt von
+jobs-state-failed = Fehlgeschlagen
+jobs-state-cancelled = Abgebrochen
+jobs-state-cancelling = Wird abgebrochen
+jobs-asked = Gestartet von
 jobs-ended = Beendet
 jobs-progress = { $done } von { $total }
 jobs-pace = { $count } pro Sekunde, noch etwa { $left }
@@ -17,28 +17,28 @@ jobs-failed-text = Der Auftrag endete, bevor er vollständig war. Was bis dahin 
 jobs-failed-left-company = Wer den Auftrag gestartet hat, gehört nicht mehr zur Firma.
 jobs-failed-may-not-import = Wer den Auftrag gestartet hat, darf keine Dateien mehr importieren.
 jobs-would-refused = { $count ->
-    [one] { $count } Bericht würde abgewiesen; der Grund steht unten.
-   *[other] { $count } Berichte würden abgewiesen; die Gründe stehen unten.
+    [one] { $count } Bericht wird abgewiesen; den Grund sehen Sie unten.
+   *[other] { $count } Berichte werden abgewiesen; die Gründe sehen Sie unten.
 }
 jobs-was-refused = { $count ->
-    [one] { $count } Bericht wurde abgewiesen; der Grund steht unten.
-   *[other] { $count } Berichte wurden abgewiesen; die Gründe stehen unten.
+    [one] { $count } Bericht wurde abgewiesen; den Grund sehen Sie unten.
+   *[other] { $count } Berichte wurden abgewiesen; die Gründe sehen Sie unten.
 }
 jobs-discard = Verwerfen
-jobs-cancel = Anhalten
+jobs-cancel = Abbrechen
 jobs-not-waiting = Es wurde nichts getan: Der Auftrag wartete nicht mehr auf eine Bestätigung.
-jobs-over = Es gab nichts mehr anzuhalten.
+jobs-over = Der Auftrag war schon beendet.
 jobs-by-result = Nach Ergebnis
 jobs-all-items = insgesamt
 jobs-item-refused = abgewiesen
 jobs-item-waiting = wartet
 jobs-refused-no-report = Diesen Bericht gibt es nicht.
-jobs-refused-not-permitted = Die Rolle der Person, die den Auftrag gestartet hat, umfasst das nicht.
+jobs-refused-not-permitted = Die Rolle der Person, die den Auftrag gestartet hat, erlaubt das nicht.
 jobs-refused-own-work = Die Person, die den Auftrag gestartet hat, hat diesen Bericht bearbeitet oder eingereicht; entscheiden muss jemand anderes.
-jobs-refused-deadline = Die Frist ist am { $date } verstrichen.
-jobs-items = Was aus jedem Bericht wird
+jobs-refused-deadline = Die Frist ist am { $date } abgelaufen.
+jobs-items = Ergebnis je Bericht
 jobs-partner = Partner
-jobs-cycle = Berichtszeitraum
+jobs-cycle = Berichtsmonat
 jobs-vendor = Hersteller
 jobs-result = Ergebnis
 jobs-download = Ergebnisse herunterladen (CSV)
@@ -50,15 +50,15 @@ jobs-import-title = { $count ->
 }
 jobs-import-confirm = Importieren
 jobs-import-confirm-text = Neues wird hinzugefügt und Abweichendes geändert, wie unten gezeigt. Berichte, die noch bei ihren Partnern liegen, folgen den neuen Messwerten.
-jobs-import-confirm-readings-text = Messwerte, die nicht abgewiesen wurden, werden übernommen. Das Verzeichnis bleibt, wie es ist, bis seine Dateien fehlerfrei sind.
-jobs-import-directory-refused = Eine fehlerhafte Zeile, und keine der Verzeichnisdateien ändert etwas: Das Verzeichnis bleibt, wie es ist.
-jobs-import-tried = Noch hat sich nichts geändert. Das würden die Dateien bewirken.
-jobs-import-done = Die Dateien wurden eingelesen.
-jobs-import-nothing-would = Nichts in diesen Dateien würde etwas ändern.
-jobs-import-nothing = Nichts in diesen Dateien hat etwas geändert.
+jobs-import-confirm-readings-text = Messwerte ohne Problem werden importiert. Das Verzeichnis ändert sich erst, wenn seine Dateien fehlerfrei sind.
+jobs-import-directory-refused = Ist eine Zeile der Verzeichnisdateien fehlerhaft, ändert keine von ihnen etwas. Das Verzeichnis bleibt, wie es ist.
+jobs-import-tried = Noch hat sich nichts geändert. Das ist die Wirkung, die die Dateien hätten.
+jobs-import-done = Die Dateien wurden importiert.
+jobs-import-nothing-would = Diese Dateien würden nichts ändern.
+jobs-import-nothing = Diese Dateien haben nichts geändert.
 jobs-import-reports = { $count ->
-    [one] { $count } Bericht wurde erstellt oder aufgefrischt.
-   *[other] { $count } Berichte wurden erstellt oder aufgefrischt.
+    [one] { $count } Bericht wurde erstellt oder aktualisiert.
+   *[other] { $count } Berichte wurden erstellt oder aktualisiert.
 }
 jobs-import-moves-subscription-customer = { $count ->
     [one] { $count } Abonnement wechselt den Kunden
@@ -100,7 +100,7 @@ jobs-import-new = Neu
 jobs-import-changed = Geändert
 jobs-import-together = bei den neuen
 jobs-import-refused = Abgewiesen
-jobs-import-problems = Was nicht stimmt
+jobs-import-problems = Probleme
 jobs-import-problems-all = { $count ->
     [one] { $count } Problem.
    *[other] { $count } Probleme, nach Ursache zusammengefasst.
@@ -108,8 +108,8 @@ jobs-import-problems-all = { $count ->
 jobs-import-problems-some = { $count } Probleme. Die ersten { $shown } Ursachen sind aufgeführt.
 jobs-import-rows-more = und { $count } weitere
 jobs-import-consequences = { $count ->
-    [one] { $count } weitere Zeile wird abgelehnt, weil sie sich auf eine abgelehnte Zeile bezieht.
-   *[other] { $count } weitere Zeilen werden abgelehnt, weil sie sich auf abgelehnte Zeilen beziehen.
+    [one] { $count } weitere Zeile wird abgewiesen, weil sie sich auf eine abgewiesene Zeile bezieht.
+   *[other] { $count } weitere Zeilen werden abgewiesen, weil sie sich auf abgewiesene Zeilen beziehen.
 }
 jobs-import-problems-file = Alle als CSV herunterladen
 jobs-import-row = Zeile
@@ -129,9 +129,9 @@ jobs-correct-more = { $count ->
     [one] { $count } weiteres Problem: alle Probleme nach Ursache
    *[other] { $count } weitere Probleme: alle Probleme nach Ursache
 }
-jobs-correct-continued = Die abgelehnten Zeilen wurden in einem weiteren Import korrigiert
-jobs-confirm-complete-text = Sie erklären, dass sie verarbeitet sind. Das lässt sich nicht rückgängig machen.
-jobs-confirm-return-text = Sie gehen an den Distributor zurück, der den Grund oben liest und sie erneut prüft. Sie sehen sie wieder, wenn sie neu gesendet werden.
+jobs-correct-continued = Die abgewiesenen Zeilen wurden in einem weiteren Import korrigiert
+jobs-confirm-complete-text = Sie bestätigen, dass diese Berichte verarbeitet sind. Das lässt sich nicht rückgängig machen.
+jobs-confirm-return-text = Die Berichte gehen an den Distributor zurück, der die Begründung oben liest und sie erneut prüft. Sie sehen sie wieder, wenn sie erneut gemeldet werden.
 jobs-title = { $verb ->
     [approve] { $count ->
         [one] { $count } Bericht genehmigen
@@ -146,8 +146,8 @@ jobs-title = { $verb ->
        *[other] { $count } Fristen bis { $date } verlängern
     }
     [reopen] { $count ->
-        [one] { $count } Bericht wieder öffnen
-       *[other] { $count } Berichte wieder öffnen
+        [one] { $count } Genehmigung zurücknehmen
+       *[other] { $count } Genehmigungen zurücknehmen
     }
     [undo] { $count ->
         [one] { $count } Entscheidung rückgängig machen
@@ -176,8 +176,8 @@ jobs-confirm = { $verb ->
        *[other] { $count } Fristen verlängern
     }
     [reopen] { $count ->
-        [one] { $count } Bericht wieder öffnen
-       *[other] { $count } Berichte wieder öffnen
+        [one] { $count } Genehmigung zurücknehmen
+       *[other] { $count } Genehmigungen zurücknehmen
     }
     [undo] { $count ->
         [one] { $count } Entscheidung rückgängig machen
@@ -206,8 +206,8 @@ jobs-would-done = { $verb ->
        *[other] { $count } Fristen werden verlängert.
     }
     [reopen] { $count ->
-        [one] { $count } Bericht wird wieder geöffnet.
-       *[other] { $count } Berichte werden wieder geöffnet.
+        [one] { $count } Genehmigung wird zurückgenommen.
+       *[other] { $count } Genehmigungen werden zurückgenommen.
     }
     [undo] { $count ->
         [one] { $count } Entscheidung wird rückgängig gemacht.
@@ -236,8 +236,8 @@ jobs-would-already = { $verb ->
        *[other] { $count } Berichte haben diese Frist schon und behalten sie.
     }
     [reopen] { $count ->
-        [one] { $count } Bericht ist schon wieder geöffnet und bleibt es.
-       *[other] { $count } Berichte sind schon wieder geöffnet und bleiben es.
+        [one] { $count } Genehmigung ist schon zurückgenommen.
+       *[other] { $count } Genehmigungen sind schon zurückgenommen.
     }
     [undo] { $count ->
         [one] { $count } Entscheidung ist schon rückgängig gemacht.
@@ -266,8 +266,8 @@ jobs-was-done = { $verb ->
        *[other] { $count } Fristen wurden verlängert.
     }
     [reopen] { $count ->
-        [one] { $count } Bericht wurde wieder geöffnet.
-       *[other] { $count } Berichte wurden wieder geöffnet.
+        [one] { $count } Genehmigung wurde zurückgenommen.
+       *[other] { $count } Genehmigungen wurden zurückgenommen.
     }
     [undo] { $count ->
         [one] { $count } Entscheidung wurde rückgängig gemacht.
@@ -296,8 +296,8 @@ jobs-was-already = { $verb ->
        *[other] { $count } Berichte hatten diese Frist schon.
     }
     [reopen] { $count ->
-        [one] { $count } Bericht war schon wieder geöffnet.
-       *[other] { $count } Berichte waren schon wieder geöffnet.
+        [one] { $count } Genehmigung war schon zurückgenommen.
+       *[other] { $count } Genehmigungen waren schon zurückgenommen.
     }
     [undo] { $count ->
         [one] { $count } Entscheidung war schon rückgängig gemacht.
@@ -316,7 +316,7 @@ jobs-item-would = { $verb ->
     [approve] wird genehmigt
     [reject] wird abgelehnt
     [extend] wird verlängert
-    [reopen] wird wieder geöffnet
+    [reopen] Genehmigung wird zurückgenommen
     [undo] wird rückgängig gemacht
     [complete] wird abgeschlossen
    *[return] wird zurückgegeben
@@ -325,7 +325,7 @@ jobs-item-done = { $verb ->
     [approve] genehmigt
     [reject] abgelehnt
     [extend] verlängert
-    [reopen] wieder geöffnet
+    [reopen] Genehmigung zurückgenommen
     [undo] rückgängig gemacht
     [complete] abgeschlossen
    *[return] zurückgegeben
@@ -334,34 +334,34 @@ jobs-item-already = { $verb ->
     [approve] schon genehmigt
     [reject] schon abgelehnt
     [extend] hat diese Frist schon
-    [reopen] schon wieder geöffnet
+    [reopen] Genehmigung schon zurückgenommen
     [undo] schon rückgängig gemacht
     [complete] schon abgeschlossen
    *[return] schon zurückgegeben
 }
-jobs-state-previewed = Geprüft; wartet auf Ihre Bestätigung
+jobs-state-previewed = Geprüft. Wartet auf Ihre Bestätigung
 jobs-rule-title = { $count ->
     [one] { $count } Bericht nach Regel genehmigen
    *[other] { $count } Berichte nach Regel genehmigen
 }
-jobs-confirm-approve-text = Die Partner lesen, dass ihre Berichte vollständig sind. Sie können das fünf Minuten lang rückgängig machen; danach lässt sich ein genehmigter Bericht wieder öffnen, bis er an den Hersteller geht.
-jobs-confirm-reject-text = Die Berichte gehen an ihre Partner zurück, die die Gründe oben lesen und die neue Frist bekommen. Sie können das fünf Minuten lang rückgängig machen.
-jobs-confirm-extend-text = Die Partner haben bis { $date }, 24:00 Uhr in der Zeit ihrer Region, und lesen den Grund oben. Sie können das fünf Minuten lang rückgängig machen; danach lässt sich eine Frist noch einmal verlängern, aber nie verkürzen.
+jobs-confirm-approve-text = Die Partner erfahren, dass ihre Berichte genehmigt sind. Sie können das fünf Minuten lang rückgängig machen; danach können Sie eine Genehmigung zurücknehmen, bis der Bericht dem Hersteller gemeldet ist.
+jobs-confirm-reject-text = Die Berichte gehen an ihre Partner zurück, die die Begründung oben lesen und die neue Frist erhalten. Sie können das fünf Minuten lang rückgängig machen.
+jobs-confirm-extend-text = Die Partner haben Zeit bis { $date }, 24:00 Uhr in der Zeit ihrer Region, und lesen die Begründung oben. Sie können das fünf Minuten lang rückgängig machen; danach lässt sich eine Frist noch einmal verlängern, aber nicht verkürzen.
 jobs-confirm-reopen-text = Die Genehmigungen werden zurückgenommen, und die Berichte sind wieder in Prüfung. Automatisch genehmigt werden sie nicht mehr. Sie können das fünf Minuten lang rückgängig machen.
 jobs-refused-stale = Der Bericht hat sich seit der Vorschau geändert.
 jobs-undo = Rückgängig machen
-jobs-undo-text = Fünf Minuten lang können Sie diese Entscheidungen rückgängig machen. Jeder Bericht ist dann wieder, was er vorher war, und die Partner bekommen keine Nachricht.
-jobs-undo-over = Diese Entscheidungen lassen sich nicht mehr zusammen rückgängig machen. Ein genehmigter Bericht lässt sich wieder öffnen, bis er an den Hersteller geht.
-jobs-undone-job = Die Entscheidungen, die rückgängig gemacht wurden
+jobs-undo-text = Fünf Minuten lang können Sie diese Entscheidungen rückgängig machen. Jeder Bericht erhält wieder seinen vorherigen Status, und die Partner bekommen keine Nachricht.
+jobs-undo-over = Diese Entscheidungen lassen sich nicht mehr zusammen rückgängig machen. Eine Genehmigung können Sie zurücknehmen, bis der Bericht dem Hersteller gemeldet ist.
+jobs-undone-job = Die rückgängig gemachten Entscheidungen
 jobs-list = Sammelentscheidungen
-jobs-list-none = Noch keine Entscheidungen über mehrere Berichte
-jobs-list-none-text = Wählen Sie Berichte in einer Liste aus und entscheiden Sie zusammen über sie. Was daraus wurde, steht dann hier.
+jobs-list-none = Noch keine Sammelentscheidungen
+jobs-list-none-text = Wählen Sie mehrere Berichte in der Liste aus, und entscheiden Sie gemeinsam über sie. Das Ergebnis steht dann hier.
 jobs-list-what = Entscheidung
 jobs-list-when = Begonnen
 jobs-list-who = Von
 jobs-list-earlier = Frühere
 jobs-preview = Was geschehen wird
-jobs-preview-to = An wen
+jobs-preview-to = Empfänger
 jobs-preview-partners = { $count ->
     [one] { $count } Partner
    *[other] { $count } Partner
@@ -398,7 +398,7 @@ jobs-preview-deadline = { $count ->
     [one] { $date } ({ $zone }), { $count } Bericht
    *[other] { $date } ({ $zone }), { $count } Berichte
 }
-jobs-preview-units = Berechnete Einheiten je Produkt
+jobs-preview-units = Abzurechnende Einheiten je Produkt
 jobs-preview-product = Produkt
 jobs-preview-unit = Einheit
 jobs-preview-before = Vormonat

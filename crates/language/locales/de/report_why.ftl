@@ -1,55 +1,55 @@
 # Warum das System tat, was es an einem Bericht tat.
 why-ask = Warum?
 why-settings = Maßgebliche Einstellungen
-why-rule-submission = Was bei Ablauf der Frist noch beim Partner liegt, reicht das System ein, so wie es zuletzt gespeichert wurde.
-why-rule-approval = Was ohne jeden Kommentar eingereicht wurde, genehmigt das System sofort, sofern nichts dagegen spricht.
-why-deadline-making = Die Frist war { $date }: das Ende des { $days }. Tages, wobei der Tag der Erstellung der erste ist.
-why-deadline-rejection = Die Frist war { $date }: Eine Ablehnung gibt { $days } weitere Tage, sofern die alte Frist nicht später liegt.
-why-line-not-compared = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }. Es gibt keinen Überhang in Prozent zu vergleichen.
-why-line-within = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }: { $percent } % Überhang, nicht über der Schwelle von { $threshold } %.
-why-line-above = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }: { $percent } % Überhang, über der Schwelle von { $threshold } %.
+why-rule-submission = Berichte, die bei Fristablauf noch beim Partner sind, reicht das System mit dem zuletzt gespeicherten Stand ein.
+why-rule-approval = Berichte, die ohne Kommentar eingereicht werden, genehmigt das System sofort, sofern nichts dagegen spricht.
+why-deadline-making = Die Frist endete am { $date }, mit dem { $days }. Tag, gezählt ab dem Tag der Erstellung.
+why-deadline-rejection = Die Frist endete am { $date }: Nach einer Ablehnung sind es { $days } weitere Tage, sofern die alte Frist nicht später endet.
+why-line-not-compared = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }. Es gibt keinen Prozentwert für den Vergleich mit dem Schwellenwert.
+why-line-within = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }. Überprovisionierung { $percent } %, nicht über dem Schwellenwert von { $threshold } %.
+why-line-above = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }. Überprovisionierung { $percent } %, über dem Schwellenwert von { $threshold } %.
 why-line-default = { $saved } war ohne geltenden Kommentar gespeichert, daher gilt wieder der Standardwert { $default }.
-why-line-charged = Berechnet: { $charged }.
-why-line-penalty = Kein Kommentar erklärte es: berechnet werden { $charged } bereitgestellte Einheiten statt { $before } ({ $more }).
-why-line-explained = Ein Kommentar erklärte es. Berechnet wie gespeichert: { $charged }.
-why-line-full = Es war in voller Höhe gespeichert. Berechnet: { $charged }.
+why-line-charged = Abgerechnet: { $charged }.
+why-line-penalty = Ohne Kommentar: abgerechnet werden { $charged } statt { $before } Einheiten ({ $more }).
+why-line-explained = Ein Kommentar erläutert es. Abgerechnet wie gespeichert: { $charged }.
+why-line-full = Gespeichert war die volle bereitgestellte Menge. Abgerechnet: { $charged }.
 why-comments = { $count ->
     [0] Es gibt keinen Kommentar.
     [one] Es gibt einen Kommentar.
    *[other] Es gibt { $count } Kommentare.
 }
-why-flagged = Er ist markiert, da er einen Aufschlag enthält.
-why-not-flagged = Er ist nicht markiert.
+why-flagged = Der Bericht ist markiert, weil er eine Mehrberechnung enthält.
+why-not-flagged = Der Bericht ist nicht markiert.
 why-carried = { $count ->
     [0] Keine Zeile ist fortgeschrieben.
     [one] Eine Zeile ist fortgeschrieben.
    *[other] { $count } Zeilen sind fortgeschrieben.
 }
-why-contested = Er wurde schon einmal abgelehnt, wieder geöffnet oder zurückgegeben.
-why-not-contested = Er wurde nie abgelehnt, wieder geöffnet oder zurückgegeben.
-why-submitted = Daher wurde er ohne Aufschlag eingereicht.
+why-contested = Er wurde schon einmal abgelehnt oder zurückgegeben, oder seine Genehmigung wurde zurückgenommen.
+why-not-contested = Er wurde nie abgelehnt oder zurückgegeben, und seine Genehmigung wurde nie zurückgenommen.
+why-submitted = Daher wurde er ohne Mehrberechnung eingereicht.
 why-submitted-penalties = { $count ->
-    [one] Daher wurde er mit einem Aufschlag eingereicht und markiert.
-   *[other] Daher wurde er mit { $count } Aufschlägen eingereicht und markiert.
+    [one] Daher wurde er mit einer Mehrberechnung eingereicht und markiert.
+   *[other] Daher wurde er mit { $count } Mehrberechnungen eingereicht und markiert.
 }
 why-approved = Daher wurde er sofort genehmigt.
 why-kept = Daher blieb er in Prüfung. { $holds }
 why-hold-switched-off = Für diesen Partner wird nichts automatisch genehmigt.
-why-hold-flagged = Markierte Berichte entscheidet ein Mensch.
-why-hold-carried = Berichte mit fortgeschriebenen Zeilen entscheidet ein Mensch.
-why-hold-contested = Was einmal abgelehnt, wieder geöffnet oder zurückgegeben wurde, entscheidet immer ein Mensch.
-why-hold-comments = Ein Kommentar soll von einem Menschen gelesen werden.
-why-deadline-extension = Die Frist war { $date }: Der Distributor hatte sie verlängert.
-why-deadline-operator = Die Frist war { $date }: Der Betreiber hatte sie für alle gewählt, nachdem die Uhr gestanden hatte.
-why-coming-making = Die Frist ist { $date }: das Ende des { $days }. Tages, wobei der Tag der Erstellung der erste ist.
-why-coming-rejection = Die Frist ist { $date }: Eine Ablehnung gibt { $days } weitere Tage, sofern die alte Frist nicht später liegt.
-why-coming-extension = Die Frist ist { $date }: Der Distributor hat sie verlängert.
-why-coming-operator = Die Frist ist { $date }: Der Betreiber hat sie für alle gewählt, nachdem die Uhr gestanden hatte.
+why-hold-flagged = Markierte Berichte werden von einer Person geprüft.
+why-hold-carried = Berichte mit fortgeschriebenen Zeilen werden von einer Person geprüft.
+why-hold-contested = Berichte, die schon einmal abgelehnt oder zurückgegeben wurden oder deren Genehmigung zurückgenommen wurde, werden immer von einer Person geprüft.
+why-hold-comments = Die Kommentare liest eine Person.
+why-deadline-extension = Die Frist endete am { $date }, nach einer Verlängerung durch den Distributor.
+why-deadline-operator = Die Frist endete am { $date }: Die Zeitsteuerung hatte stillgestanden, und der Betreiber legte diese Frist für alle fest.
+why-coming-making = Die Frist endet am { $date }, mit dem { $days }. Tag, gezählt ab dem Tag der Erstellung.
+why-coming-rejection = Die Frist endet am { $date }: Nach einer Ablehnung sind es { $days } weitere Tage, sofern die alte Frist nicht später endet.
+why-coming-extension = Die Frist endet am { $date }, nach einer Verlängerung durch den Distributor.
+why-coming-operator = Die Frist endet am { $date }: Die Zeitsteuerung hatte stillgestanden, und der Betreiber legte diese Frist für alle fest.
 why-coming-default = { $saved } ist ohne geltenden Kommentar gespeichert, daher gilt dann wieder der Standardwert { $default }.
-why-coming-charged = Berechnet wird dann: { $charged }.
-why-coming-penalty = Kein Kommentar erklärt es: Berechnet werden dann { $charged } bereitgestellte Einheiten statt { $before } ({ $more }).
-why-coming-submitted = Daher wird er ohne Aufschlag eingereicht, wenn vorher niemand handelt.
+why-coming-charged = Abgerechnet werden dann: { $charged }.
+why-coming-penalty = Ohne Kommentar werden { $charged } bereitgestellte Einheiten statt { $before } abgerechnet ({ $more }).
+why-coming-submitted = Wenn vorher niemand handelt, wird er ohne Mehrberechnung eingereicht.
 why-coming-penalties = { $count ->
-    [one] Daher wird er mit einem Aufschlag eingereicht und markiert, wenn vorher niemand handelt.
-   *[other] Daher wird er mit { $count } Aufschlägen eingereicht und markiert, wenn vorher niemand handelt.
+    [one] Wenn vorher niemand handelt, wird er mit einer Mehrberechnung eingereicht und markiert.
+   *[other] Wenn vorher niemand handelt, wird er mit { $count } Mehrberechnungen eingereicht und markiert.
 }

@@ -1,16 +1,16 @@
 # Einstellungen: was für die Berichte einer Region, eines Distributors oder eines Partners gilt, und wie man es ändert.
 settings-of = Einstellungen von { $name }
-settings-from-now-on = Was Sie hier ändern, gilt für Berichte, die ab jetzt erstellt werden. Vorhandene Berichte behalten die Einstellungen, mit denen sie erstellt wurden.
-settings-frozen = Eine Änderung gilt für Berichte, die danach erstellt werden; vorhandene behalten die Einstellungen, mit denen sie erstellt wurden.
-settings-operator-writes = Der Betreiber legt diese Einstellungen fest; Sie können sie lesen.
-settings-distributor-writes = Der Distributor legt diese Einstellungen fest; Sie können sie lesen.
-settings-administrator-writes = Ein Administrator Ihrer Firma legt diese Einstellungen fest; Sie können sie lesen.
-settings-without-reports = Hier werden keine Nutzungsberichte erstellt; diese Einstellungen binden daher vorerst nichts.
+settings-from-now-on = Änderungen gelten für Berichte, die ab jetzt erstellt werden. Vorhandene Berichte behalten ihre Einstellungen.
+settings-frozen = Änderungen gelten für Berichte, die danach erstellt werden. Vorhandene Berichte behalten ihre Einstellungen.
+settings-operator-writes = Nur der Betreiber kann diese Einstellungen ändern.
+settings-distributor-writes = Nur der Distributor kann diese Einstellungen ändern.
+settings-administrator-writes = Nur ein Administrator Ihrer Firma kann diese Einstellungen ändern.
+settings-without-reports = Hier werden keine Nutzungsberichte erstellt; diese Einstellungen wirken sich daher vorerst nicht aus.
 settings-setting = Einstellung
 settings-own = Eigener Wert
 settings-if-blank = Wenn leer
-settings-in-force = Es gilt
-settings-from = Woher
+settings-in-force = Gültiger Wert
+settings-from = Herkunft
 settings-set-here = hier festgelegt
 settings-instead-of = statt
 settings-inherit = Übernehmen
@@ -20,11 +20,11 @@ settings-inherited = übernommen
 settings-save = Einstellungen speichern
 settings-blank-inherits = Ein leeres Feld übernimmt den Wert von oben.
 settings-saved = { $count ->
-    [0] Nichts war anders, also wurde nichts geändert.
-    [one] Gespeichert. Eine Einstellung ist für ab jetzt erstellte Berichte anders.
-   *[other] Gespeichert. { $count } Einstellungen sind für ab jetzt erstellte Berichte anders.
+    [0] Keine Änderung – es gab nichts zu speichern.
+    [one] Gespeichert. Eine Einstellung gilt neu für Berichte, die ab jetzt erstellt werden.
+   *[other] Gespeichert. { $count } Einstellungen gelten neu für Berichte, die ab jetzt erstellt werden.
 }
-settings-not-saved = Nichts wurde gespeichert. Zuerst ist das zu berichtigen:
+settings-not-saved = Nichts wurde gespeichert. Bitte korrigieren:
 settings-stale = Jemand anderes hat inzwischen dieselben Einstellungen geändert
 settings-stale-text = Nichts wurde gespeichert. Ihre Werte stehen unten in den Feldern; speichern Sie noch einmal, um die anderen zu ersetzen.
 settings-changed-meanwhile = Von { $who } am { $when } geändert: { $value }.
@@ -36,28 +36,28 @@ settings-origin-region = Region
 settings-unit-days = Tage
 settings-unit-months = Monate
 settings-unit-percent = %
-settings-expected-28 = Eine ganze Zahl von 1 bis 28, oder leer zum Übernehmen.
-settings-expected-10 = Eine ganze Zahl von 0 bis 10, oder leer zum Übernehmen.
-settings-expected-24 = Eine ganze Zahl von 0 bis 24, oder leer zum Übernehmen.
-settings-expected-percent = Ein Prozentwert von 0 bis 100 mit höchstens zwei Nachkommastellen, oder leer zum Übernehmen.
-settings-expected-reminders = Tage von 1 bis 28, etwa 2, 1; oder leer zum Übernehmen.
-settings-expected-yes-no = Ja, nein oder übernehmen.
-settings-hint-auto-submit-days = Ortstage bis zur Frist; der Tag, an dem der Bericht erstellt wird, ist der erste. Dann reicht das System ihn ein, wie er zuletzt gespeichert wurde.
+settings-expected-28 = Geben Sie eine ganze Zahl von 1 bis 28 ein, oder lassen Sie das Feld zum Übernehmen leer.
+settings-expected-10 = Geben Sie eine ganze Zahl von 0 bis 10 ein, oder lassen Sie das Feld zum Übernehmen leer.
+settings-expected-24 = Geben Sie eine ganze Zahl von 0 bis 24 ein, oder lassen Sie das Feld zum Übernehmen leer.
+settings-expected-percent = Geben Sie einen Prozentwert von 0 bis 100 mit höchstens zwei Nachkommastellen ein, oder lassen Sie das Feld zum Übernehmen leer.
+settings-expected-reminders = Geben Sie Tage von 1 bis 28 ein, etwa 2, 1, oder lassen Sie das Feld zum Übernehmen leer.
+settings-expected-yes-no = Wählen Sie Ja, Nein oder Übernehmen.
+settings-hint-auto-submit-days = Ortstage bis zur Frist, gezählt ab dem Tag, an dem der Bericht erstellt wird. Bei Fristablauf reicht das System den zuletzt gespeicherten Stand ein.
 settings-hint-resubmit-days = Ortstage nach dem Tag einer Ablehnung, wenn die erste Frist früher endet.
-settings-hint-settle-days = Tage des nächsten Monats, die vergehen, bevor Berichte erstellt werden, damit die letzten Messwerte da sind.
-settings-hint-over-provisioning-threshold-percent = Eine Zeile mit einem Überhang über diesem Wert ist eine Überschreitung und braucht einen Kommentar.
+settings-hint-settle-days = Tage des nächsten Monats, die auf die letzten Messwerte gewartet wird, bevor Berichte erstellt werden.
+settings-hint-over-provisioning-threshold-percent = Eine Zeile mit einer Überprovisionierung über diesem Wert ist eine Überschreitung und braucht einen Kommentar.
 settings-hint-auto-approve = Ein eingereichter Bericht ohne jeden Kommentar wird sofort genehmigt.
-settings-hint-hold-flagged = Berichte mit einem Aufschlag warten auf einen Menschen, auch wo andere automatisch genehmigt werden.
-settings-hint-hold-incomplete = Berichte mit fortgeschriebenen Zeilen warten auf einen Menschen, auch wo andere automatisch genehmigt werden.
-settings-hint-carry-forward-cycles = Volle Monate ohne Messwert, in denen ein Abonnement noch zählt, wie es zuletzt war.
-settings-hint-reminder-days = An diesen Tagen vor der Frist wird der Partner erinnert.
-settings-hint-review-days = Tage nach Beginn der Prüfung, in denen eine Entscheidung erwartet wird. Das bindet niemanden.
+settings-hint-hold-flagged = Berichte mit einer Mehrberechnung werden von einer Person geprüft, auch wenn andere automatisch genehmigt werden.
+settings-hint-hold-incomplete = Berichte mit fortgeschriebenen Zeilen werden von einer Person geprüft, auch wenn andere automatisch genehmigt werden.
+settings-hint-carry-forward-cycles = Volle Monate ohne Messwert, in denen ein Abonnement noch mit dem letzten Messwert zählt.
+settings-hint-reminder-days = Tage vor der Frist, an denen der Partner erinnert wird.
+settings-hint-review-days = Tage für die Prüfung ab dem Einreichen. Ein Zieldatum; es geschieht nichts, wenn es verstreicht.
 settings-partners = Partner mit eigenen Werten
 settings-no-partners = Keine: Alle übernehmen alles.
 settings-find-partner = Alle Partner
 settings-changes = Letzte Änderungen
-settings-no-changes = Hier wurde noch nichts geändert.
+settings-no-changes = Noch keine Änderungen. Sie erscheinen hier, mit der Person, die sie vorgenommen hat.
 settings-by-command = die Befehlszeile
-settings-tree-text = Fett ist auf dieser Ebene festgelegt. Grau ist übernommen: von der Region, wo das unter dem Wert steht, sonst ist es die Vorgabe.
+settings-tree-text = Fett gedruckte Werte sind auf dieser Ebene festgelegt. Graue sind übernommen: von der Region, wenn das unter dem Wert steht, sonst die Vorgabe.
 settings-level = Region, Distributor
-settings-defaults = Wo nichts festgelegt ist
+settings-defaults = Vorgabe

@@ -4,8 +4,8 @@ sign-in-button = Anmelden
 sign-in-forgotten = Passwort vergessen?
 sign-in-refused = E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.
 sign-in-wait = { $count ->
-    [one] Das wurde zu oft versucht. Warten Sie { $count } Sekunde und versuchen Sie es dann noch einmal.
-   *[other] Das wurde zu oft versucht. Warten Sie { $count } Sekunden und versuchen Sie es dann noch einmal.
+    [one] Zu viele Versuche. Warten Sie { $count } Sekunde und versuchen Sie es dann noch einmal.
+   *[other] Zu viele Versuche. Warten Sie { $count } Sekunden und versuchen Sie es dann noch einmal.
 }
 signed-out = Sie sind abgemeldet.
 field-email = E-Mail-Adresse
@@ -35,11 +35,11 @@ unsaved-too-much = Ihre Sitzung endete, bevor gespeichert werden konnte, und es 
 unsaved-again = Sie haben sich wieder angemeldet. Ihre Eingaben stehen unten und sind noch nicht gespeichert: Prüfen und speichern Sie sie.
 
 company-title = Handeln für
-company-text = Sie gehören zu mehreren Firmen. Alles, was Sie tun, tun Sie für die Firma, die Sie hier wählen; Sie können jederzeit wechseln.
-company-none = Sie gehören zu keiner Firma. Wer in Ihrer Firma Administrator ist, kann Sie aufnehmen.
+company-text = Sie gehören zu mehreren Firmen. Sie handeln für die Firma, die Sie hier wählen, und können jederzeit wechseln.
+company-none = Sie gehören zu keiner Firma. Ein Administrator Ihrer Firma kann Sie hinzufügen.
 company-invitations = Einladungen
 company-invitations-text = Sie handeln für eine Firma, sobald Sie ihre Einladung annehmen.
-company-invitations-by-link = Öffnen Sie den Link, den die Firma Ihnen geschickt hat, um die Einladung anzunehmen: Er zeigt, dass die Einladung Sie erreicht hat.
+company-invitations-by-link = Um die Einladung anzunehmen, öffnen Sie den Link, den die Firma Ihnen geschickt hat. Das zeigt, dass die Einladung Sie erreicht hat.
 company-accept = Annehmen
 company-decline = Ablehnen
 company-accepted = Sie haben die Einladung angenommen.
@@ -47,59 +47,59 @@ company-declined = Sie haben die Einladung abgelehnt.
 company-waiting = Der Betreiber hat Sie zu { $company } hinzugefügt. Sie können für die Firma handeln, sobald einer ihrer Administratoren zustimmt.
 
 forgotten-title = Passwort vergessen
-forgotten-text = Wir sagen es den Administratoren Ihrer Firma; sie können Ihnen einen Link geben, mit dem Sie ein neues setzen.
-forgotten-button = Um einen Link bitten
-forgotten-sent = Wenn es ein Konto mit dieser Adresse gibt, sehen die Administratoren der Firma jetzt Ihre Bitte. Sie geben Ihnen einen Link, der eine Stunde lang gilt.
+forgotten-text = Die Administratoren Ihrer Firma sehen Ihre Bitte und können Ihnen einen Link geben, mit dem Sie ein neues Passwort setzen.
+forgotten-button = Link anfordern
+forgotten-sent = Wenn es ein Konto mit dieser Adresse gibt, sehen die Administratoren der Firma jetzt Ihre Bitte. Sie können Ihnen einen Link geben, der eine Stunde gilt.
 forgotten-back = Zur Anmeldung
 
 link-invitation = Willkommen
 link-invitation-text = { $name }, wählen Sie ein Passwort. Damit und mit Ihrer E-Mail-Adresse melden Sie sich künftig an.
 link-reset = Neues Passwort setzen
-link-reset-text = { $name }, wählen Sie ein neues Passwort. Überall, wo Sie angemeldet sind, endet die Sitzung.
+link-reset-text = { $name }, wählen Sie ein neues Passwort. Alle Ihre bisherigen Sitzungen enden dann.
 link-button = Passwort setzen und anmelden
 link-made-by = { $name } hat diesen Link erstellt.
 consent-title = Einladung
-consent-text = { $name }, Sie sind unter der Adresse { $email } eingeladen, die hier schon ein Konto hat. Ihr Passwort bleibt, wie es ist.
+consent-text = { $name }, diese Einladung gilt der Adresse { $email }, für die es schon ein Konto gibt. Ihr Passwort ändert sich nicht.
 consent-sign-in = Melden Sie sich mit diesem Konto an, um die Einladung anzunehmen.
 consent-sign-in-button = Anmelden
 consent-somebody-else = Sie sind als { $email } angemeldet. Melden Sie sich ab und öffnen Sie diesen Link dann noch einmal.
-consent-provider-text = Sie können auch mit dem Konto annehmen, das Sie bei dieser Firma haben. Damit kommen Sie nur für diese Firma herein.
+consent-provider-text = Sie können auch mit Ihrem Konto bei dieser Firma annehmen. Die Anmeldung gilt dann nur für diese Firma.
 link-closed = Dieser Link gilt nicht mehr
-link-closed-text = Ein Link gilt einmal und nur eine Weile: eine Einladung sieben Tage, ein Zurücksetzen des Passworts eine Stunde. Bitten Sie die Person, von der Sie ihn haben, um einen neuen.
+link-closed-text = Ein Link gilt einmal und nur begrenzte Zeit: eine Einladung sieben Tage, ein Zurücksetzen des Passworts eine Stunde. Bitten Sie die Person, von der Sie ihn haben, um einen neuen.
 
 password-hint = { $count ->
     [one] Mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
    *[other] Mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
 }
 password-short = { $count ->
-    [one] Das Passwort ist zu kurz: Es hat mindestens { $count } Zeichen.
-   *[other] Das Passwort ist zu kurz: Es hat mindestens { $count } Zeichen.
+    [one] Verwenden Sie mindestens { $count } Zeichen.
+   *[other] Verwenden Sie mindestens { $count } Zeichen.
 }
 password-long = { $count ->
-    [one] Das Passwort ist zu lang: Es hat höchstens { $count } Zeichen.
-   *[other] Das Passwort ist zu lang: Es hat höchstens { $count } Zeichen.
+    [one] Verwenden Sie höchstens { $count } Zeichen.
+   *[other] Verwenden Sie höchstens { $count } Zeichen.
 }
-password-known = Dieses Passwort gehört zu denen, die zuerst versucht werden. Wählen Sie ein anderes.
+password-known = Dieses Passwort ist leicht zu erraten, weil viele es verwenden. Wählen Sie ein anderes.
 password-personal = Dieses Passwort besteht aus Ihrem Namen, Ihrer Adresse oder Ihrer Firma. Wählen Sie ein anderes.
 
-sign-on-title = Über den Identitätsdienst Ihrer Firma
-sign-on-text = Sobald Ihr Konto hier verknüpft ist, lässt Sie Ihr Konto bei der Arbeit herein.
+sign-on-title = Anmeldung über den Identitätsdienst Ihrer Firma
+sign-on-text = Sobald Ihr Konto hier verknüpft ist, können Sie sich mit Ihrem Firmenkonto anmelden.
 sign-on-company = Code Ihrer Firma
 sign-on-button = Weiter
-sign-on-no-company = Unter diesem Code meldet sich keine Firma auf diese Weise an. Prüfen Sie ihn, oder fragen Sie, wer bei Ihrer Firma Administrator ist.
-sign-on-leave-title = Zu Ihrem Identitätsdienst
+sign-on-no-company = Keine Firma mit diesem Code meldet sich über einen Identitätsdienst an. Prüfen Sie den Code, oder fragen Sie einen Administrator Ihrer Firma.
+sign-on-leave-title = Weiter bei Ihrem Identitätsdienst
 sign-on-leave-text = Es geht bei { $host } weiter und von dort hierher zurück.
 sign-on-leave-button = Weiter
-sign-on-refused-title = Die Anmeldung ist nicht gelungen
-sign-on-no-provider = Ihre Firma meldet sich nicht mehr über diesen Identitätsdienst an. Fragen Sie, wer bei Ihrer Firma Administrator ist.
-sign-on-out-of-reach = Der Identitätsdienst Ihrer Firma ist nicht zu erreichen oder antwortet nicht, wie er sollte. Versuchen Sie es später noch einmal; bleibt es so, sagen Sie es jemandem, der bei Ihrer Firma Administrator ist.
-sign-on-declined = Der Identitätsdienst Ihrer Firma hat Sie nicht hereingelassen. Melden Sie sich noch einmal an, oder fragen Sie, wer ihn betreibt.
-sign-on-stale = Diese Anmeldung ist zu alt, wurde schon benutzt oder in einem anderen Browser begonnen. Beginnen Sie noch einmal.
-sign-on-untrusted = Was der Identitätsdienst Ihrer Firma geantwortet hat, ist nicht stichhaltig. Es wurde nichts geändert. Beginnen Sie noch einmal; bleibt es so, sagen Sie es jemandem, der bei Ihrer Firma Administrator ist.
-sign-on-unknown = Ihr Konto beim Identitätsdienst ist hier mit niemandem verknüpft. Bitten Sie jemanden, der bei Ihrer Firma Administrator ist, um eine Einladung und öffnen Sie sie, oder melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es auf der Seite Ihres Kontos. Eine E-Mail-Adresse allein verknüpft nichts.
-sign-on-taken = Ihr Konto beim Identitätsdienst ist mit jemand anderem in dieser Firma verknüpft. Es wurde nichts geändert. Fragen Sie, wer bei Ihrer Firma Administrator ist.
-sign-on-invitation-closed = Die Einladung öffnet nichts mehr. Bitten Sie jemanden, der bei Ihrer Firma Administrator ist, um eine andere.
-sign-on-somebody-else = Das Konto, in dem Sie hier begonnen haben, ist nicht mehr angemeldet, oder nicht für diese Firma. Es wurde nichts geändert. Melden Sie sich an und beginnen Sie noch einmal.
-link-provider = Über den Identitätsdienst Ihrer Firma
-link-provider-text = Statt ein Passwort zu wählen, können Sie mit Ihrem Konto bei der Arbeit hereinkommen. Es wird mit Ihnen verknüpft und lässt Sie von nun an herein.
+sign-on-refused-title = Anmeldung fehlgeschlagen
+sign-on-no-provider = Ihre Firma meldet sich nicht mehr über diesen Identitätsdienst an. Fragen Sie einen Administrator Ihrer Firma.
+sign-on-out-of-reach = Der Identitätsdienst Ihrer Firma ist nicht erreichbar oder antwortet nicht richtig. Versuchen Sie es später noch einmal. Wenn das Problem bleibt, wenden Sie sich an einen Administrator Ihrer Firma.
+sign-on-declined = Der Identitätsdienst Ihrer Firma hat die Anmeldung abgelehnt. Versuchen Sie es noch einmal, oder wenden Sie sich an die Stelle, die ihn betreibt.
+sign-on-stale = Diese Anmeldung ist abgelaufen, wurde schon benutzt oder in einem anderen Browser begonnen. Beginnen Sie noch einmal.
+sign-on-untrusted = Die Antwort des Identitätsdienstes Ihrer Firma ließ sich nicht bestätigen. Es wurde nichts geändert. Beginnen Sie noch einmal. Wenn das Problem bleibt, wenden Sie sich an einen Administrator Ihrer Firma.
+sign-on-unknown = Ihr Konto beim Identitätsdienst ist hier mit keinem Konto verknüpft. Bitten Sie einen Administrator Ihrer Firma um eine Einladung, oder melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es auf der Seite Ihres Kontos. Die gleiche E-Mail-Adresse genügt nicht.
+sign-on-taken = Ihr Konto beim Identitätsdienst ist mit einer anderen Person dieser Firma verknüpft. Es wurde nichts geändert. Fragen Sie einen Administrator Ihrer Firma.
+sign-on-invitation-closed = Die Einladung gilt nicht mehr. Bitten Sie einen Administrator Ihrer Firma um eine neue.
+sign-on-somebody-else = Das Konto, mit dem Sie begonnen haben, ist nicht mehr angemeldet, oder nicht für diese Firma. Es wurde nichts geändert. Melden Sie sich an und beginnen Sie noch einmal.
+link-provider = Anmeldung über den Identitätsdienst Ihrer Firma
+link-provider-text = Statt ein Passwort zu wählen, können Sie sich mit Ihrem Firmenkonto anmelden. Es wird mit Ihrem Konto hier verknüpft.
 link-provider-button = Weiter mit { $host }

@@ -1,17 +1,17 @@
 ## API-Tokens von Personen und Dienstkonten
 
 token-title = API-Tokens
-token-text = Ein Programm mit einem Ihrer Tokens handelt in Ihrem Namen, in dem Unternehmen, für das der Token gilt. Erstellen Sie für jedes Programm einen eigenen Token und widerrufen Sie ihn, sobald das Programm ihn nicht mehr braucht.
+token-text = Ein Programm mit einem Ihrer Tokens handelt in Ihrem Namen, in der Firma, für die der Token gilt. Erstellen Sie für jedes Programm einen eigenen Token und widerrufen Sie ihn, sobald das Programm ihn nicht mehr braucht.
 account-tokens-text = Über die API können Programme für Sie handeln.
 account-tokens-manage = Tokens verwalten
 token-reference = API-Referenz
-token-none = Es gibt keine Tokens.
+token-none = Noch keine Tokens
 token-make = Token erstellen
 token-name-hint = Wo das Programm läuft oder wozu es dient.
-token-scopes = Was er darf
+token-scopes = Berechtigungen
 token-scope-reports-read = Nutzungsberichte lesen
 token-scope-reports-edit = Nutzungsberichte ändern und einreichen, Korrekturen vorschlagen
-token-scope-reports-decide = Über Nutzungsberichte und Korrekturen entscheiden, Sendungen bearbeiten, Berichtszyklen abschließen
+token-scope-reports-decide = Über Nutzungsberichte und Korrekturen entscheiden, Meldungen bearbeiten, Berichtsmonate abschließen
 token-scope-directory-read = Firmen, Kunden, Produkte, Abonnements und Einstellungen lesen
 token-scope-directory-write = Firmen, Kunden, Produkte und Abonnements ändern
 token-scope-settings-write = Einstellungen ändern
@@ -35,18 +35,18 @@ token-made-title = Ihr neuer Token
 token-made-text = Geben Sie diesen Token dem Programm. Es sendet ihn mit jeder Anfrage im Header Authorization: Bearer.
 token-made-once = Der Token wird nur dieses eine Mal angezeigt. Geht er verloren, widerrufen Sie ihn und erstellen einen neuen.
 
-token-error-not-permitted = Nur Administratoren des Unternehmens oder des Betreibers erstellen Tokens für ein Dienstkonto.
+token-error-not-permitted = Nur Administratoren der Firma oder des Betreibers erstellen Tokens für ein Dienstkonto.
 token-error-name = Geben Sie einen Namen mit höchstens 200 sichtbaren Zeichen ein.
-token-error-no-scope = Wählen Sie, was der Token darf.
-token-error-scope = Das können Sie einem Token nicht erlauben: { $scope }
+token-error-no-scope = Wählen Sie mindestens eine Berechtigung.
+token-error-scope = Diese Berechtigung können Sie einem Token nicht geben: { $scope }
 token-error-network = { $network } ist kein Netz. Geben Sie Netze wie 192.0.2.0/24 ein.
 token-error-networks = Geben Sie höchstens 50 Netze ein.
 token-error-days = Wählen Sie höchstens { $count } Tage.
 token-error-too-many = Es gibt bereits { $count } Tokens. Widerrufen Sie zuerst einen.
 
 service-accounts = Dienstkonten
-service-accounts-text = Mit einem Dienstkonto handelt ein Programm für Ihr Unternehmen, mit einer eigenen Rolle. Es bleibt bestehen, wenn die Person ausscheidet, die es hinzugefügt hat.
-service-accounts-none = Es gibt keine Dienstkonten.
+service-accounts-text = Mit einem Dienstkonto handelt ein Programm für Ihre Firma, mit einer eigenen Rolle. Es bleibt bestehen, wenn die Person ausscheidet, die es hinzugefügt hat.
+service-accounts-none = Noch keine Dienstkonten
 service-account-add = Dienstkonto hinzufügen
 service-account-maker = Hinzugefügt von
 service-account-made = Hinzugefügt am

@@ -1,33 +1,33 @@
-# Cycles: what a distributor has to know of a month before it calls it done.
+# Cycles: the facts that a distributor needs before it closes a month.
 cycles-title = Report cycles
-cycles-choose = Whose cycles?
+cycles-choose = Choose a distributor
 cycles-closed = Closed
-cycles-not-closed = Not closed
+cycles-not-closed = Open
 cycle-title = Report cycle
 cycle-of-month = Cycle overview
-cycle-done = Whether the cycle is done
+cycle-done = Closing the cycle
 cycle-closed-by = Closed on { $at } by { $who }.
 cycle-closed = Closed on { $at }.
-cycle-but-since = But since then:
+cycle-but-since = Changes since then:
 cycle-changed-since = { $count ->
     [one] { $count } report was made, submitted or decided
    *[other] { $count } reports were made, submitted or decided
 }
-cycle-nothing-in-the-way = Nothing stands in the way of closing this cycle.
-cycle-in-the-way = This cycle is not done. What stands in the way:
-cycle-known = Known, and not in the way:
-cycle-close-text = Closing is a statement, recorded with your name and the time. It locks nothing: if a report comes back or is made later, this page says so.
+cycle-nothing-in-the-way = Nothing is open. You can close this cycle.
+cycle-in-the-way = This cycle cannot be closed yet. Still open:
+cycle-known = For your information (does not prevent closing):
+cycle-close-text = Closing records your name and the time. It locks nothing. If a report is returned or made later, this page shows it.
 cycle-close = Close { $month }
 cycle-was-closed = { $month } is closed.
-cycle-not-closed = { $month } was not closed: something stands in the way by now.
+cycle-not-closed = { $month } was not closed, because something is open now.
 cycle-way-not-over = The month is not over yet.
 cycle-way-unmade = { $count ->
     [one] The reports of { $count } partner have yet to be made
    *[other] The reports of { $count } partners have yet to be made
 }
 cycle-way-faults = { $count ->
-    [one] { $count } report could not be made; whoever runs this installation knows why
-   *[other] { $count } reports could not be made; whoever runs this installation knows why
+    [one] { $count } report could not be made; the operator can see why
+   *[other] { $count } reports could not be made; the operator can see why
 }
 cycle-way-preparing = { $count ->
     [one] { $count } report is still with its partner
@@ -46,37 +46,37 @@ cycle-way-approved = { $count ->
    *[other] { $count } approved reports have not been sent to their vendors
 }
 cycle-known-submitted = { $count ->
-    [one] { $count } report waits for its vendor
-   *[other] { $count } reports wait for their vendors
+    [one] { $count } report is with its vendor
+   *[other] { $count } reports are with their vendors
 }
 cycle-known-unopened = { $count ->
     [one] { $count } report was never opened by its partner
    *[other] { $count } reports were never opened by their partners
 }
 cycle-known-nobody = { $count ->
-    [one] { $count } partner has nobody who could be told
-   *[other] { $count } partners have nobody who could be told
+    [one] { $count } partner has no one to notify
+   *[other] { $count } partners have no one to notify
 }
 cycle-known-no-data = { $count ->
-    [one] { $count } subscription has no data and counts no more
-   *[other] { $count } subscriptions have no data and count no more
+    [one] { $count } subscription has no data and is no longer counted
+   *[other] { $count } subscriptions have no data and are no longer counted
 }
 cycle-known-carried-forward = { $count ->
-    [one] { $count } subscription had no reading and counts as it last was
-   *[other] { $count } subscriptions had no reading and count as they last were
+    [one] { $count } subscription had no reading, so its last one counts
+   *[other] { $count } subscriptions had no reading, so their last ones count
 }
-cycle-statuses = Where the reports stand
-cycle-late = Late
+cycle-statuses = Reports by status
+cycle-late = Overdue
 cycle-people = Opened by the partners
-cycle-people-hint = A report counts as opened once somebody of its partner has had it on the screen, saved it or submitted it. Nobody to tell: no Administrator or Billing Manager with a password, a single sign-on or an open invitation.
+cycle-people-hint = A report counts as opened once a person of the partner has viewed, saved or submitted it. No one to notify: the partner has no Administrator or Billing Manager with a password, single sign-on or an open invitation.
 cycle-system = Decided by the system
 cycle-data = Missing data
-cycle-data-hint = Subscriptions as the reports of this cycle have them.
-cycle-count-due = With the partner, deadline within 24 hours or past
-cycle-count-review-late = Under review past its review date
-cycle-count-left-behind = Approved, left behind by a dispatch
+cycle-data-hint = Subscriptions in the reports of this cycle.
+cycle-count-due = With the partner: deadline within 24 hours, or passed
+cycle-count-review-late = Under review: past the review date
+cycle-count-left-behind = Approved, but not included in the dispatch
 cycle-count-unopened = Never opened
-cycle-count-nobody = Partners with nobody to tell
+cycle-count-nobody = Partners with no one to notify
 cycle-count-submitted-by-system = Submitted, without penalties
 cycle-count-with-penalties = Submitted with penalties, flagged
 cycle-count-approved-by-system = Approved
@@ -85,13 +85,13 @@ cycle-count-carried-forward = No reading, carried forward
 cycle-count-not-made = Partners without reports yet
 cycle-last-reading = Last reading
 cycle-no-reading = None
-cycle-rows-none = Nothing here
-cycle-rows-none-text = Nothing of this cycle belongs here now. What was here has moved on.
-cycle-in-no-line = In no report line
+cycle-rows-none = No entries
+cycle-rows-none-text = Nothing in this cycle is in this state at the moment.
+cycle-in-no-line = Not in any report line
 cycle-in-no-line-none = Every subscription is in a report line
 cycle-in-no-line-none-text = Each billable subscription with a reading in this month is counted in exactly one report.
 cycle-in-no-line-purged = The readings have been purged
-cycle-in-no-line-purged-text = The readings of this month have been purged, so subscriptions without a line are no longer listed. Only those that a report names are.
+cycle-in-no-line-purged-text = The readings of this month have been purged, so only subscriptions that a report names are listed.
 cycle-in-no-line-more = { $count ->
     [one] One more is not shown. The command “countersign report missing” lists all.
    *[other] { $count } more are not shown. The command “countersign report missing” lists all.
@@ -112,20 +112,20 @@ cycle-known-twice = { $count ->
 cycle-twice = Charged in two reports
 cycle-twice-hint = These reports were made before every reading was tied to one owner. Open the report that should not have the units, and propose a correction there once it is completed.
 cycle-reason-came-too-late = Came too late ({ $count })
-cycle-reason-came-too-late-hint = The readings arrived after the deadline that their report would have had. You can have the report made now.
+cycle-reason-came-too-late-hint = The readings arrived after the deadline that their report would have had. You can make the report now.
 cycle-reason-fault = Report could not be made ({ $count })
-cycle-reason-fault-hint = A figure is too large. The operator’s clock page says which.
+cycle-reason-fault-hint = A figure is too large. The operator’s clock page shows which one.
 cycle-reason-not-made-yet = Report not made yet ({ $count })
-cycle-reason-not-made-yet-hint = The system makes these reports by itself.
+cycle-reason-not-made-yet-hint = The system will make these reports automatically.
 cycle-reason-no-data = No data for too long ({ $count })
-cycle-reason-no-data-hint = The last reading is older than a figure is carried forward.
+cycle-reason-no-data-hint = The last reading is too old to be carried forward.
 cycle-reason-ended = Used after the end ({ $count })
-cycle-reason-ended-hint = All readings lie after the day on which the subscription ended. They are not charged.
+cycle-reason-ended-hint = All readings are from days after the subscription ended. They are not charged.
 cycle-reason-reseller = Reseller ({ $count })
 cycle-reason-reseller-hint = Resellers have no usage reports.
 cycle-reason-isp = ISP ({ $count })
-cycle-reason-isp-hint = An ISP bills its own way, and its partners have no usage reports.
+cycle-reason-isp-hint = An ISP does its own billing, and its partners have no usage reports.
 cycle-reason-region-off = No usage reports in the region ({ $count })
 cycle-reason-region-off-hint = Usage reports were switched off in the region when the month closed.
 cycle-reason-before-first-cycle = Before the first cycle ({ $count })
-cycle-reason-before-first-cycle-hint = This installation makes reports of later months only.
+cycle-reason-before-first-cycle-hint = This installation makes reports for later months only.

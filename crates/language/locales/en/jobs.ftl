@@ -1,24 +1,24 @@
 # The page of a job: an import, or decisions on many reports.
 jobs-back-to-reports = Usage reports
-jobs-state = State
-jobs-state-waiting = Waiting its turn
-jobs-state-trying = Being tried, nothing changes
-jobs-state-running = Under way
+jobs-state = Status
+jobs-state-waiting = Waiting
+jobs-state-trying = Checking (nothing changes)
+jobs-state-running = Running
 jobs-state-done = Done
-jobs-state-failed = Could not go on
+jobs-state-failed = Failed
 jobs-state-cancelled = Stopped
 jobs-state-cancelling = Stopping
-jobs-asked = Asked for by
+jobs-asked = Started by
 jobs-ended = Ended
 jobs-progress = { $done } of { $total }
 jobs-pace = { $count } per second, about { $left } left
-jobs-leave = You can leave this page: the work goes on, and this address keeps its result.
-jobs-failed-text = It ended before it was complete. What was done until then stays. Mend the cause and start it again.
-jobs-failed-left-company = The person who started it no longer belongs to the company.
-jobs-failed-may-not-import = The person who started it may not import files any more.
+jobs-leave = You can leave this page. The work continues, and the result stays at this address.
+jobs-failed-text = The job ended before it was complete. What was done until then stays. Correct the cause and start it again.
+jobs-failed-left-company = The person who started the job no longer belongs to the company.
+jobs-failed-may-not-import = The person who started the job may no longer import files.
 jobs-would-refused = { $count ->
-    [one] { $count } report would be refused, with the reason below.
-   *[other] { $count } reports would be refused, with the reasons below.
+    [one] { $count } report cannot be processed, with the reason below.
+   *[other] { $count } reports cannot be processed, with the reasons below.
 }
 jobs-was-refused = { $count ->
     [one] { $count } report was refused, with the reason below.
@@ -26,17 +26,17 @@ jobs-was-refused = { $count ->
 }
 jobs-discard = Discard
 jobs-cancel = Stop
-jobs-not-waiting = Nothing was done: this was no longer waiting to be confirmed.
-jobs-over = There was nothing left to stop.
+jobs-not-waiting = Nothing was done, because the job is no longer waiting for a confirmation.
+jobs-over = The job had already ended.
 jobs-by-result = By result
 jobs-all-items = in all
 jobs-item-refused = refused
 jobs-item-waiting = waiting
-jobs-refused-no-report = There is no such report.
-jobs-refused-not-permitted = The role of the person who started the job does not include this.
+jobs-refused-no-report = This report does not exist.
+jobs-refused-not-permitted = The role of the person who started the job does not allow this.
 jobs-refused-own-work = The person who started the job edited or submitted this report, so a colleague has to decide.
 jobs-refused-deadline = The deadline passed on { $date }.
-jobs-items = What comes of each report
+jobs-items = Result of each report
 jobs-partner = Partner
 jobs-cycle = Report cycle
 jobs-vendor = Vendor
@@ -49,13 +49,13 @@ jobs-import-title = { $count ->
    *[other] Import of { $count } files
 }
 jobs-import-confirm = Import
-jobs-import-confirm-text = What is new is added and what differs is changed, as shown below. Reports that are still with their partners follow the new readings.
-jobs-import-confirm-readings-text = Readings that were not refused are taken in. The directory stays as it is until its files have no problem left.
-jobs-import-directory-refused = One bad row and none of the directory files changes anything: the directory stays as it is.
-jobs-import-tried = Nothing has changed yet. This is what the files would do.
-jobs-import-done = The files were taken in.
-jobs-import-nothing-would = Nothing in these files would change anything.
-jobs-import-nothing = Nothing in these files changed anything.
+jobs-import-confirm-text = New entries are added and differing ones are changed, as shown below. Reports that are still with their partners follow the new readings.
+jobs-import-confirm-readings-text = Readings without a problem are imported. The directory does not change until its files have no problem left.
+jobs-import-directory-refused = If one row of the directory files is wrong, none of them changes anything. The directory stays as it is.
+jobs-import-tried = Nothing has changed yet. This is the effect the files would have.
+jobs-import-done = The files were imported.
+jobs-import-nothing-would = These files would change nothing.
+jobs-import-nothing = These files changed nothing.
 jobs-import-reports = { $count ->
     [one] { $count } report was made or refreshed.
    *[other] { $count } reports were made or refreshed.
@@ -100,7 +100,7 @@ jobs-import-new = New
 jobs-import-changed = Changed
 jobs-import-together = with the new
 jobs-import-refused = Refused
-jobs-import-problems = What is wrong
+jobs-import-problems = Problems
 jobs-import-problems-all = { $count ->
     [one] { $count } problem.
    *[other] { $count } problems, listed by cause.
@@ -108,8 +108,8 @@ jobs-import-problems-all = { $count ->
 jobs-import-problems-some = { $count } problems. The first { $shown } causes are listed.
 jobs-import-rows-more = and { $count } more
 jobs-import-consequences = { $count ->
-    [one] { $count } more row is refused because it refers to a refused row.
-   *[other] { $count } more rows are refused because they refer to refused rows.
+    [one] { $count } more row is refused, because it refers to a refused row.
+   *[other] { $count } more rows are refused, because they refer to refused rows.
 }
 jobs-import-problems-file = Download all as CSV
 jobs-import-row = Row
@@ -117,21 +117,21 @@ jobs-import-column = Column
 jobs-import-found = Found
 jobs-import-expected = Expected
 jobs-correct-row = Row { $row }
-jobs-correct-tried-text = Correct the rows here. All files are then checked again, and nothing is imported before you confirm it.
-jobs-correct-done-text = Correct the rows here. The program checks them again and imports the ones that are right.
+jobs-correct-tried-text = Correct the rows here. All files are then checked again. Nothing is imported before you confirm it.
+jobs-correct-done-text = Correct the rows here. The program checks them again and imports the correct ones.
 jobs-correct-try = Check again
 jobs-correct-import = Import corrected rows
 jobs-correct-accept = Use these cells
 jobs-correct-leave-out = Leave this row out
-jobs-correct-nothing = You changed no row yet. Correct a cell, or leave a row out.
-jobs-correct-stale = Nothing was corrected: another person confirmed, discarded or corrected this import meanwhile.
+jobs-correct-nothing = You have not changed any row yet. Correct a cell, or leave a row out.
+jobs-correct-stale = Nothing was corrected, because another person confirmed, discarded or corrected this import in the meantime.
 jobs-correct-more = { $count ->
     [one] { $count } more problem: all problems by cause
    *[other] { $count } more problems: all problems by cause
 }
-jobs-correct-continued = The refused rows were corrected in a further import
-jobs-confirm-complete-text = You say that they have been processed. This cannot be undone.
-jobs-confirm-return-text = They go back to the distributor, who reads the reason above and reviews them again. You see them again once they are sent anew.
+jobs-correct-continued = The refused rows were corrected in another import
+jobs-confirm-complete-text = You confirm that these reports have been processed. This cannot be undone.
+jobs-confirm-return-text = The reports go back to the distributor, who reads the reason above and reviews them again. You see them again once they are sent again.
 jobs-title = { $verb ->
     [approve] { $count ->
         [one] Approve { $count } report
@@ -344,24 +344,24 @@ jobs-rule-title = { $count ->
     [one] Approve { $count } report by rule
    *[other] Approve { $count } reports by rule
 }
-jobs-confirm-approve-text = The partners read that their reports are complete. You can undo this for five minutes; after that, an approval can be reopened until the report goes to the vendor.
+jobs-confirm-approve-text = The partners are notified that their reports are approved. You can undo this for five minutes. After that, you can reopen an approved report until it goes to the vendor.
 jobs-confirm-reject-text = The reports go back to their partners, who read the reasons above and get the new deadline. You can undo this for five minutes.
-jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region's time, and read the reason above. You can undo this for five minutes; after that, a deadline can be extended again, and never shortened.
-jobs-confirm-reopen-text = The approvals are taken back, and the reports are under review again. They are not approved automatically any more. You can undo this for five minutes.
+jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region's time, and read the reason above. You can undo this for five minutes. After that, you can extend a deadline again, but not shorten it.
+jobs-confirm-reopen-text = The approvals are withdrawn, and the reports are under review again. They will not be approved automatically. You can undo this for five minutes.
 jobs-refused-stale = The report has changed since the preview.
 jobs-undo = Undo
-jobs-undo-text = For five minutes you can undo these decisions. Each report goes back to what it was before, and the partners get no message.
-jobs-undo-over = These decisions can no longer be undone together. An approved report can be reopened until it goes to the vendor.
-jobs-undone-job = The decisions that were undone
+jobs-undo-text = For five minutes you can undo these decisions. Each report returns to its previous status, and the partners get no message.
+jobs-undo-over = These decisions can no longer be undone together. You can reopen an approved report until it goes to the vendor.
+jobs-undone-job = The undone decisions
 jobs-list = Bulk decisions
-jobs-list-none = No decisions on many reports yet
-jobs-list-none-text = Select reports in a list and decide on them together. What came of it is kept here.
+jobs-list-none = No bulk decisions yet
+jobs-list-none-text = Select several reports in the list and decide on them together. The result is then kept here.
 jobs-list-what = Decision
 jobs-list-when = Started
 jobs-list-who = By
 jobs-list-earlier = Earlier
 jobs-preview = What will happen
-jobs-preview-to = To whom
+jobs-preview-to = Recipients
 jobs-preview-partners = { $count ->
     [one] { $count } partner
    *[other] { $count } partners

@@ -1,102 +1,148 @@
 # Messages by e-mail.
 mail-greeting = Hello { $name },
 mail-ready-subject = { $count ->
-    [1] { $month }: your usage report is ready
-   *[other] { $count } usage reports are ready
+    [1] { $month }, { $vendor }: submit your usage report by { $day } ({ $company })
+   *[other] { $count } usage reports are ready to submit ({ $company })
 }
-mail-ready-text = { $count ->
-    [1] The usage report for { $month } is ready. Look through its figures, explain those that need a comment, and submit it before the deadline.
-   *[other] { $count } usage reports are ready. Look through their figures, explain those that need a comment, and submit them before the deadline.
+mail-ready-text = { $penalties ->
+    [0] { $count ->
+        [1] The usage report for { $month } is ready. Check its figures and submit it by { $deadline }.
+       *[other] { $count } usage reports are ready. Check their figures and submit them before their deadlines.
+    }
+    [1] { $count ->
+        [1] The usage report for { $month } is ready, with one violation. Comment on that line and submit the report by { $deadline }. Without a comment, more units will be charged at the deadline: { $units }.
+       *[other] { $count } usage reports are ready, with one violation. Comment on that line and submit the reports before their deadlines. Without a comment, more units will be charged: { $units }.
+    }
+   *[other] { $count ->
+        [1] The usage report for { $month } is ready, with { $penalties } violations. Comment on those lines and submit the report by { $deadline }. Without comments, more units will be charged at the deadline: { $units }.
+       *[other] { $count } usage reports are ready, with { $penalties } violations. Comment on those lines and submit the reports before their deadlines. Without comments, more units will be charged: { $units }.
+    }
 }
-mail-reminder-subject = { $count ->
-    [1] Reminder: the usage report for { $month } is due { $deadline }
-   *[other] Reminder: { $count } usage reports are due soon
+mail-reminder-subject = { $penalties ->
+    [0] { $count ->
+        [1] Due { $day }: usage report for { $month }, { $vendor }, not submitted ({ $company })
+       *[other] Due soon: { $count } usage reports not submitted ({ $company })
+    }
+   *[other] { $count ->
+        [1] Due { $day }: penalty of { $units } – { $month }, { $vendor } ({ $company })
+       *[other] Due soon: penalty of { $units } – { $count } usage reports ({ $company })
+    }
 }
-mail-reminder-text = { $count ->
-    [1] The usage report for { $month } has not been submitted. When its deadline passes, the system submits it as it was last saved.
-   *[other] { $count } usage reports have not been submitted. When their deadline passes, the system submits them as they were last saved.
+mail-reminder-text = { $penalties ->
+    [0] { $count ->
+        [1] The usage report for { $month } has not been submitted yet. Submit it by { $deadline }. After that, the system submits it as it was last saved.
+       *[other] { $count } usage reports have not been submitted yet. Submit them before their deadlines. After that, the system submits them as they were last saved.
+    }
+   *[other] { $count ->
+        [1] Without your comment, more units will be charged at the deadline: { $units }. The usage report for { $month } has not been submitted yet. Submit it by { $deadline }.
+       *[other] Without your comments, more units will be charged at the deadlines: { $units }. { $count } usage reports have not been submitted yet.
+    }
 }
-mail-submitted-subject = { $count ->
-    [1] { $month }: your usage report was submitted automatically
-   *[other] { $count } usage reports were submitted automatically
+mail-submitted-subject = { $penalties ->
+    [0] { $count ->
+        [1] { $month }, { $vendor }: usage report submitted automatically ({ $company })
+       *[other] { $count } usage reports submitted automatically ({ $company })
+    }
+   *[other] { $count ->
+        [1] { $month }, { $vendor }: submitted automatically, penalty of { $units } ({ $company })
+       *[other] { $count } usage reports submitted automatically, penalty of { $units } ({ $company })
+    }
 }
-mail-submitted-text = { $count ->
-    [1] Nobody had submitted the usage report for { $month } by its deadline. The system submitted it as it was last saved.
-   *[other] Nobody had submitted { $count } usage reports by their deadline. The system submitted them as they were last saved.
+mail-submitted-text = { $penalties ->
+    [0] { $count ->
+        [1] The usage report for { $month } was not submitted by the deadline, so the system submitted it as it was last saved. There is no penalty.
+       *[other] { $count } usage reports were not submitted by their deadlines, so the system submitted them as they were last saved. There are no penalties.
+    }
+   *[other] { $count ->
+        [1] More units are charged as a penalty: { $units }. The usage report for { $month } was not submitted by the deadline, so the system submitted it as it was last saved, without the comments it needed.
+       *[other] More units are charged as a penalty: { $units }. { $count } usage reports were not submitted by their deadlines, so the system submitted them as they were last saved, without the comments they needed.
+    }
 }
 mail-review-subject = { $count ->
-    [1] { $partner }: the usage report for { $month } waits for your review
-   *[other] { $count } usage reports wait for your review
+    [1] To review: { $partner }, { $month }, { $vendor }
+   *[other] { $count } usage reports to review ({ $company })
 }
 mail-review-text = { $count ->
-    [1] A usage report came under review and waits for your decision.
-   *[other] { $count } usage reports came under review and wait for your decision.
+    [1] A usage report is under review. Approve it, or reject it with reasons.
+   *[other] { $count } usage reports are under review. Approve them, or reject them with reasons.
 }
 mail-approved-subject = { $count ->
-    [1] { $month }: your usage report is approved
-   *[other] { $count } usage reports are approved
+    [1] { $month }, { $vendor }: usage report approved ({ $company })
+   *[other] { $count } usage reports approved ({ $company })
 }
 mail-approved-text = { $count ->
-    [1] The usage report for { $month } is approved and complete. There is nothing left for you to do.
-   *[other] { $count } usage reports are approved and complete. There is nothing left for you to do.
+    [1] The usage report for { $month } is approved. There is nothing left for you to do.
+   *[other] { $count } usage reports are approved. There is nothing left for you to do.
 }
 mail-rejected-subject = { $count ->
-    [1] { $month }: your usage report was sent back
-   *[other] { $count } usage reports were sent back
+    [1] { $month }, { $vendor }: usage report rejected, please revise it by { $day } ({ $company })
+   *[other] { $count } usage reports rejected, please revise them ({ $company })
 }
 mail-rejected-text = { $count ->
-    [1] Your distributor sent the usage report for { $month } back, with the reasons below. Correct or explain its figures and submit it again before the deadline.
-   *[other] Your distributor sent { $count } usage reports back, with the reasons below. Correct or explain their figures and submit them again before the deadline.
+    [1] { $distributor } rejected the usage report for { $month }, with the reasons below. Correct or explain the figures and submit the report again by { $deadline }.
+   *[other] { $distributor } rejected { $count } usage reports, with the reasons below. Correct or explain the figures and submit the reports again before their deadlines.
 }
 mail-reopened-subject = { $count ->
-    [1] { $month }: the approval of your usage report was taken back
-   *[other] The approval of { $count } usage reports was taken back
+    [1] { $month }, { $vendor }: approval withdrawn ({ $company })
+   *[other] Approval of { $count } usage reports withdrawn ({ $company })
 }
 mail-reopened-text = { $count ->
-    [1] Your distributor is reviewing the usage report for { $month } again, for the reason below. The approval no longer counts. You do not need to do anything now; you hear from us when there is a decision.
-   *[other] Your distributor is reviewing { $count } usage reports again, for the reasons below. Their approvals no longer count. You do not need to do anything now; you hear from us when there is a decision.
+    [1] { $distributor } is reviewing the usage report for { $month } again, for the reason below. The approval no longer applies. There is nothing for you to do now. We will notify you of the decision.
+   *[other] { $distributor } is reviewing { $count } usage reports again, for the reasons below. The approvals no longer apply. There is nothing for you to do now. We will notify you of the decisions.
 }
 mail-returned-subject = { $count ->
-    [1] { $partner }: the vendor returned the usage report for { $month }
-   *[other] The vendor returned { $count } usage reports
+    [1] { $vendor } returned a usage report: { $partner }, { $month }
+   *[other] { $count } usage reports returned by the vendor ({ $company })
 }
 mail-returned-text = { $count ->
-    [1] The vendor returned a usage report, with the reason below. It is under review again and waits for your decision.
-   *[other] The vendor returned { $count } usage reports, with the reasons below. They are under review again and wait for your decision.
+    [1] { $vendor } returned a usage report, with the reason below. It is under review again: approve and send it again, or reject it to the partner.
+   *[other] { $count } usage reports were returned, with the reasons below. They are under review again: approve and send them again, or reject them to the partners.
 }
 mail-extended-subject = { $count ->
-    [1] { $month }: you have more time for your usage report, until { $deadline }
-   *[other] You have more time for { $count } usage reports
+    [1] { $month }, { $vendor }: deadline extended to { $day } ({ $company })
+   *[other] Deadlines of { $count } usage reports extended ({ $company })
 }
 mail-extended-text = { $count ->
-    [1] The deadline of the usage report for { $month } was extended. Explain what needs a comment and submit it before the new one.
-   *[other] The deadlines of { $count } usage reports were extended. Explain what needs a comment and submit them before the new ones.
+    [1] You have more time for the usage report for { $month }. Comment on the lines that need it and submit the report by { $deadline }.
+   *[other] You have more time for { $count } usage reports. Comment on the lines that need it and submit the reports before the new deadlines.
 }
 mail-dispatch-received-subject = { $count ->
-    [1] { $distributor } sent you dispatch { $number }
-   *[other] { $count } dispatches came for you to process
+    [1] Dispatch { $number } from { $distributor } to process
+   *[other] { $count } dispatches to process
 }
 mail-dispatch-received-text = { $count ->
-    [1] { $distributor } sent you approved usage reports. They wait for you to complete them, or to return what cannot be processed.
-   *[other] Distributors sent you approved usage reports. They wait for you to complete them, or to return what cannot be processed.
+    [1] { $distributor } sent you approved usage reports. Complete the reports once they are processed. Return those that you cannot process, with a reason.
+   *[other] Several distributors sent you approved usage reports. Complete the reports once they are processed. Return those that you cannot process, with a reason.
 }
 mail-dispatch-sent-subject = { $count ->
-    [1] Dispatch { $number } is on its way to { $vendor }
-   *[other] { $count } dispatches are on their way
+    [1] Dispatch { $number } sent to { $vendor }
+   *[other] { $count } dispatches sent
 }
 mail-dispatch-sent-text = { $count ->
-    [1] Approved usage reports were sent to { $vendor }. What was sent stays as it is.
-   *[other] Approved usage reports were sent. What was sent stays as it is.
+    [1] The approved usage reports were sent to { $vendor }. A dispatch cannot be changed after it was sent.
+   *[other] The approved usage reports were sent. A dispatch cannot be changed after it was sent.
 }
-mail-dispatch-completed-subject = { $count ->
-    [1] { $vendor } is done with dispatch { $number }
-   *[other] Vendors are done with { $count } dispatches
+mail-dispatch-completed-subject = { $returned ->
+    [0] { $count ->
+        [1] { $vendor } completed dispatch { $number }
+       *[other] { $count } dispatches completed by their vendors
+    }
+   *[other] { $count ->
+        [1] { $vendor } processed dispatch { $number }: { $returned } returned
+       *[other] { $count } dispatches processed: { $returned } reports returned
+    }
 }
-mail-dispatch-completed-text = { $count ->
-    [1] No report of the dispatch waits for the vendor any more.
-   *[other] No report of these dispatches waits for the vendor any more.
+mail-dispatch-completed-text = { $returned ->
+    [0] { $count ->
+        [1] { $vendor } has completed all reports of this dispatch. There is nothing left for you to do.
+       *[other] The vendors have completed all reports of these dispatches. There is nothing left for you to do.
+    }
+   *[other] { $count ->
+        [1] { $vendor } has decided on all reports of this dispatch. The returned reports are under review again: approve and send them again, or reject them to the partners.
+       *[other] The vendors have decided on all reports of these dispatches. The returned reports are under review again: approve and send them again, or reject them to the partners.
+    }
 }
-mail-deadline-was = Old deadline
+mail-deadline-was = Previous deadline
 mail-dispatch = Dispatch { $number }
 mail-reports = Reports
 mail-completed = Completed
@@ -105,56 +151,64 @@ mail-purchase-order = Purchase order
 mail-open-dispatch = Open the dispatch
 mail-open-dispatches = Open the list of dispatches
 mail-deadline = Deadline
-mail-review-by = Decision looked for by
+mail-review-by = Review by
 mail-state = Status
 mail-when = When
 mail-browser = Browser
 mail-address = Network address
-mail-coming = What the deadline changes about chargeable units, if nobody acts before
-mail-penalties = Charged as a penalty, for over-provisioning without a comment
-mail-penalty-avoid = A line of over-provisioned units is charged on what was provisioned, unless its comment explains it. A figure of yours without a comment goes back to the default. Comment on these lines before the deadline to avoid that.
+mail-coming = Units charged at the deadline if no one acts
+mail-penalties = Penalty for over-provisioning without a comment
+mail-penalty-avoid = To avoid this, comment on these lines before the deadline. Without a comment, an over-provisioned line is charged on all provisioned units, and a figure that you changed goes back to its default.
 mail-proof = The attached file countersign-proof.txt proves what the record said when this message was sent. Keep this message: with it, anyone can show later whether the record was changed.
+mail-more-units = { $product } { $units } { $unit }
+mail-more-products = { $count ->
+    [one] { $count } more product
+   *[other] { $count } more products
+}
+mail-product-unit = { $product } ({ $unit })
+mail-moment = { $at } ({ $zone })
+mail-submitted-advice = If the figures are wrong, ask { $distributor } to reject the report. You can then correct it and submit it again.
+mail-months = { $from } – { $to }
 mail-product = Product
-mail-unit = Unit
 mail-now = Now
 mail-at-deadline = At the deadline
 mail-without = Without penalty
 mail-charged = Charged
 mail-difference = Difference
 mail-more = { $count ->
-    [1] And one more, which is in the list.
-   *[other] And { $count } more, which are in the list.
+    [1] One more is in the list.
+   *[other] { $count } more are in the list.
 }
 mail-open-report = Open the report
 mail-open-list = Open the list of reports
 mail-why-report = You get this message because you work on the usage reports of { $company }.
 mail-why-account = You get this message because it concerns your account at { $host }.
 mail-why-operator = You get this message because you administer this installation of Countersign at { $host }.
-mail-unsubscribe = Do not send me messages of this kind
-mail-link-until = The link works once, until { $until }. Whoever opens it first sets the password: do not pass it on.
+mail-unsubscribe = Stop sending me messages of this kind
+mail-link-until = The link works once, until { $until }. The first person to open it sets the password, so do not pass it on.
 
 mail-invitation-subject = Your invitation from { $company }
-mail-invitation-text = { $company } invites you to Countersign, where usage reports are looked through, submitted and agreed to. Open the link to accept.
+mail-invitation-text = { $company } invites you to Countersign, where usage reports are checked, submitted and approved. Open the link to accept the invitation.
 mail-invitation-button = Accept the invitation
 mail-password-reset-subject = Your link to set a new password
-mail-password-reset-text = A link to set a new password was asked for. If you do not want one, do nothing: your password stays as it is.
+mail-password-reset-text = We received a request for a link to set a new password. If you did not ask for it, ignore this message: your password does not change.
 mail-password-reset-button = Set a new password
 mail-new-sign-in-subject = New sign-in to your account
-mail-new-sign-in-text = Somebody signed in to your account from a browser that was not known.
+mail-new-sign-in-text = Your account was used to sign in from a browser that we did not know.
 mail-new-sign-in-button = Open your account
-mail-new-sign-in-note = If that was you, there is nothing to do. If it was not, change your password now and end the session.
+mail-new-sign-in-note = If this was you, there is nothing to do. If not, change your password now and end the session.
 mail-account-changed-subject = Your account: { $what }
 mail-account-changed-text = Your account at { $company } was changed: { $what }.
 mail-account-changed-button = Open your account
-mail-account-changed-note = If you did not expect this, change your password now and tell an Administrator of your company.
+mail-account-changed-note = If you did not expect this, change your password now and contact an Administrator of your company.
 mail-company-changed-subject = { $company }: { $what }
-mail-company-changed-text = The operator of this installation changed something about the people of { $company }: { $what }.
+mail-company-changed-text = The operator of this installation made a change to the people of { $company }: { $what }.
 mail-company-changed-button = Open People
-mail-company-changed-note = If nobody in your company asked for this, contact the operator.
+mail-company-changed-note = If your company did not ask for this, contact the operator.
 mail-backup-failed-subject = Backup failed
-mail-backup-failed-text = The daily backup of this installation could not be made. It is tried again every 15 minutes until it succeeds.
+mail-backup-failed-text = The daily backup of this installation failed. Countersign tries again every 15 minutes until it succeeds.
 mail-backup-failed-button = Open the clock
-mail-backup-failed-note = Until a backup succeeds, the last good one is the only way back. Check the disk and the folder that the reason names.
+mail-backup-failed-note = Until then, the last good backup is the only one. Check the disk and the folder that the reason names.
 mail-source-silent-subject = No readings from a source
 mail-source-silent-text = A program that should send readings has sent none for longer than expected. Reports without its readings would carry old figures forward, or be missing.
 mail-source-silent-button = Open the sources

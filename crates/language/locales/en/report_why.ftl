@@ -1,55 +1,55 @@
 # Why the system did what it did to a report.
 why-ask = Why?
-why-settings = Settings it goes by
-why-rule-submission = What is still with the partner when its deadline passes is submitted by the system, as it was last saved.
-why-rule-approval = What was submitted without any comment is approved by the system at once, unless something speaks against it.
-why-deadline-making = The deadline was { $date }: the end of day { $days }, the day on which the report was made being the first.
-why-deadline-rejection = The deadline was { $date }: a rejection gives { $days } more days, unless the old deadline lies later.
-why-line-not-compared = { $product }: { $provisioned } provisioned, default { $default }. There is no over-provisioned percentage to compare.
-why-line-within = { $product }: { $provisioned } provisioned, default { $default }: { $percent } % over-provisioned, not above the threshold of { $threshold } %.
-why-line-above = { $product }: { $provisioned } provisioned, default { $default }: { $percent } % over-provisioned, above the threshold of { $threshold } %.
-why-line-default = { $saved } had been saved without a comment that counts, so it went back to the default of { $default }.
+why-settings = Settings that applied
+why-rule-submission = When a deadline passes, the system submits the reports that are still with their partners, as they were last saved.
+why-rule-approval = The system approves reports that are submitted without any comment at once, unless there is a reason not to.
+why-deadline-making = The deadline was { $date }: the end of day { $days }, counted from the day on which the report was made.
+why-deadline-rejection = The deadline was { $date }: a rejection gives { $days } more days, unless the old deadline is later.
+why-line-not-compared = { $product }: { $provisioned } provisioned, default { $default }. There is no percentage to compare with the threshold.
+why-line-within = { $product }: { $provisioned } provisioned, default { $default }. That is { $percent }% over-provisioned, not above the threshold of { $threshold }%.
+why-line-above = { $product }: { $provisioned } provisioned, default { $default }. That is { $percent }% over-provisioned, above the threshold of { $threshold }%.
+why-line-default = { $saved } was saved without a comment that counts, so the default of { $default } applies.
 why-line-charged = Charged: { $charged }.
-why-line-penalty = No comment explained it: charged on { $charged } provisioned units instead of { $before } ({ $more }).
-why-line-explained = A comment explained it. Charged as saved: { $charged }.
-why-line-full = It was saved in full. Charged: { $charged }.
+why-line-penalty = Without a comment, { $charged } provisioned units are charged instead of { $before } ({ $more }).
+why-line-explained = A comment explains it. Charged as saved: { $charged }.
+why-line-full = The provisioned units were saved in full. Charged: { $charged }.
 why-comments = { $count ->
     [0] There is no comment.
     [one] There is one comment.
    *[other] There are { $count } comments.
 }
-why-flagged = It is flagged, as it has a penalty.
-why-not-flagged = It is not flagged.
+why-flagged = The report is flagged, because it has a penalty.
+why-not-flagged = The report is not flagged.
 why-carried = { $count ->
     [0] No line is carried forward.
     [one] One line is carried forward.
    *[other] { $count } lines are carried forward.
 }
-why-contested = It was rejected, reopened or returned before.
-why-not-contested = It was never rejected, reopened or returned.
-why-submitted = So it was submitted, without penalties.
+why-contested = The report was rejected, reopened or returned before.
+why-not-contested = The report was never rejected, reopened or returned.
+why-submitted = For these reasons it was submitted without penalties.
 why-submitted-penalties = { $count ->
-    [one] So it was submitted with one penalty, and flagged.
-   *[other] So it was submitted with { $count } penalties, and flagged.
+    [one] For these reasons it was submitted with one penalty, and flagged.
+   *[other] For these reasons it was submitted with { $count } penalties, and flagged.
 }
-why-approved = So it was approved at once.
-why-kept = So it was kept under review. { $holds }
-why-hold-switched-off = Nothing is approved automatically for this partner.
-why-hold-flagged = Flagged reports are kept for a person.
-why-hold-carried = Reports with carried-forward lines are kept for a person.
-why-hold-contested = What was once rejected, reopened or returned is always decided by a person.
-why-hold-comments = A comment is there to be read by a person.
-why-deadline-extension = The deadline was { $date }: the distributor had extended it.
-why-deadline-operator = The deadline was { $date }: the operator had chosen it for everyone after the clock had stood still.
-why-coming-making = The deadline is { $date }: the end of day { $days }, the day on which the report was made being the first.
-why-coming-rejection = The deadline is { $date }: a rejection gives { $days } more days, unless the old deadline lies later.
-why-coming-extension = The deadline is { $date }: the distributor extended it.
-why-coming-operator = The deadline is { $date }: the operator chose it for everyone after the clock had stood still.
-why-coming-default = { $saved } is saved without a comment that counts, so it goes back to the default of { $default }.
-why-coming-charged = It will be charged: { $charged }.
-why-coming-penalty = No comment explains it: it will be charged on { $charged } provisioned units instead of { $before } ({ $more }).
-why-coming-submitted = So it will be submitted without penalties, unless somebody acts before.
+why-approved = For these reasons it was approved at once.
+why-kept = For these reasons it stayed under review. { $holds }
+why-hold-switched-off = No report is approved automatically for this partner.
+why-hold-flagged = Flagged reports are reviewed by a person.
+why-hold-carried = Reports with carried-forward lines are reviewed by a person.
+why-hold-contested = Reports that were once rejected, reopened or returned are always reviewed by a person.
+why-hold-comments = A person reads the comments.
+why-deadline-extension = The deadline was { $date }, after an extension by the distributor.
+why-deadline-operator = The deadline was { $date }: the clock had been stopped, and the operator set this date for everyone.
+why-coming-making = The deadline is { $date }: the end of day { $days }, counted from the day on which the report was made.
+why-coming-rejection = The deadline is { $date }: a rejection gives { $days } more days, unless the old deadline is later.
+why-coming-extension = The deadline is { $date }, after an extension by the distributor.
+why-coming-operator = The deadline is { $date }: the clock had been stopped, and the operator set this date for everyone.
+why-coming-default = { $saved } is saved without a comment that counts, so the default of { $default } will apply.
+why-coming-charged = Will be charged: { $charged }.
+why-coming-penalty = Without a comment, { $charged } provisioned units will be charged instead of { $before } ({ $more }).
+why-coming-submitted = If no one acts before then, the report will be submitted without penalties.
 why-coming-penalties = { $count ->
-    [one] So it will be submitted with one penalty, and flagged, unless somebody acts before.
-   *[other] So it will be submitted with { $count } penalties, and flagged, unless somebody acts before.
+    [one] If no one acts before then, the report will be submitted with one penalty, and flagged.
+   *[other] If no one acts before then, the report will be submitted with { $count } penalties, and flagged.
 }

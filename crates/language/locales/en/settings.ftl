@@ -1,16 +1,16 @@
-# Settings: what binds the reports of a region, a distributor or a partner, and changing it.
+# Settings of regions, distributors and partners, and changing them.
 settings-of = Settings of { $name }
-settings-from-now-on = What you change here acts on reports made from now on. Reports that are there already keep the settings they were made with.
-settings-frozen = A change acts on reports made after it; those that are there already keep the settings they were made with.
-settings-operator-writes = The operator writes these settings; you can read them.
-settings-distributor-writes = The distributor writes these settings; you can read them.
-settings-administrator-writes = An Administrator of your company writes these settings; you can read them.
-settings-without-reports = No usage reports are made here, so that for now these settings bind nothing.
+settings-from-now-on = Changes apply to reports made from now on. Existing reports keep the settings they were made with.
+settings-frozen = Changes apply to reports made afterwards. Existing reports keep the settings they were made with.
+settings-operator-writes = Only the operator can change these settings.
+settings-distributor-writes = Only the distributor can change these settings.
+settings-administrator-writes = Only an Administrator of your company can change these settings.
+settings-without-reports = No usage reports are made here, so these settings have no effect for now.
 settings-setting = Setting
 settings-own = Own value
 settings-if-blank = If blank
-settings-in-force = In force
-settings-from = From
+settings-in-force = Current value
+settings-from = Set by
 settings-set-here = set here
 settings-instead-of = instead of
 settings-inherit = Inherit
@@ -20,13 +20,13 @@ settings-inherited = inherited
 settings-save = Save settings
 settings-blank-inherits = Leave a field blank to inherit.
 settings-saved = { $count ->
-    [0] Nothing was different, so nothing was changed.
-    [one] Saved. One setting is different for reports made from now on.
-   *[other] Saved. { $count } settings are different for reports made from now on.
+    [0] No changes: there was nothing to save.
+    [one] Saved. One setting changed for reports made from now on.
+   *[other] Saved. { $count } settings changed for reports made from now on.
 }
-settings-not-saved = Nothing was saved. Mend these first:
-settings-stale = Somebody else changed the same settings meanwhile
-settings-stale-text = Nothing was saved. Your values stand in the fields below; save again to replace theirs.
+settings-not-saved = Nothing was saved. Please correct:
+settings-stale = Someone else changed the same settings
+settings-stale-text = Nothing was saved. Your values are in the fields below. Save again to replace the other ones.
 settings-changed-meanwhile = { $who } changed this on { $when }: { $value }.
 settings-from-default = the default
 settings-from-region = from region { $name }
@@ -36,28 +36,28 @@ settings-origin-region = region
 settings-unit-days = days
 settings-unit-months = months
 settings-unit-percent = %
-settings-expected-28 = A whole number from 1 to 28, or blank to inherit.
-settings-expected-10 = A whole number from 0 to 10, or blank to inherit.
-settings-expected-24 = A whole number from 0 to 24, or blank to inherit.
-settings-expected-percent = A percentage from 0 to 100 with at most two decimals, or blank to inherit.
-settings-expected-reminders = Days from 1 to 28, such as 2, 1; or blank to inherit.
-settings-expected-yes-no = Yes, no, or inherit.
-settings-hint-auto-submit-days = Local days until the deadline, the day on which the report is made being the first. Then the system submits it as last saved.
-settings-hint-resubmit-days = Local days after the day of a rejection, where the first deadline is sooner.
-settings-hint-settle-days = Days of the next month that pass before reports are made, so that the last readings are in.
-settings-hint-over-provisioning-threshold-percent = A line whose over-provisioned % is above this is a violation and needs a comment.
+settings-expected-28 = Enter a whole number from 1 to 28, or leave blank to inherit.
+settings-expected-10 = Enter a whole number from 0 to 10, or leave blank to inherit.
+settings-expected-24 = Enter a whole number from 0 to 24, or leave blank to inherit.
+settings-expected-percent = Enter a percentage from 0 to 100 with at most two decimals, or leave blank to inherit.
+settings-expected-reminders = Enter days from 1 to 28, such as 2, 1, or leave blank to inherit.
+settings-expected-yes-no = Choose yes, no or inherit.
+settings-hint-auto-submit-days = Local days until the deadline, counted from the day on which the report is made. At the deadline, the system submits the report as it was last saved.
+settings-hint-resubmit-days = Local days after the day of a rejection, if the first deadline is sooner.
+settings-hint-settle-days = Days of the next month to wait for the last readings before reports are made.
+settings-hint-over-provisioning-threshold-percent = A line with an over-provisioned % above this is a violation and needs a comment.
 settings-hint-auto-approve = A submitted report without any comment is approved at once.
-settings-hint-hold-flagged = Reports with a penalty wait for a person, even where others are approved automatically.
-settings-hint-hold-incomplete = Reports with carried-forward lines wait for a person, even where others are approved automatically.
-settings-hint-carry-forward-cycles = Full months without a reading in which a subscription still counts as it last was.
-settings-hint-reminder-days = On these days before the deadline the partner is reminded.
-settings-hint-review-days = Days after a report came under review by which a decision is looked for. It binds nobody.
+settings-hint-hold-flagged = Reports with a penalty are reviewed by a person, even if others are approved automatically.
+settings-hint-hold-incomplete = Reports with carried-forward lines are reviewed by a person, even if others are approved automatically.
+settings-hint-carry-forward-cycles = Full months without a reading in which a subscription still counts with its last reading.
+settings-hint-reminder-days = Days before the deadline on which the partner gets a reminder.
+settings-hint-review-days = Days for the review after a report is submitted. A target date. Nothing happens when it passes.
 settings-partners = Partners with values of their own
-settings-no-partners = None: all of them inherit everything.
+settings-no-partners = None: all partners inherit all settings.
 settings-find-partner = All partners
 settings-changes = Last changes
-settings-no-changes = Nothing was changed here yet.
+settings-no-changes = No changes yet. They are listed here with who made them.
 settings-by-command = the command line
-settings-tree-text = Bold is set at that level. Grey is inherited: from the region where that stands below the value, else it is the default.
+settings-tree-text = Bold values are set at that level. Grey values are inherited from the region, if that is noted below the value; otherwise they are the default.
 settings-level = Region, distributor
-settings-defaults = Where nothing is set
+settings-defaults = Default

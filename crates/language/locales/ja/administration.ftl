@@ -3,7 +3,7 @@ directory-isp = ISP
 directory-currency = 通貨
 directory-language = 言語
 directory-change = 変更
-directory-edit = { $name } を変更
+directory-edit = { $name }を変更
 directory-add-region = 地域を追加
 directory-add-vendor = ベンダーを追加
 directory-add-distributor = ディストリビューターを追加
@@ -18,32 +18,32 @@ directory-unchanged = 違いがないため、何も変更されませんでし�
 directory-from-now-on = ここでの変更は、これから作成されるレポートに適用されます。既存のレポートは作成時のままです。
 directory-stale = 同じ項目が他の人によって変更されています
 directory-stale-text = 保存されていません。入力した内容は下の欄に残っています。もう一度保存すると置き換えます。
-directory-changed-meanwhile = 現在の値: { $value }
-directory-hint-code = 1～64 文字の印字可能な文字。ファイルではこのコードで指定します。後で変更できません。
+directory-changed-meanwhile = 現在の値：{ $value }
+directory-hint-code = 1～64文字の印字可能な文字。ファイルではこのコードで指定します。後で変更できません。
 directory-hint-code-fixed = ファイルで使うため変更できません。
-directory-hint-time-zone = 月、日、期限の基準です。この地域のサブスクリプションを含む月が締まると変更できません。
-directory-hint-time-zone-fixed = この地域のサブスクリプションを含む月が締まっているため変更できません。
-directory-hint-usage-reports = はい: 今後終了する各月について、この地域のディストリビューター傘下のすべての MSP にレポートが作成されます。いいえ: 新しく作成されません。既存のレポートは最後まで処理されます。
+directory-hint-time-zone = 月、日、期限の基準です。この地域のサブスクリプションがある月が終わると変更できません。
+directory-hint-time-zone-fixed = この地域のサブスクリプションがある月が終わっているため、変更できません。
+directory-hint-usage-reports = はい: 今後終了する各月について、この地域のディストリビューター傘下のすべてのMSPにレポートが作成されます。いいえ: 新しく作成されません。既存のレポートは最後まで処理されます。
 directory-hint-region = タイムゾーン、継承する設定、利用レポートの有無が決まります。
-directory-hint-distributor-type = ISP は独自に請求します。自身も傘下のパートナーも利用レポートの対象外です。
-directory-hint-partner-type = 利用レポートの対象は MSP のみです。
+directory-hint-distributor-type = ISPは独自に請求します。自身も傘下のパートナーも利用レポートの対象外です。
+directory-hint-partner-type = 利用レポートの対象はMSPのみです。
 directory-hint-distributor = 既存のレポートは作成時のディストリビューターのままです。
-directory-hint-company-id = 同名の会社と区別する UUID。空欄の場合はコードから作成します。
+directory-hint-company-id = 同名の会社と区別するUUID。空欄の場合はコードから作成します。
 directory-since = 適用開始
-directory-hint-since = ディストリビューターまたは種別を変更する場合の適用開始時刻です (例: 2026-11-01T08:30:00Z)。空欄の場合は現在から適用されます。UTC の先月末まで遡れます。
+directory-hint-since = ディストリビューターまたは種別を変更する場合の適用開始時刻です (例: 2026-11-01T08:30:00Z)。空欄の場合は現在から適用されます。UTCの先月末まで遡れます。
 directory-hint-vendor-fixed = 計測値がある製品のため、ベンダーは変更できません。
 directory-wrong-since = 今月 (UTC) の過去の時刻で、直前の変更より前でないものを入力してください (例: 2026-11-01T08:30:00Z)。
-directory-hint-unit = 数える単位。Seats や GB など。
+directory-hint-unit = 数える単位。SeatsやGBなど。
 directory-hint-decimals = 0～6。計測値があると変更できません。
 directory-hint-decimals-fixed = 計測値があるため変更できません。
 directory-hint-reports-usage = はい: 報告された使用数で数えます。いいえ: プロビジョニング数のみで数えます。
-directory-hint-basis = 1 か月の計測値から数値を求める方法。
+directory-hint-basis = 1か月の計測値から数値を求める方法。
 directory-wrong-fixed = これは変更できません。
 directory-wrong-blank = 入力が必要です。
 directory-wrong-choice = いずれかを選んでください。
-directory-wrong-code = 予約されていない 1～64 文字の印字可能な文字にしてください。
+directory-wrong-code = 予約されていない1～64文字の印字可能な文字にしてください。
 directory-retired = 廃止済み
-directory-retired-at = { $at } に廃止されました。フォームやファイルでは選択できません。レポートと履歴は残ります。
+directory-retired-at = { $at }に廃止されました。フォームやファイルでは選択できません。レポートと履歴は残ります。
 directory-retire = 廃止する
 directory-retire-text = 廃止すると、フォームやファイルでは選択できなくなります。レポートと履歴は残り、あとで元に戻せます。
 directory-retire-done = 廃止しました。
@@ -52,35 +52,35 @@ directory-restore-done = 再び使用できます。
 directory-restore-distributor-first = ディストリビューターが廃止されています。先にディストリビューターを元に戻してください。
 directory-restore-vendor-first = ベンダーが廃止されています。先にベンダーを元に戻してください。
 directory-retire-products = { $count ->
-   *[other] まだ廃止できません。{ $count } 件の製品が使用中です。先に製品を廃止してください。
+   *[other] まだ廃止できません。{ $count }件の製品が使用中です。先に製品を廃止してください。
 }
 directory-retire-partners = { $count ->
-   *[other] まだ廃止できません。{ $count } 社のパートナーが使用中です。先にパートナーを廃止してください。
+   *[other] まだ廃止できません。{ $count }社のパートナーが使用中です。先にパートナーを廃止してください。
 }
 directory-retire-subscriptions = { $count ->
-   *[other] まだ廃止できません。{ $count } 件のサブスクリプションがまだ集計対象です。最終日を設定し、その月のレポートが作成された後に廃止してください。
+   *[other] まだ廃止できません。{ $count }件のサブスクリプションがまだ集計対象です。最終日を設定し、その月のレポートが作成された後に廃止してください。
 }
 directory-retire-reports = { $count ->
-   *[other] まだ廃止できません。{ $count } 件のレポートが未完了です。
+   *[other] まだ廃止できません。{ $count }件のレポートが未完了です。
 }
 directory-wrong-retired = これは廃止済みです。別のものを選ぶか、先に元に戻してください。
 directory-wrong-code-taken = このコードは使用済みです。別のコードにしてください。
-directory-wrong-company-id = 123e4567-e89b-12d3-a456-426614174000 のような UUID にしてください。
-directory-wrong-decimals = 0～6 の整数にしてください。
+directory-wrong-company-id = 123e4567-e89b-12d3-a456-426614174000のようなUUIDにしてください。
+directory-wrong-decimals = 0～6の整数にしてください。
 directory-wrong-text = 表示される文字を使って{ $most }文字以内で入力してください。タブ、改行、見えない文字、文字の向きを変える文字は使えません。
 directory-add-customer = 顧客を追加
 directory-add-subscription = サブスクリプションを追加
 directory-customer = 顧客
 directory-hint-billable = 「いいえ」の場合、数量は表示されますが課金されません。
 directory-hint-ends-on = 集計される最後の日です。継続中は空のままにしてください。
-directory-hint-since-moved = 移動が有効になる日時です（例: 2026-11-01T08:30:00Z）。空の場合は保存した時点で有効になります。最も早い日時は UTC での先月末です。
+directory-hint-since-moved = 移動が有効になる日時です（例: 2026-11-01T08:30:00Z）。空の場合は保存した時点で有効になります。最も早い日時はUTCでの先月末です。
 directory-wrong-reference = このコードに該当するものがありません。コードを確認するか、先に追加してください。
-directory-wrong-day = 日付を入力してください（例: 2026-10-31）。計測値の日付は 24 時間先までです。
+directory-wrong-day = 日付を入力してください（例: 2026-10-31）。計測値の日付は24時間先までです。
 reading-add = 計測値を追加
 reading-day = 日付
 reading-hint-day = 計測値は、地域のタイムゾーンでこの日の正午の値として扱われます。
 reading-hint-figure = 数字で入力します。小数点にはピリオドを使用してください（例: 1250.5）。
 reading-hint-used = 使用数が報告されていない場合は空のままにしてください。
-reading-wrong-figure = 120 のような数値を入力してください。小数点以下の桁数は製品の設定までです。
+reading-wrong-figure = 120のような数値を入力してください。小数点以下の桁数は製品の設定までです。
 reading-added = 計測値を追加しました。
 reading-known = この計測値はすでに登録されているため、変更はありません。

@@ -24,7 +24,7 @@ struct AccountPage {
     email: String,
     company: String,
     role: Option<String>,
-    /// `en`, `de`, `ja`; blank for the browser's language.
+    /// `en` and its like; blank for the browser's language.
     language: String,
     theme: String,
     shortcuts: bool,

@@ -158,7 +158,7 @@ fn follows(locale: Locale, submission: &Submission) -> String {
         (true, true) => locale.t("report-deadline-approved-flagged"),
         (false, flagged) => {
             let key = if flagged { "clock-kept-flagged" } else { "clock-kept" };
-            locale.say(key).with("holds", holds.join(" ")).to_string()
+            locale.say(key).with("holds", locale.sentences(&holds)).to_string()
         }
     }
 }

@@ -5,7 +5,6 @@ use super::dry_run::{self, ForeseenTable};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::reader_zone::zone_words;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::run_clock::{self, NextMaking};
@@ -144,7 +143,7 @@ async fn page(
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
         let since = locale.deadline(since, &zone).words();
-        let since = format!("{since} ({})", zone_words(locale, zone.name()));
+        let since = format!("{since} ({})", locale.zone(zone.name()));
         let message = locale.say("clock-waiting-text").with("count", count);
         let text = message.with("since", since).to_string();
         WaitingSubmissions { text, may_choose: may_choose(person), chosen }
@@ -182,7 +181,7 @@ async fn page(
         faults,
         backups,
         choices: choices.into_iter().map(|it| choice(context, &zone, it)).collect(),
-        zone: zone_words(locale, zone.name()),
+        zone: locale.zone(zone.name()),
         until: until.unwrap_or_default().to_owned(),
         until_error,
         table,

@@ -42,12 +42,12 @@ fn kind(name: &str) -> Option<FileKind> {
     classify(Path::new(&format!("{name}.csv")))
 }
 
-/// A template: the heading row of a file. German spreadsheets separate cells by `;`.
+/// A template: the heading row of a file.
 pub(super) async fn download(context: &Context) -> Answer {
     let file: String = context.parameter("file")?;
     let name = FILES.into_iter().find(|name| file == format!("{name}.csv"));
     let kind = name.and_then(kind).ok_or(Problem::NotFound)?;
-    let separator = if context.locale == Locale::German { ";" } else { "," };
-    let text = format!("{}\r\n", columns_of(kind).names.join(separator));
+    let separator = context.locale.conventions().csv_separator.to_string();
+    let text = format!("{}\r\n", columns_of(kind).names.join(&separator));
     download::attachment(text.into(), FileName { name: &file, ending: "csv" })
 }

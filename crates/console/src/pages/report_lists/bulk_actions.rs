@@ -73,7 +73,7 @@ impl BulkActions {
             _ => locale.say("list-all-of-query"),
         };
         let names: Vec<String> = statuses.iter().map(|status| locale.status(*status)).collect();
-        let all = all.with_text("count", &number).with_text("statuses", names.join(", "));
+        let all = all.with_text("count", &number).with_text("statuses", locale.items(&names));
         let by_rule = (verb == Verb::Approve).then(|| addresses::approve_by_rule(&query.text()));
         Some(Self { buttons, all: all.to_string(), count: number, by_rule, statuses })
     }

@@ -16,10 +16,8 @@ pub(super) enum BadFigure {
 
 /// The mark between groups and the decimal mark.
 const fn marks(locale: Locale) -> (char, char) {
-    match locale {
-        Locale::English | Locale::Japanese => (',', '.'),
-        Locale::German => ('.', ','),
-    }
+    let conventions = locale.conventions();
+    (conventions.group, conventions.decimal)
 }
 
 /// A figure in a field: with the language's decimal mark, not grouped.

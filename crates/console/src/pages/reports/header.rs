@@ -83,7 +83,7 @@ impl ReportHeader {
             vendor: view.vendor.clone(),
             month: locale.month(report.cycle),
             dates: format!("{} – {}", locale.written(first), locale.written(last)),
-            zone: zone_words(context, report.zone.name()),
+            zone: context.locale.zone(report.zone.name()),
             status: report.status,
             status_words: locale.status(report.status),
             kind: report.review.filter(|_| under_review).map(|kind| locale.review_kind(kind)),
@@ -108,10 +108,4 @@ fn due(context: &Context, report: &Report) -> Option<DueDate> {
     };
     let is_near = at.micros() - context.now.micros() < NEAR;
     Some(DueDate { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
-}
-
-/// Such as "Berlin time".
-pub(super) fn zone_words(context: &Context, name: &str) -> String {
-    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-    context.locale.say("report-zone").with("city", city).to_string()
 }

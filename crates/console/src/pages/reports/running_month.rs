@@ -1,7 +1,6 @@
 //! The running month: the lines as they would be if it ended now, and coming violations that can
 //! still be prevented.
 
-use super::header::zone_words;
 use super::history_text::isolated;
 use super::line::{self, LineSource};
 use super::lines::{Background, LineRow};
@@ -152,7 +151,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
     let nothing = || locale.t("report-so-far-empty");
     html(&SoFarPage {
         layout: context.layout(month(locale, cycle)),
-        zone: zone_words(context, zone.name()),
+        zone: context.locale.zone(zone.name()),
         today: locale.date(context.now, &zone).words(),
         made_on: made_at.map(|at| locale.date(at, &zone).words()).unwrap_or_default(),
         empty: participation.reason(locale).or_else(|| running.is_empty().then(nothing)),

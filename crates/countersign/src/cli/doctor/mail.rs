@@ -61,6 +61,7 @@ fn letter(to: &str) -> EmailMessage {
         sender: None,
         subject: "A test message of Countersign".to_owned(),
         paragraphs: vec!["This is a test. You can delete it.".to_owned()],
+        advice: None,
         items: Vec::new(),
         more: None,
         action: None,

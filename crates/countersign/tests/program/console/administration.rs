@@ -91,13 +91,13 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
         usual.map(|(name, usual)| (name, if name == column { value } else { usual }))
     };
     for (column, value, told) in [
-        ("code", "EU", "This code is taken"),
-        ("code", "a\tb", "1 to 64 printable characters"),
-        ("name", " ", "This has to be filled in"),
-        ("usage_reports", "perhaps", "Choose one of these"),
-        ("time_zone", "Asia/Atlantis", "Choose one of these"),
-        ("currency", "yen", "Choose one of these"),
-        ("language", "\"><script>", "Choose one of these"),
+        ("code", "EU", "This code is already taken"),
+        ("code", "a\tb", "Use 1 to 64 printable characters"),
+        ("name", " ", "Fill in this field"),
+        ("usage_reports", "perhaps", "Choose an option"),
+        ("time_zone", "Asia/Atlantis", "Choose an option"),
+        ("currency", "yen", "Choose an option"),
+        ("language", "\"><script>", "Choose an option"),
     ] {
         let page = op.post("/regions/add", &region(column, value)).await;
         assert_eq!(page.status, 422, "{column} {value}");
@@ -106,15 +106,19 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
         assert!(page.has("value=\"Asia/") && !page.has("\"><script>"), "what was typed is kept");
     }
     let page = op.post("/products/add", &[("code", "X"), ("decimals", "9")]).await;
-    assert_eq!(page.body.matches("This has to be filled in").count(), 3, "{}", page.body);
+    assert_eq!(page.body.matches("Fill in this field").count(), 3, "{}", page.body);
     let taken = [("code", "P1"), ("name", "x"), ("region", "EU"), ("type", "isp")];
     let page = op.post("/distributors/add", &taken).await;
-    assert!(page.status == 422 && page.has("This code is taken"), "a partner has it");
+    assert!(page.status == 422 && page.has("This code is already taken"), "a partner has it");
     let reserved = op.post("/vendors/add", &[("code", "operator"), ("name", "x")]).await;
-    assert!(reserved.status == 422 && reserved.has("This code is taken"), "{}", reserved.body);
+    assert!(
+        reserved.status == 422 && reserved.has("This code is already taken"),
+        "{}",
+        reserved.body
+    );
     let unknown = [("code", "D9"), ("name", "x"), ("region", "XX"), ("type", "isp")];
     let page = op.post("/distributors/add", &unknown).await;
-    assert!(page.status == 422 && page.has("id=\"error-region\"><bdi>Choose one of these"));
+    assert!(page.status == 422 && page.has("id=\"error-region\"><bdi>Choose an option"));
     for foreign in [("distributor", "EU"), ("company_id", "5"), ("type", "isp")] {
         let page = change(&op, "/partners/5/edit", &[foreign]).await;
         let (column, _) = foreign;
@@ -128,16 +132,16 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
 async fn what_reports_and_readings_rest_on_is_fixed() {
     let fixture = ConsoleFixture::new().await;
     let op = fixture.sign_in("op@x.example").await;
-    let page = op.get("/regions/1/edit").await.expect(&["Fixed, as a month has closed"]);
+    let page = op.get("/regions/1/edit").await.expect(&["because a month with subscriptions"]);
     assert!(!page.has("name=\"time_zone\""));
     let mut fields = typed(&page, &[("name", "Mitteleuropa")]);
     fields.push(("time_zone".to_owned(), "Europe/Paris".to_owned()));
     fields.push(("was-time_zone".to_owned(), "Europe/Berlin".to_owned()));
     let page = send(&op, "/regions/1/edit", &fields).await;
-    assert!(page.status == 422 && page.has("This cannot be changed any more"), "{}", page.body);
+    assert!(page.status == 422 && page.has("This can no longer be changed"), "{}", page.body);
     op.get("/regions/1").await.expect(&["Europe/Berlin", "<h1><bdi>Europe</bdi></h1>"]);
     // EP has readings. Its name is not fixed.
-    let page = op.get("/products/1/edit").await.expect(&["Fixed, as the product has readings"]);
+    let page = op.get("/products/1/edit").await.expect(&["because the product has readings"]);
     let mut fields = typed(&page, &[("name", "Endpoint")]);
     assert_eq!(send(&op, "/products/1/edit", &fields).await.leads_on(), "/products/1");
     fields.push(("decimals".to_owned(), "2".to_owned()));
@@ -159,7 +163,7 @@ async fn a_cell_is_taken_away_and_one_that_others_changed_is_not_written_over() 
     assert_eq!((field(&page, "city").as_str(), field(&page, "state").as_str()), ("", "SH"));
     let stale = send(&op, "/partners/6/edit", &typed(&opened, &[("city", "Lübeck")])).await;
     assert_eq!(stale.status, 409, "{}", stale.body);
-    assert!(stale.has("Somebody else changed the same") && stale.has("Meanwhile it is"));
+    assert!(stale.has("Someone else changed the same") && stale.has("Current value:"));
     assert_eq!(field(&stale, "city"), "Lübeck");
     send(&op, "/partners/6/edit", &typed(&stale, &[("city", "Lübeck")])).await.leads_on();
     op.get("/partners/6").await.expect(&["Lübeck"]);
@@ -185,7 +189,7 @@ async fn a_change_acts_on_reports_made_after_it() {
     p1.get(&november).await.expect(&["Endpoint Fortress", "Devices"]);
     // With reports switched off, December has none. Existing ones remain.
     change(&op, "/regions/1/edit", &[("usage_reports", "no")]).await.leads_on();
-    p1.get("/partners/5").await.expect(&["No usage reports are made for this partner"]);
+    p1.get("/partners/5").await.expect(&["This partner gets no usage reports"]);
     fixture.clock_to("2027-01-03T12:00:00Z").await;
     p1.get(&november).await.expect(&["Endpoint Fortress"]);
     assert_eq!(reports_of(&p1, "2026-12").await, [""; 0]);
@@ -258,7 +262,7 @@ async fn every_change_is_told_on_the_things_page_with_who_made_it() {
 async fn names_have_the_bounds_of_the_files_and_what_is_stored_stays() {
     let fixture = ConsoleFixture::new().await;
     let op = fixture.sign_in("op@x.example").await;
-    let said = "Use at most 200 characters that can be seen. Tabs, line breaks,";
+    let said = "Use at most 200 visible characters, without tabs, line breaks";
     for name in ["ä".repeat(201), "a\u{7}b".to_owned(), "a\tb".to_owned(), "a\nb".to_owned()] {
         let refused = op.post("/vendors/add", &[("code", "V9"), ("name", name.as_str())]).await;
         assert_eq!(refused.status, 422, "{name:?}");
@@ -270,5 +274,9 @@ async fn names_have_the_bounds_of_the_files_and_what_is_stored_stays() {
     let unit = "x".repeat(65);
     let product = [("code", "P9"), ("name", "N"), ("unit", unit.as_str()), ("vendor", "V9")];
     let refused = op.post("/products/add", &product).await;
-    assert!(refused.status == 422 && refused.has("Use at most 64 characters"), "{}", refused.body);
+    assert!(
+        refused.status == 422 && refused.has("Use at most 64 visible characters"),
+        "{}",
+        refused.body
+    );
 }

@@ -60,10 +60,10 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
     let (fixture, web) = (open().await, WebServer::start());
     let op = fixture.sign_in("op@x.example").await;
     op.get("/distributors/3").await.expect(&[D1]);
-    op.get(D1).await.expect(&["There is no way yet", "/distributors/3/channels/add?kind=sftp"]);
+    op.get(D1).await.expect(&["No delivery set up", "/distributors/3/channels/add?kind=sftp"]);
     op.get(&format!("{D1}/add?kind=webhook")).await.expect(&["Standard Webhooks"]);
     let made = add(&op, "webhook", &web.url(), &[("vendor", "ACME")]).await;
-    let made = made.expect(&["whsec_", "It is shown this once"]);
+    let made = made.expect(&["whsec_", "It is shown only this once"]);
     let secret = &made.body[made.body.find("whsec_").unwrap()..][..50];
     let channel = only(&op).await;
     let page = op.get(&channel).await.expect(&["To Acme", "Make a new secret", "Send a test"]);
@@ -80,7 +80,7 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
     assert!(!renewed.has(secret));
     let again = op.post(&format!("{channel}/secret"), &renew).await;
     assert!(again.notice && again.leads_on() == channel, "somebody else was quicker");
-    op.get(&channel).await.expect(&["The secret before signs until"]);
+    op.get(&channel).await.expect(&["The previous secret signs until"]);
 }
 
 #[tokio::test]
@@ -93,22 +93,22 @@ async fn what_makes_no_sense_is_refused_beside_its_field() {
     let folder = fixture.folder.path().canonicalize().unwrap().display().to_string();
     let key = [("host_key", "SHA256:x")];
     for (kind, address, more, told) in [
-        ("email", hostile, &[] as &[_], "1 to 20 addresses of e-mail"),
-        ("folder", "relative", &[], "The whole path of a directory"),
-        ("folder", &outside, &[], "does not lie below"),
-        ("folder", &format!("{folder}/../.."), &[], "does not lie below"),
+        ("email", hostile, &[] as &[_], "1 to 20 e-mail addresses"),
+        ("folder", "relative", &[], "the full path of an existing directory"),
+        ("folder", &outside, &[], "is not below"),
+        ("folder", &format!("{folder}/../.."), &[], "is not below"),
         ("sftp", "sftp://eva:hush@x.example/", &key, "without a password"),
         ("sftp", "sftp://eva@x.example/", &key, "or a fingerprint such as"),
-        ("sftp", "sftp://eva@[::1]/", &key, "a network that is not open"),
-        ("webhook", "https://169.254.169.254/", &[], "a network that is not open"),
+        ("sftp", "sftp://eva@[::1]/", &key, "a network to which requests are not allowed"),
+        ("webhook", "https://169.254.169.254/", &[], "a network to which requests are not allowed"),
         ("webhook", "http://x.example/", &[], "begins with https://"),
-        ("webhook", "https://x.example/", &[("name", "")], "1 to 100 characters"),
-        ("webhook", "https://x.example/", &[("name", "a\nb")], "1 to 100 characters"),
-        ("webhook", "https://x.example/", &[("name", "a\u{202e}b")], "1 to 100 characters"),
-        ("webhook", "https://x.example/", &[("name", "\u{200b}")], "1 to 100 characters"),
+        ("webhook", "https://x.example/", &[("name", "")], "1 to 100 visible characters"),
+        ("webhook", "https://x.example/", &[("name", "a\nb")], "1 to 100 visible characters"),
+        ("webhook", "https://x.example/", &[("name", "a\u{202e}b")], "1 to 100 visible characters"),
+        ("webhook", "https://x.example/", &[("name", "\u{200b}")], "1 to 100 visible characters"),
         ("sftp", "sftp://eva@x.example/\u{202e}ni", &key, "invisible characters"),
-        ("webhook", "https://x.example/", &[("vendor", "D1")], "Choose one of these"),
-        ("email", "a@x.example", &[("format", "exe")], "Choose one of these"),
+        ("webhook", "https://x.example/", &[("vendor", "D1")], "Choose an option"),
+        ("email", "a@x.example", &[("format", "exe")], "Choose an option"),
     ] {
         let page = add(&op, kind, address, more).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}: {}", page.body);
@@ -116,13 +116,13 @@ async fn what_makes_no_sense_is_refused_beside_its_field() {
         assert!(!page.has("<script>alert"), "{}", page.body);
     }
     assert_eq!(add(&op, "fax", "1", &[]).await.status, StatusCode::BAD_REQUEST);
-    op.get(D1).await.expect(&["There is no way yet"]);
+    op.get(D1).await.expect(&["No delivery set up"]);
     let mut rootless = fixture.app.outbound.clone();
     rootless.destinations.folder = None;
     let fixture = fixture.sending(rootless);
     let op = fixture.sign_in("op@x.example").await;
     let page = add(&op, "folder", &folder, &[]).await;
-    assert!(page.has("start it with --dispatch-folder"), "{}", page.body);
+    assert!(page.has("allows it with --dispatch-folder"), "{}", page.body);
 }
 
 #[tokio::test]
@@ -166,8 +166,8 @@ async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
     let stays = OutboundConfig { in_rehearsal: false, ..fixture.app.outbound.clone() };
     let fixture = fixture.sending(stays);
     let op = fixture.sign_in("op@x.example").await;
-    op.get(&channel).await.expect(&["nothing leaves it, unless"]);
-    op.get(D1).await.expect(&["nothing leaves it, unless"]);
+    op.get(&channel).await.expect(&["nothing is sent, unless"]);
+    op.get(D1).await.expect(&["nothing is sent, unless"]);
     op.post(&format!("{channel}/test"), &[]).await.leads_on();
     assert_eq!(web.tries(), 2);
     assert_eq!(op.get("/audit").await.body.matches("Test sent").count(), 2);
@@ -187,7 +187,7 @@ async fn a_way_is_changed_by_one_at_a_time_and_switched_off() {
     let late = [("name", "Mine"), ("address", url.as_str()), ("version", &version)];
     let page = op.post(&channel, &late).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.has("Somebody else changed the same") && page.has("value=\"Mine\""));
+    assert!(page.has("Someone else changed the same") && page.has("value=\"Mine\""));
     let distributor = fixture.sign_in("d1@x.example").await;
     let preview = distributor.get("/dispatches/new").await;
     assert!(!preview.has("Off now"), "it would not go by a way that is off");
@@ -204,18 +204,18 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     add(&op, "webhook", &web.url(), &[("name", "Hook <i>")]).await.expect(&["whsec_"]);
     let distributor = fixture.sign_in("d1@x.example").await;
     let preview = distributor.get("/dispatches/new").await;
-    preview.expect(&["Beside the vendor", "Hook &#60;i&#62;", "(Webhook)"]);
+    preview.expect(&["It is also sent through", "Hook &#60;i&#62;", "(Webhook)"]);
     let address = send_all(&distributor, &[]).await;
     distributor.get(&address).await.expect(&["Delivery", "Waiting"]);
     web.will(&[Manner::Answers(410, String::new())]);
     carry(&fixture).await;
     let page = distributor.get(&address).await.expect(&[
         "Given up",
-        "It was not reached, or did not answer",
+        "The recipient could not be reached",
         "Send again",
     ]);
     let channel = field(&page, "way");
-    op.get(D1).await.expect(&["one was given up"]);
+    op.get(D1).await.expect(&["one given up"]);
     let failed = format!("<a href=\"{address}\"><bdi>Dispatch D1-1 could not be delivered");
     for acting in [&distributor, &op] {
         acting.get("/").await.expect(&[&failed]);
@@ -269,7 +269,7 @@ async fn a_dispatch_goes_by_a_way_that_is_newer_when_somebody_says_so() {
     add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
     carry(&fixture).await;
     assert_eq!(web.tries(), 0, "nothing goes by itself");
-    let page = distributor.get(&address).await.expect(&["Not sent by this way"]);
+    let page = distributor.get(&address).await.expect(&["Not sent through this channel"]);
     let channel = field(&page, "way");
     distributor.post(&format!("{address}/deliver"), &[("way", &channel)]).await.leads_on();
     carry(&fixture).await;

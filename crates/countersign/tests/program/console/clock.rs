@@ -24,14 +24,17 @@ async fn both(fixture: &ConsoleFixture) -> (Browser, Browser, String) {
 async fn after_a_gap_the_old_deadlines_may_stand() {
     let fixture = ConsoleFixture::neglected().await;
     let (operator, partner, report) = both(&fixture).await;
-    operator.get("/").await.expect(&["href=\"/clock\"", "wait for your choice"]);
+    operator
+        .get("/")
+        .await
+        .expect(&["href=\"/clock\"", "Choose what happens to the automatic submissions"]);
     operator.get("/clock?until=2026-11-30").await.expect(&[
         "3 deadlines passed, the first one 7 Nov 2026, 24:00 (Berlin time)",
         "This cannot be undone.",
         "3 reports would be submitted by the system: 1 with penalties, 2 approved at once, 1 kept",
-        "Submissions would wait until the choice above is made.",
-        "is charged on 1,000 provisioned units instead of 780 (+220)",
-        "Flagged reports are kept for a person.",
+        "Submissions stay on hold until you make the choice above.",
+        "will be charged on 1,000 provisioned units instead of 780 (+220)",
+        "Flagged reports are reviewed by a person.",
         "&#60;script&#62;alert(1)&#60;/script&#62;",
     ]);
     assert!(partner.get(&report).await.has("MSP preparing"), "a dry run changes nothing");
@@ -44,7 +47,7 @@ async fn after_a_gap_the_old_deadlines_may_stand() {
     assert!(done.notice);
     assert_eq!(done.leads_on(), "/clock");
     let page = operator.get("/clock").await;
-    let page = page.expect(&["Ran last", "22 Nov 2026", "The old deadlines stand."]);
+    let page = page.expect(&["Last run", "22 Nov 2026", "The old deadlines were kept."]);
     assert!(page.has("<bdi>op@x.example &#60;i&#62;</bdi>, <time") && !page.has("name=\"choice\""));
     let page = partner.get(&report).await.expect(&["Under review", "8 Nov 2026, 24:00"]);
     assert!(page.has("Automatically submitted - may require review"));
@@ -57,7 +60,9 @@ async fn after_a_gap_the_old_deadlines_may_stand() {
 async fn after_a_gap_everyone_may_get_a_new_deadline() {
     let fixture = ConsoleFixture::neglected().await;
     let (operator, partner, report) = both(&fixture).await;
-    for (last_day, told) in [("", "Give a date such as"), ("2026-11-21", "has to lie ahead")] {
+    for (last_day, told) in
+        [("", "Enter a date such as"), ("2026-11-21", "Choose a last day in the future")]
+    {
         let fields = [("choice", "extend"), ("last_day", last_day)];
         let refused = operator.post(CHOICE, &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -65,7 +70,7 @@ async fn after_a_gap_everyone_may_get_a_new_deadline() {
     }
     let fields = [("choice", "extend"), ("last_day", "2026-11-30")];
     operator.post(CHOICE, &fields).await.leads_on();
-    let told = "after the clock had stood still, the operator chose one for everyone";
+    let told = "the clock had been stopped, and the operator set one for everyone";
     let page = partner.get(&report).await;
     let page = page.expect(&["MSP preparing", "30 Nov 2026, 24:00", told]);
     assert!(page.has("Save draft"), "the partner has it in hand again");
@@ -84,18 +89,18 @@ async fn the_page_looks_ahead_and_says_what_makes_no_sense() {
     let operator = fixture.sign_in("op@x.example").await;
     operator.get("/clock").await.expect(&[
         "This is a rehearsal",
-        "Reports of November 2026 are made",
+        "Making the reports of November 2026",
         "8 Nov 2026, 24:00</time> · 2 reports with their partners",
     ]);
     let ahead = operator.get("/clock?until=2026-12-15").await;
     let ahead =
-        ahead.expect(&["November 2026: 3 reports would be made, for 3 partners.", "Made, as"]);
-    assert!(ahead.has("Submitted by the system, as its deadline passes"));
-    assert!(!ahead.has("Submissions would wait"));
+        ahead.expect(&["November 2026: 3 reports would be made, for 3 partners.", "Made, because"]);
+    assert!(ahead.has("Submitted by the system, because the deadline passes"));
+    assert!(!ahead.has("Submissions stay on hold"));
     let nothing = operator.get("/clock?until=2026-11-02").await;
-    nothing.expect(&["Nothing would be due."]);
-    operator.get("/clock?until=2031-01-01").await.expect(&["At most a year ahead"]);
-    operator.get("/clock?until=soon").await.expect(&["Give a date such as", "value=\"soon\""]);
+    nothing.expect(&["Nothing falls due by then."]);
+    operator.get("/clock?until=2031-01-01").await.expect(&["Choose a day within the next year"]);
+    operator.get("/clock?until=soon").await.expect(&["Enter a date such as", "value=\"soon\""]);
     let bad = operator.post(CHOICE, &[("choice", "keep")]).await;
     assert!(bad.notice, "in a rehearsal nothing waits");
 }

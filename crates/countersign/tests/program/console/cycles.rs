@@ -34,7 +34,7 @@ async fn a_cycle_that_is_not_done_says_what_stands_in_the_way() {
     let distributor = fixture.sign_in("d1@x.example").await;
     let page = distributor.get(PAGE).await.expect(&[
         "October 2026 · <bdi>Nordlicht &#38; Söhne</bdi>",
-        "This cycle is not done.",
+        "This cycle cannot be closed yet.",
         "<a href=\"/usage-reports?cycle=2026-10&#38;status=under-review\">1 report is under review",
         "1 approved report has not been sent to its vendor",
         "2 reports were never opened by their partners",
@@ -43,7 +43,7 @@ async fn a_cycle_that_is_not_done_says_what_stands_in_the_way() {
     for (label, expected) in [
         ("Under review", "1"),
         ("Approved", "1"),
-        ("Under review past its review date", "1"),
+        ("Under review: past the review date", "1"),
         ("Never opened", "2"),
         ("Submitted, without penalties", "1"),
         ("Submitted with penalties, flagged", "1"),
@@ -51,11 +51,15 @@ async fn a_cycle_that_is_not_done_says_what_stands_in_the_way() {
     ] {
         assert_eq!(count(&page, label), expected, "{label}");
     }
-    distributor.get("/cycles").await.expect(&["October 2026", "Under review: 1", "Not closed"]);
+    distributor.get("/cycles").await.expect(&[
+        "October 2026",
+        "Under review: 1",
+        "class=\"quiet\">Open<",
+    ]);
     let refused = distributor.post(&format!("{PAGE}/close"), &[]).await;
     assert!(refused.notice);
     assert_eq!(refused.leads_on(), PAGE);
-    distributor.get("/cycles").await.expect(&["Not closed"]);
+    distributor.get("/cycles").await.expect(&["class=\"quiet\">Open<"]);
 }
 
 #[tokio::test]
@@ -67,9 +71,9 @@ async fn every_count_leads_to_its_list() {
         ("with-penalties", &["Ångström IT AB", "Under review"]),
         ("approved-by-system", &["&#60;script&#62;", "Approved"]),
         ("nobody", &["&#60;script&#62;"]),
-        ("due", &["Nothing here"]),
-        ("not-made", &["Nothing here"]),
-        ("no-data", &["Nothing here"]),
+        ("due", &["No entries"]),
+        ("not-made", &["No entries"]),
+        ("no-data", &["No entries"]),
     ] {
         let list = distributor.get(&format!("{PAGE}/{what}")).await.expect(texts);
         assert!(!list.has("Fjordnett"), "another distributor's on {what}");
@@ -100,17 +104,17 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
     let address = send_all(&distributor, &[]).await;
     let page = fresh(&fixture, &distributor, PAGE).await;
-    let page = page.expect(&["Nothing stands in the way", "Close October 2026", "locks nothing"]);
-    assert!(!page.has("This cycle is not done"));
+    let page = page.expect(&["Nothing is open", "Close October 2026", "locks nothing"]);
+    assert!(!page.has("cannot be closed yet"));
     let closed = distributor.post(&format!("{PAGE}/close"), &[]).await;
     assert_eq!(closed.leads_on(), PAGE);
     let page = distributor.get(PAGE).await.expect(&["Closed on ", "by d1billing@x.example"]);
-    assert!(!page.has("But since then") && !page.has("/close\""));
-    assert!(!distributor.get("/cycles").await.has("Not closed"));
+    assert!(!page.has("Changes since then") && !page.has("/close\""));
+    assert!(!distributor.get("/cycles").await.has("class=\"quiet\">Open<"));
     give_back(&fixture, &address).await;
     fresh(&fixture, &distributor, PAGE).await.expect(&[
         "Closed on ",
-        "But since then:",
+        "Changes since then:",
         "1 report is under review",
     ]);
     // After that is resolved, at a later time, it is closed again.
@@ -123,7 +127,7 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
     fresh(&fixture, &distributor, PAGE).await.expect(&["Closed on ", "Close October 2026"]);
     distributor.post(&format!("{PAGE}/close"), &[]).await.leads_on();
     let page = fresh(&fixture, &distributor, PAGE).await.expect(&["Closed on "]);
-    assert!(!page.has("But since then") && !page.has("/close\""));
+    assert!(!page.has("Changes since then") && !page.has("/close\""));
 }
 
 /// The vendor returns one of the reports of a dispatch.
@@ -178,10 +182,10 @@ async fn a_cycle_is_its_distributors_and_the_operator_names_it() {
     let operator = fixture.sign_in("op@x.example").await;
     operator.get("/cycles").await.expect(&["/cycles?distributor=D1", "Fjord"]);
     operator.get(PAGE).await.expect(&["/cycles/2026-10?distributor=D2"]);
-    let page = operator
-        .get(&format!("{PAGE}?distributor=D1"))
-        .await
-        .expect(&["/cycles/2026-10/under-review?distributor=D1", "This cycle is not done."]);
+    let page = operator.get(&format!("{PAGE}?distributor=D1")).await.expect(&[
+        "/cycles/2026-10/under-review?distributor=D1",
+        "This cycle cannot be closed yet.",
+    ]);
     assert!(!page.has("/close\""));
     operator
         .get(&format!("{PAGE}/under-review?distributor=D1"))

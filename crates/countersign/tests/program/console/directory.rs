@@ -18,12 +18,12 @@ async fn a_distributor_sees_its_own_partners_and_customers_only() {
         administrator.get(&list).await.expect(&["Ångström IT AB", "name=\"found\""]);
     }
     d1.get("/customers?find=KIEL%20W%C3%A9rft").await.expect(&["Kiel Werft"]);
-    d1.get("/partners?find=nowhere").await.expect(&["Nothing fits"]);
+    d1.get("/partners?find=nowhere").await.expect(&["No results"]);
     let customers = d1.get("/customers").await.expect(&["Kiel Werft", "Lund &#34;Bygg&#34;"]);
     assert!(!customers.has("Fisk AS"));
     // The numbers of companies: operator 1, vendor 2, distributors 3 and 4, partners from 5 on.
     d1.get("/partners/5").await.expect(&["Ångström IT AB", "Europe/Berlin", "Lund"]);
-    d1.get("/partners/8").await.expect(&["No usage reports are made for this partner"]);
+    d1.get("/partners/8").await.expect(&["This partner gets no usage reports"]);
     let narrowed = d1.get("/customers?partner=6").await.expect(&["Nord GmbH"]);
     assert!(!narrowed.has("Kiel Werft"));
     for foreign in ["/partners/7", "/customers?partner=7", "/customers/4", "/partners/3"] {
@@ -48,13 +48,13 @@ async fn a_partner_sees_its_own_customers_with_their_last_readings() {
         "31 Oct 2026",
     ]);
     // Not billable, ends later, and never has used units.
-    let second = p1.get("/customers/2").await.expect(&["no, listed only", "31 Jan 2027"]);
+    let second = p1.get("/customers/2").await.expect(&["no, only listed", "31 Jan 2027"]);
     assert!(second.has("not reported"));
     for foreign in ["/customers/3", "/customers/4", "/partners", "/partners/6"] {
         assert_eq!(p1.get(foreign).await.status, 404, "{foreign}");
     }
     let reseller = fixture.sign_in("p4@x.example").await;
-    reseller.get("/customers").await.expect(&["There are no customers yet"]);
+    reseller.get("/customers").await.expect(&["No customers yet"]);
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn an_empty_directory_says_what_would_fill_it() {
     let fixture = ConsoleFixture::empty().await;
     fixture.add_operator().await;
     let op = fixture.sign_in("op@x.example").await;
-    op.get("/partners").await.expect(&["There are no companies yet", "regions.csv"]);
-    op.get("/products").await.expect(&["There are no products yet", "products.csv"]);
-    op.get("/customers").await.expect(&["There are no customers yet"]);
+    op.get("/partners").await.expect(&["No companies yet", "regions.csv"]);
+    op.get("/products").await.expect(&["No products yet"]);
+    op.get("/customers").await.expect(&["No customers yet"]);
 }

@@ -55,7 +55,7 @@ fn folders(fixture: &ConsoleFixture) -> Vec<std::path::PathBuf> {
 async fn what_was_tried_is_what_is_done() {
     let fixture = ConsoleFixture::new().await;
     let op = fixture.sign_in("op@x.example").await;
-    op.get("/imports").await.expect(&["Nothing was imported here yet"]);
+    op.get("/imports").await.expect(&["No imports yet"]);
     let customers =
         b"code,name,partner\nC1,Kiel Werft AG,P1\nC2,\"Lund \"\"Bygg\"\"\",P1\nC9,New,P2\n";
     let usage = b"subscription,observed_at,provisioned,used\n\
@@ -63,7 +63,7 @@ async fn what_was_tried_is_what_is_done() {
     let files: [(&str, &[u8]); 2] = [("customers.csv", customers), ("usage-x.csv", usage)];
     let page = upload(&op, &files).await.leads_on();
     assert!(page.starts_with("/jobs/"), "{page}");
-    op.get(&page).await.expect(&["Import of 2 files", "http-equiv=\"refresh\"", "Being tried"]);
+    op.get(&page).await.expect(&["Import of 2 files", "http-equiv=\"refresh\"", "Checking"]);
     work(&fixture).await;
     let tried = op.get(&page).await.expect(&[
         "Nothing has changed yet",
@@ -86,7 +86,7 @@ async fn what_was_tried_is_what_is_done() {
     assert!(file.contains("usage-x.csv,4,subscription,"), "{file}");
     assert_eq!(op.post(&format!("{page}/confirm"), &[]).await.leads_on(), page);
     work(&fixture).await;
-    op.get(&page).await.expect(&["The files were taken in.", "Done"]);
+    op.get(&page).await.expect(&["The files were imported.", "Done"]);
     op.get("/customers?find=Kiel").await.expect(&["Kiel Werft AG<"]);
     let kept = folders(&fixture);
     assert_eq!(kept.len(), 1);
@@ -94,7 +94,7 @@ async fn what_was_tried_is_what_is_done() {
     // A second time, nothing would change, and there is nothing to confirm.
     let page = upload(&op, &files[..1]).await.leads_on();
     work(&fixture).await;
-    let again = op.get(&page).await.expect(&["Nothing in these files would change anything."]);
+    let again = op.get(&page).await.expect(&["These files would change nothing."]);
     assert!(!again.has("/confirm\""));
 }
 
@@ -107,7 +107,7 @@ async fn one_bad_row_and_the_directory_stays_as_it_is() {
     work(&fixture).await;
     let tried = op.get(&page).await;
     let tried =
-        tried.expect(&["One bad row and none of the directory files", "the code of a partner"]);
+        tried.expect(&["If one row of the directory files is wrong", "the code of a partner"]);
     assert!(!tried.has("/confirm\"") && !tried.has("<script>alert"));
     assert_eq!(op.post(&format!("{page}/cancel"), &[]).await.leads_on(), page);
     op.get(&page).await.expect(&["Stopped"]);
@@ -133,7 +133,7 @@ async fn what_is_no_table_is_told_and_changes_nothing() {
     ] {
         let page = upload(&op, &[(name, bytes)]).await.leads_on();
         work(&fixture).await;
-        let page = op.get(&page).await.expect(&["What is wrong", "1 problem."]);
+        let page = op.get(&page).await.expect(&["Problems", "1 problem."]);
         assert!(page.has(why) && !page.has("/confirm\""), "{why}: {}", page.body);
     }
 }
@@ -146,19 +146,19 @@ async fn an_upload_that_is_cut_or_wrong_leaves_nothing_behind() {
     let whole = form(Some(op.token()), &[("customers.csv", file)]);
     let cut = send(&op, whole[..whole.len() - 30].to_vec()).await;
     assert_eq!(cut.status, 400);
-    assert!(cut.has("The upload broke off"));
+    assert!(cut.has("The upload was interrupted"));
     // A connection that is closed in the middle.
     let pieces = [Ok(Bytes::from(whole[..200].to_vec())), Err(std::io::Error::other("gone"))];
     let broken = send(&op, Body::from_stream(futures_util::stream::iter(pieces))).await;
     assert_eq!(broken.status, 400);
     for (files, why) in [
-        (&[("notes.txt", file)][..], "not named like a file"),
-        (&[("../../customers.csv", file)], "not named like a file"),
-        (&[("usage-\u{202e}vsc.csv", file)], "not named like a file"),
+        (&[("notes.txt", file)][..], "not the name of a file"),
+        (&[("../../customers.csv", file)], "not the name of a file"),
+        (&[("usage-\u{202e}vsc.csv", file)], "not the name of a file"),
         (&[("customers.csv", file), ("Customers.CSV", file)], "was chosen twice"),
         (&[("customers.csv", file), ("customers.csv.gz", file)], "are files of the same kind"),
-        (&[("", file)], "No file was chosen"),
-        (&[], "No file was chosen"),
+        (&[("", file)], "Choose at least one file"),
+        (&[], "Choose at least one file"),
     ] {
         let refused = upload(&op, files).await;
         assert_eq!(refused.status, 400);
@@ -169,7 +169,7 @@ async fn an_upload_that_is_cut_or_wrong_leaves_nothing_behind() {
     let foreign = send(&op, form(Some(&"0".repeat(64)), &[("customers.csv", file)])).await;
     assert_eq!(foreign.status, 403, "a form with another token");
     assert!(folders(&fixture).is_empty());
-    op.get("/imports").await.expect(&["Nothing was imported here yet"]);
+    op.get("/imports").await.expect(&["No imports yet"]);
 }
 
 #[tokio::test]
@@ -217,7 +217,7 @@ async fn errors_are_told_by_their_cause_and_what_follows_is_counted() {
     let desk = fixture.sign_in("helpdesk@x.example").await;
     let page = desk.get(&page).await.expect(&[
         "30 problems, listed by cause.",
-        "60 more rows are refused because they refer to refused rows.",
+        "60 more rows are refused, because they refer to refused rows.",
         "the code of a partner",
         ", 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 19 more",
     ]);

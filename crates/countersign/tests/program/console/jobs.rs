@@ -142,7 +142,7 @@ async fn who_left_the_company_decides_no_more() {
     assert_eq!(reason, Some(FailureReason::LeftCompany));
     let colleague = fixture.sign_in("d1@x.example").await;
     let page = colleague.get(&format!("/jobs/{id}")).await;
-    page.expect(&["The person who started it no longer belongs to the company."]);
+    page.expect(&["The person who started the job no longer belongs to the company."]);
     assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -215,13 +215,13 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     let id = prepare(&fixture, &person, &wanted, Begin::Previewed).await;
     let page = format!("/jobs/{id}");
     let billing = fixture.sign_in("d1billing@x.example").await;
-    billing.get(&page).await.expect(&["http-equiv=\"refresh\"", "0 of 3", "Being tried"]);
+    billing.get(&page).await.expect(&["http-equiv=\"refresh\"", "0 of 3", "Checking"]);
     work(&fixture).await;
     let tried = billing.get(&page).await.expect(&[
         "1 report will be approved.",
         "Approve 1 report <kbd",
         "&#60;script&#62;alert(1)&#60;/script&#62;",
-        "There is no such report.",
+        "This report does not exist.",
     ]);
     assert!(!tried.has("<script>alert") && !tried.has("http-equiv"));
     for email in ["d2@x.example", "p1@x.example", "op@x.example", "v@x.example"] {
@@ -236,7 +236,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     assert!(billing.post(&format!("{page}/confirm"), &[]).await.notice, "told that it is late");
     work(&fixture).await;
     billing.get(&page).await.expect(&["1 report was approved.", "Done"]);
-    billing.get(&format!("{page}?only=refused")).await.expect(&["There is no such report."]);
+    billing.get(&format!("{page}?only=refused")).await.expect(&["This report does not exist."]);
     let file = billing.get(&format!("{page}/results")).await.body;
     let lines: Vec<&str> = file.lines().collect();
     assert_eq!(lines.len(), 4);
@@ -245,7 +245,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     let workbook = billing.get(&format!("{page}/results?format=xlsx")).await;
     assert!(workbook.body.starts_with("PK"), "{}", workbook.body);
     assert_eq!(billing.get(&format!("{page}/results?format=jsonl")).await.status, 400);
-    assert!(billing.post(&format!("{page}/cancel"), &[]).await.notice, "nothing left to stop");
+    assert!(billing.post(&format!("{page}/cancel"), &[]).await.notice, "had already ended");
 }
 
 #[tokio::test]
@@ -323,8 +323,8 @@ async fn approved_reports_are_reopened_together_with_a_reason() {
         fields.extend(more);
         billing.post("/usage-reports/decide", &fields).await
     };
-    post(&[]).await.expect(&["Reopen reports", "1 report will be looked at"]);
-    post(&[("reasons", " ")]).await.expect(&["Give the reason for reopening"]);
+    post(&[]).await.expect(&["Reopen reports", "1 report will be checked"]);
+    post(&[("reasons", " ")]).await.expect(&["Enter the reason for reopening"]);
     let page = post(&[("reasons", "Approved too early")]).await.leads_on();
     billing.get(&page).await.expect(&["1 report will be reopened.", "Approved too early"]);
     billing.post(&format!("{page}/confirm"), &[]).await.leads_on();

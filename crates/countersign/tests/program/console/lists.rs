@@ -52,7 +52,7 @@ async fn those_that_are_flagged_are_a_list_of_their_own() {
     assert!(own.has("class=\"flagged\" href=\"/usage-reports?cycle=2026-10&#38;sort=surprise\""));
     assert!(own.has("status=under-review&#38;flagged=yes"));
     let none = browser.get("/usage-reports?cycle=2026-10&flagged=yes&status=approved").await;
-    none.expect(&["No report is flagged", "leads to all of them again"]);
+    none.expect(&["No report is flagged", "to see all of them again"]);
 }
 
 /// The addresses of the reports that a list shows.
@@ -93,7 +93,7 @@ async fn every_filter_is_named_can_be_removed_and_stays_with_the_list() {
     page.expect(&[
         "<bdi>Vendor: Acme Security</bdi>",
         "<bdi>With violations</bdi>",
-        "<bdi>Changed over 5 %</bdi>",
+        "<bdi>Changed by more than 5%</bdi>",
         &format!("<a href=\"{without}\" title=\"Remove this filter\">"),
         "<a href=\"/usage-reports?cycle=2026-10\">Remove all filters</a>",
         "vendor=ACME&#38;violations=yes&#38;over=5&#38;after=",

@@ -31,7 +31,7 @@ async fn every_kind_is_previewed_in_every_language_alone_and_with_others() {
     let list = operator
         .get("/message-templates")
         .await
-        .expect(&["Wording of messages", "A dispatch came in"]);
+        .expect(&["Wording of messages", "Dispatch received"]);
     for kind in MessageKind::ALL {
         for locale in Locale::ALL {
             let (kind, code) = (kind.token(), locale.code());
@@ -63,7 +63,7 @@ async fn own_words_are_named_and_shown() {
     let preview = operator.get("/message-templates/ready?language=de").await;
     preview.expect(&["Los, Ångström IT AB &#60;script&#62;", ">mail-ready-subject</span>"]);
     let english = operator.get("/message-templates/ready?language=en").await;
-    english.expect(&["as they come with the program", "your usage report is ready"]);
+    english.expect(&["as they come with the program", "submit your usage report by"]);
 }
 
 #[tokio::test]

@@ -64,14 +64,14 @@ async fn a_value_is_inherited_overridden_and_inherited_again() {
 async fn the_operator_sees_regions_and_distributors_with_what_they_inherit() {
     let fixture = ConsoleFixture::new().await;
     let op = fixture.sign_in("helpdesk@x.example").await;
-    let tree = op.get("/settings").await.expect(&["Where nothing is set", REGION, DISTRIBUTOR]);
+    let tree = op.get("/settings").await.expect(&["Default", REGION, DISTRIBUTOR]);
     let submits = |row: &str| row.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let own = row(&tree, "Nordlicht &#38; Söhne");
     // D1 submits after 7 days. NOR settles for 2, which its distributor inherits.
-    assert!(own.contains("D1 7 3 default 1 default 10 %"), "{:?}", submits(&own));
+    assert!(own.contains("D1 7 3 default 1 default 10%"), "{:?}", submits(&own));
     assert!(row(&tree, "Fjord").contains("D2 5 default 3 default 2 region"));
-    assert!(row(&tree, "&#60;b&#62;North&#60;/b&#62;").contains("NOR 5 default 3 default 2 10 %"));
-    let page = op.get(REGION).await.expect(&["An Administrator of your company writes"]);
+    assert!(row(&tree, "&#60;b&#62;North&#60;/b&#62;").contains("NOR 5 default 3 default 2 10%"));
+    let page = op.get(REGION).await.expect(&["Only an Administrator of your company"]);
     assert!(!page.has("<form method=\"post\" action=\"/settings"));
 }
 
@@ -80,16 +80,16 @@ async fn a_distributor_sees_what_binds_it_and_its_partners_with_values_of_their_
     let fixture = ConsoleFixture::new().await;
     let d1 = fixture.sign_in("d1@x.example").await;
     let page = d1.get("/settings").await.expect(&[
-        "The operator writes these settings",
+        "Only the operator can change these settings",
         "Partners with values of their own",
         PARTNER,
         "Keep flagged reports under review",
     ]);
-    assert!(row(&page, "Days until the system submits").contains("7 set here instead of 5"));
+    assert!(row(&page, "Days until automatic submission").contains("7 set here instead of 5"));
     assert!(!page.has("/settings/partners/6") && !page.has("name=\"was-"));
-    d1.get(PARTNER).await.expect(&["acts on reports made from now on", "name=\"was-"]);
+    d1.get(PARTNER).await.expect(&["to reports made from now on", "name=\"was-"]);
     let reads = fixture.sign_in("d1billing@x.example").await;
-    let page = reads.get(PARTNER).await.expect(&["An Administrator of your company writes"]);
+    let page = reads.get(PARTNER).await.expect(&["Only an Administrator of your company"]);
     assert!(!page.has("name=\"was-"));
 }
 
@@ -145,10 +145,10 @@ async fn a_value_out_of_bounds_is_refused_beside_its_field_and_kept_there() {
     let page = d1.post(PARTNER, &fields).await;
     assert_eq!(page.status, 422, "{}", page.body);
     for text in [
-        "A whole number from 1 to 28",
+        "Enter a whole number from 1 to 28",
         "at most two decimals",
-        "Days from 1 to 28",
-        "Yes, no, or inherit",
+        "days from 1 to 28",
+        "Choose yes, no or inherit",
         "id=\"error-auto_submit_days\"",
     ] {
         assert!(page.has(text), "no {text:?}");
@@ -168,7 +168,7 @@ async fn two_people_at_once_are_told() {
     set(&d1, PARTNER, "review_days", "7").await.leads_on();
     let page = d1.post(PARTNER, &stale).await;
     assert_eq!(page.status, 409, "{}", page.body);
-    for text in ["Somebody else changed the same settings", "d1@x.example", ": 7."] {
+    for text in ["Someone else changed the same settings", "d1@x.example", ": 7."] {
         assert!(page.has(text), "no {text:?} in {}", page.body);
     }
     assert_eq!(
@@ -193,17 +193,17 @@ async fn a_change_acts_on_reports_made_after_it_and_on_no_other() {
     let p1 = fixture.sign_in("p1@x.example").await;
     let october = report_of(&p1).await;
     let d1 = fixture.sign_in("d1@x.example").await;
-    // P1 is 22 % over: a violation at 10 %, none at 25 %.
+    // P1 is 22% over: a violation at 10%, none at 25%.
     // Remarks that do not hold are on the page too, hidden, for the script.
     let violates = "data-remark=\"violation-needs-comment\"><b";
-    p1.get(&october).await.expect(&["Above the threshold of 10 %", violates]);
+    p1.get(&october).await.expect(&["Above the threshold of 10%", violates]);
     set(&d1, PARTNER, "over_provisioning_threshold_percent", "25").await.leads_on();
     set(&d1, PARTNER, "auto_submit_days", "9").await.leads_on();
     // Made on 2 November with 7 days: the deadline does not change.
-    p1.get(&october).await.expect(&["Above the threshold of 10 %", violates, "8 Nov 2026, 24:00"]);
+    p1.get(&october).await.expect(&["Above the threshold of 10%", violates, "8 Nov 2026, 24:00"]);
     fixture.clock_to("2026-12-02T12:00:00Z").await;
     let november = reports_of(&p1, "2026-11").await.pop().unwrap();
     // Made on 2 December with 9 days.
-    let page = p1.get(&november).await.expect(&["10 Dec 2026, 24:00", "25 %"]);
+    let page = p1.get(&november).await.expect(&["10 Dec 2026, 24:00", "25%"]);
     assert!(!page.has(violates));
 }

@@ -68,7 +68,7 @@ async fn what_was_typed_comes_back_and_is_saved_by_whoever_typed_it() {
 
     let partner = fixture.sign_in("p1@x.example").await;
     let shown = send(&partner, &draft, &again, "same-origin").await;
-    let shown = shown.expect(&["You signed in again", SHOWN, "data-draft"]);
+    let shown = shown.expect(&["You are signed in again", SHOWN, "data-draft"]);
     assert_eq!(field(&shown, "comment"), TEXT);
     assert!(!partner.get(report).await.has(SHOWN), "nothing is saved by it");
     let mut fields = typed(&shown, &[("comment", &field(&shown, "comment"))]);
@@ -89,7 +89,7 @@ async fn a_form_of_an_earlier_session_is_shown_again_and_not_refused() {
     let fields = [owned("form_token", &token), owned("version", &version), owned("reasons", TEXT)];
     let second = fixture.sign_in("d1@x.example").await;
     let shown = send(&second, &format!("{report}/reject"), &fields, "same-origin").await;
-    let shown = shown.expect(&["You signed in again", SHOWN]);
+    let shown = shown.expect(&["You are signed in again", SHOWN]);
     assert_eq!(field(&shown, "reasons"), TEXT);
     second.get(&report).await.expect(&["Under review"]);
 }
@@ -117,7 +117,7 @@ async fn the_forms_of_the_directory_of_settings_and_of_people_are_shown_again() 
         assert!(!others.status.is_success() && !others.has("Mitte"), "{form}: {}", others.body);
         let again = fixture.sign_in("op@x.example").await;
         let shown = send(&again, form, &fields, "same-origin").await;
-        let shown = shown.expect(&["You signed in again"]);
+        let shown = shown.expect(&["You are signed in again"]);
         let (name, value) = if form.starts_with("/settings") { more[0] } else { more[1] };
         assert_eq!(field(&shown, name), value, "{form}");
         assert!(!shown.has(typed), "it is a text");
@@ -141,7 +141,7 @@ async fn what_somebody_else_changed_meanwhile_is_told_beside_what_comes_back() {
     let fields = [("form_token", token.as_str()), ("was-name", "Europe"), ("name", "Mitte")];
     let again = fixture.sign_in("op@x.example").await;
     let page = send(&again, "/regions/1/edit", &fields.map(owned), "same-origin").await;
-    let page = page.expect(&["You signed in again", "error-name"]);
+    let page = page.expect(&["You are signed in again", "error-name"]);
     assert_eq!((&*field(&page, "name"), &*field(&page, "was-name")), ("Mitte", "Central Europe"));
 }
 
@@ -194,7 +194,7 @@ async fn a_long_text_is_carried_on_for_a_session_that_ended_by_time() {
     let nobody = Browser::open(fixture.router(), "nobody").await;
     let page = send(&nobody, &draft, &fields, "same-origin").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert!(page.has("too much to keep") && !page.has(&long), "{}", page.body);
+    assert!(page.has("too large to keep") && !page.has(&long), "{}", page.body);
 }
 
 #[tokio::test]

@@ -58,7 +58,7 @@ async fn an_upload_that_finds_no_room_leaves_nothing_and_is_taken_once_there_is_
     let uploads = || fs::read_dir(folder.path().join("c.db.uploads")).unwrap().count();
     let answer = browser.upload("usage.csv", &readings).await;
     assert_eq!(answer.status, StatusCode::INSUFFICIENT_STORAGE);
-    assert!(answer.text.contains("The server could not keep the files."), "{}", answer.text);
+    assert!(answer.text.contains("The server could not store the files."), "{}", answer.text);
     assert_eq!(uploads(), 0);
     assert_eq!(browser.get("/imports").await.status, StatusCode::OK);
     let answer = browser.upload("usage.csv", &readings[..1 << 20]).await;

@@ -40,7 +40,7 @@ async fn the_page_tells_who_one_is_and_where_one_is_signed_in() {
     let fixture = IdentityFixture::new().await;
     let mut browser = fixture.signed_in(BEN).await;
     let page = browser.get("/account").await;
-    page.shows(&["Ben Horn", BEN, "Nordlicht", "Billing Manager", "Small browser", "this one"]);
+    page.shows(&["Ben Horn", BEN, "Nordlicht", "Billing Manager", "Small browser", "this session"]);
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn a_name_is_changed_and_a_blank_one_refused() {
     let mut browser = fixture.signed_in(BEN).await;
     let hidden = ["a\u{202e}b", "Ben\u{200b}", "\u{ad}", "\u{2066}Ben", "\u{301}", "\u{3164}"];
     for name in ["", "   ", &"x".repeat(201), "a\nb"].into_iter().chain(hidden) {
-        browser.post("/account/name", &[("name", name)]).await.refuses(&["Give a name"]);
+        browser.post("/account/name", &[("name", name)]).await.refuses(&["Enter a name"]);
     }
     let page = browser.post_and_follow("/account/name", &[("name", " Ben <b>Horn ")]).await;
     page.shows(&["Saved.", "Ben &#60;b&#62;Horn"]);
@@ -79,8 +79,8 @@ async fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
     for (current, new, why) in [
         ("wrong", OTHER, "Your password is wrong"),
         (PASSWORD, "short", "at least 15 characters"),
-        (PASSWORD, "iloveyouiloveyou", "tried first"),
-        (PASSWORD, "eva lind nordlicht", "made of your name"),
+        (PASSWORD, "iloveyouiloveyou", "easy to guess, because many"),
+        (PASSWORD, "eva lind nordlicht", "consists of your name"),
     ] {
         let fields = [("current", current), ("password", new)];
         browser.post("/account/password", &fields).await.refuses(&[why]);
@@ -120,7 +120,7 @@ async fn guessing_the_password_of_an_open_session_is_slowed_down() {
     for _ in 0..5 {
         browser.post("/account/password", &fields).await.refuses(&["Your password is wrong"]);
     }
-    browser.post("/account/password", &fields).await.refuses(&["tried too often"]);
+    browser.post("/account/password", &fields).await.refuses(&["Too many attempts"]);
 }
 
 #[tokio::test]
@@ -184,9 +184,9 @@ async fn sessions_are_ended_one_by_one_or_everywhere() {
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     stranger.get("/account").await.shows(&[]);
     let page = other.get("/account").await;
-    let (before, _) = page.body.split_once("this one").unwrap();
+    let (before, _) = page.body.split_once("this session").unwrap();
     let own = ids.iter().find(|id| !before.contains(**id));
-    assert!(own.is_some(), "the row of this session comes with its own button");
+    assert!(own.is_some(), "the row of this one comes with its own button");
     let page = browser.post_and_follow("/account/sessions/end-all", &[]).await;
     page.shows(&["You are signed out."]);
     for mut ended in [browser, other] {
@@ -203,7 +203,7 @@ async fn ending_one_session_leaves_the_other() {
         ids.map(|rest| rest[..36].to_owned()).collect::<Vec<_>>()
     };
     let page = browser.get("/account").await;
-    let (head, _) = page.body.split_once("this one").unwrap();
+    let (head, _) = page.body.split_once("this session").unwrap();
     let own_at = all(head).len();
     let ids = all(&page.body);
     let others = ids.iter().enumerate().find(|(at, _)| *at != own_at).unwrap().1;

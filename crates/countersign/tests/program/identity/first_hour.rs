@@ -104,12 +104,12 @@ async fn a_reading_is_checked_like_the_row_of_a_file() {
     for fresh in Fresh::on_each().await {
         let mut anna = set_up(&fresh).await;
         for (column, value, error) in [
-            ("observed_at", "", "This has to be filled in"),
-            ("observed_at", "yesterday", "Give a day"),
-            ("provisioned", "", "This has to be filled in"),
-            ("provisioned", "-1", "Give a figure"),
-            ("provisioned", "1.5", "Give a figure"),
-            ("used", "1,000", "Give a figure"),
+            ("observed_at", "", "Fill in this field"),
+            ("observed_at", "yesterday", "Enter a day"),
+            ("provisioned", "", "Fill in this field"),
+            ("provisioned", "-1", "Enter a figure"),
+            ("provisioned", "1.5", "Enter a figure"),
+            ("used", "1,000", "Enter a figure"),
         ] {
             let usual = [("observed_at", "2026-10-01"), ("provisioned", "100"), ("used", "95")];
             let fields = usual.map(|(name, it)| (name, if name == column { value } else { it }));
@@ -120,7 +120,7 @@ async fn a_reading_is_checked_like_the_row_of_a_file() {
         anna.post(READING, &first).await.leads_to();
         anna.get("/customers/1").await.shows(&["The reading was added."]);
         anna.post(READING, &first).await.leads_to();
-        anna.get("/customers/1").await.shows(&["is there already"]);
+        anna.get("/customers/1").await.shows(&["already exists"]);
         let missing = anna.post("/subscriptions/9/readings/add", &first).await;
         assert_eq!(missing.status, StatusCode::NOT_FOUND);
     }
@@ -147,7 +147,7 @@ async fn customers_and_subscriptions_are_changed_by_form_and_what_is_blank_is_re
         let wrong = [("code", "S2"), ("customer", "C9"), ("product", "EP"), ("billable", "yes")];
         anna.post("/subscriptions/add", &wrong).await.refuses(&["error-customer"]);
         let taken = [("code", "C1"), ("name", "x"), ("partner", "P1")];
-        anna.post("/customers/add", &taken).await.refuses(&["This code is taken"]);
+        anna.post("/customers/add", &taken).await.refuses(&["This code is already taken"]);
     }
 }
 

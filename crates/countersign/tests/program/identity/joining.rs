@@ -102,7 +102,7 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
     let address = link(&page);
     // It gives no access yet, and is not offered to anyone whose address is unproven.
     let page = stranger.get("/companies/choose").await;
-    page.shows(&["Invitations", "Fjordnett", "Open the link that the company sent you"]);
+    page.shows(&["Invitations", "Fjordnett", "open the link that the company sent you"]);
     for path in ["/companies/accept", "/companies/choose"] {
         let page = stranger.post(path, &[("company", "3")]).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
@@ -158,7 +158,9 @@ async fn whoever_has_an_account_agrees_in_a_session_of_their_own() {
     let page = eva.post(&format!("{address}/accept"), &[]).await;
     page.shows(&["You are signed in as", EVA]);
     assert_eq!(eva.post("/companies/accept", &[("company", "3")]).await.status, 404);
-    ben.post_and_follow("/companies/accept", &[("company", "3")]).await.shows(&["have accepted"]);
+    ben.post_and_follow("/companies/accept", &[("company", "3")])
+        .await
+        .shows(&["Invitation accepted"]);
     ben.post("/companies/choose", &[("company", "3")]).await;
     ben.get("/").await.shows(&["Ben Horn", "Fjordnett"]);
 }
@@ -170,7 +172,7 @@ async fn the_link_of_a_company_is_accepted_or_declined_by_its_person() {
     let address = link(&ole.post("/people/add", &fields(BEN, "Benny")).await);
     let mut ben = fixture.signed_in(BEN).await;
     ben.get(&address).await.shows(&["Invitation", "Benny", "Fjordnett", "Billing Manager"]);
-    ben.post_and_follow(&format!("{address}/accept"), &[]).await.shows(&["have accepted"]);
+    ben.post_and_follow(&format!("{address}/accept"), &[]).await.shows(&["Invitation accepted"]);
     assert!(membership(&fixture, BEN, FJORD).await.unwrap().is_open());
     assert_eq!(ben.get(&address).await.status, StatusCode::NOT_FOUND);
     // His own name remains, and he declines the next one.
@@ -266,7 +268,7 @@ async fn the_operator_joins_a_company_with_its_consent_alone() {
     opa.post(&format!("/people/{}/role", number(OPA)), &role).await;
     assert!(!membership(&fixture, OPA, NORD).await.unwrap().is_open());
     let mut eva = fixture.signed_in(EVA).await;
-    eva.get("/people").await.shows(&["Added by the operator; waits for your consent"]);
+    eva.get("/people").await.shows(&["Added by the operator, waiting for your consent"]);
     eva.post_and_follow(&admit, &[]).await.shows(&["The company agrees"]);
     assert_eq!(opa.post("/companies/choose", &choose).await.leads_to(), "/");
     opa.get("/").await.shows(&["Opa Rand", "Nordlicht"]);

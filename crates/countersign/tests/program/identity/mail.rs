@@ -102,7 +102,7 @@ async fn an_invitation_goes_by_e_mail_too_where_messages_are_sent() {
     let fields = [("email", "neu@x.example"), ("name", "Neu"), ("role", "Billing Manager")];
     // A link that gives access goes to the address only.
     let page = browser.post_and_follow("/people/add", &fields).await;
-    page.shows(&["An invitation is on its way to", "neu@x.example"]);
+    page.shows(&["An invitation is being sent to", "neu@x.example"]);
     let told = taken(&fixture, NOW).await;
     assert_eq!(
         (told.len(), told[0].kind, told[0].company_id),
@@ -141,14 +141,14 @@ async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     };
     let path = format!("/unsubscribe/{token}");
     let mut stranger = fixture.browser();
-    stranger.get(&path).await.shows(&["What waits for your review"]);
+    stranger.get(&path).await.shows(&["Reports waiting for your review"]);
     assert!(declined().await.is_empty(), "looking changes nothing");
     // Like a mail program: without a page before, and without a cookie.
     fixture.browser().post(&path, &[("List-Unsubscribe", "One-Click")]).await.shows(&["no longer"]);
     assert_eq!(declined().await, [kind]);
     stranger.get(&path).await.shows(&["no longer sent"]);
     let mut ben = fixture.signed_in(BEN).await;
-    ben.get("/account").await.shows(&["value=\"review\"> What waits"]);
+    ben.get("/account").await.shows(&["value=\"review\"> Reports waiting"]);
     let wanted = [("wanted", "review"), ("wanted", "dispatch-sent")];
     ben.post_and_follow("/account/messages", &wanted).await;
     assert!(declined().await.is_empty());
@@ -216,8 +216,8 @@ async fn the_outbox_says_whether_the_mail_server_or_the_key_is_missing() {
     let fixture = IdentityFixture::new().await;
     let mut browser = fixture.signed_in_by_mail_server(OPA, false).await;
     for (language, told, server) in [
-        ("en", "the key that seals secrets is missing", "No mail server"),
-        ("de", "der Schlüssel fehlt", "kein Mailserver"),
+        ("en", "the key for secrets is missing", "No mail server"),
+        ("de", "der Schlüssel für Geheimnisse fehlt", "kein Mailserver"),
         ("ja", "秘密情報を暗号化する鍵がありません", "メールサーバーが設定されていない"),
     ] {
         browser.post("/account/preferences", &[("language", language), ("theme", "dark")]).await;
@@ -302,10 +302,10 @@ async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secr
     let (page, framed) = read(&mut browser, &first_message(&list.body, "Invitation")).await;
     page.shows(&["Ihre Einladung von", "Deutsch", "The one-time link is a secret", "/link/…"]);
     framed.shows(&["Einladung annehmen", "/link/…"]);
-    let kind = "A dispatch came in";
+    let kind = "Dispatch received";
     let address = first_message(&list.body, kind);
     let (page, framed) = read(&mut browser, &address).await;
-    page.shows(&["hat Ihnen die Sendung FJORD-7 geschickt", "/unsubscribe/…", "Waiting"]);
+    page.shows(&["Meldung FJORD-7 zur Bearbeitung", "/unsubscribe/…", "Waiting"]);
     framed.shows(&["&#60;b&#62;Fjord"]);
     // The same message once it was sent.
     assert!(browser.get(&first_message(&list.body, "Approved")).await.body.contains("is gone"));
@@ -313,7 +313,7 @@ async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secr
     assert_eq!(browser.get(&address).await.status, StatusCode::NOT_FOUND);
     let list = browser.get("/outbox?state=sent").await;
     let address = first_message(&list.body, kind);
-    read(&mut browser, &address).await.0.shows(&["Sendung FJORD-7", "Sent"]);
+    read(&mut browser, &address).await.0.shows(&["Meldung FJORD-7", "Sent"]);
     let page = browser.get(&first_message(&list.body, "Invitation")).await;
     page.shows(&["Ihre Einladung von", "stays hidden"]);
     for other in [EVA, BEN] {

@@ -34,7 +34,7 @@ async fn administrators_see_everybody_and_the_others_themselves() {
     eva.get("/people").await.shows(&["Eva Lind", "Ben Horn", "Ole Berg", "Add a person"]);
     let mut ben = fixture.signed_in(BEN).await;
     let page = ben.get("/people").await;
-    page.shows(&["Ben Horn", "You see yourself here"]);
+    page.shows(&["Ben Horn", "You see only yourself here"]);
     assert!(!page.body.contains("Eva Lind") && !page.body.contains("/people/add"));
     for closed in ["/people/add", "/people/sign-in", "/people/1", "/people/2/remove"] {
         assert_eq!(ben.get(closed).await.status, StatusCode::FORBIDDEN, "{closed}");
@@ -70,19 +70,19 @@ async fn a_new_person_comes_in_by_the_link_that_is_shown_once() {
     eva.get("/people/add").await.shows(&["Add a person"]);
     let fields = |email, name, role| [("email", email), ("name", name), ("role", role)];
     for (email, name, role, why) in [
-        ("x", "Nina", "Administrator", "Give an e-mail address"),
-        ("nina@x.example", " ", "Administrator", "Give a name"),
-        ("nina@x.example", "Nin\u{202e}a", "Administrator", "Give a name"),
-        ("nina\u{200b}@x.example", "Nina", "Administrator", "Give an e-mail address"),
+        ("x", "Nina", "Administrator", "Enter an e-mail address"),
+        ("nina@x.example", " ", "Administrator", "Enter a name"),
+        ("nina@x.example", "Nin\u{202e}a", "Administrator", "Enter a name"),
+        ("nina\u{200b}@x.example", "Nina", "Administrator", "Enter an e-mail address"),
         ("nina@x.example", "Nina", "Emperor", "Choose a role"),
-        ("BEN@nordlicht.example", "Ben", "Administrator", "belongs to the company already"),
+        ("BEN@nordlicht.example", "Ben", "Administrator", "already belongs to the company"),
     ] {
         eva.post("/people/add", &fields(email, name, role)).await.refuses(&[why]);
     }
     let page = eva.post("/people/add", &fields("nina@x.example", "Nina", "Billing Manager")).await;
     page.shows(&["Invitation", "Nina", "within seven days"]);
     let address = link(&page);
-    eva.get("/people").await.shows(&["nina@x.example", "has not agreed yet"]);
+    eva.get("/people").await.shows(&["nina@x.example", "not yet accepted"]);
     let mut nina = fixture.browser();
     nina.get(&address).await.shows(&["Welcome", "Nina"]);
     nina.post(&address, &[("password", NEW_PASSWORD)]).await;
@@ -95,10 +95,10 @@ async fn roles_change_and_the_last_administrator_stays() {
     let mut eva = fixture.signed_in(EVA).await;
     let to = |role| [("role", role)];
     let page = eva.post_and_follow(&path(EVA, "/role"), &to("Billing Manager")).await;
-    page.shows(&["last Administrator, who stays"]);
+    page.shows(&["last Administrator. Make another person"]);
     assert_eq!(role(&fixture, EVA, 2).await, Some(Role::Administrator));
     let page = eva.post_and_follow(&path(EVA, "/remove"), &[]).await;
-    page.shows(&["last Administrator, who stays"]);
+    page.shows(&["last Administrator. Make another person"]);
     let page = eva.post_and_follow(&path(BEN, "/role"), &to("Administrator")).await;
     page.shows(&["The role is changed."]);
     assert_eq!(role(&fixture, BEN, 2).await, Some(Role::Administrator));
@@ -148,12 +148,12 @@ async fn who_forgot_their_password_gets_a_link_from_their_administrator() {
     let mut stranger = fixture.browser();
     stranger.post("/forgot-password", &[("email", BEN)]).await;
     let mut eva = fixture.signed_in(EVA).await;
-    eva.get("/people").await.shows(&["Asks for a link to set a password"]);
-    eva.get(&path(BEN, "")).await.shows(&["They asked for a link on"]);
+    eva.get("/people").await.shows(&["Requested a link to set a password"]);
+    eva.get(&path(BEN, "")).await.shows(&["Link requested on"]);
     let page = eva.post(&path(BEN, "/link"), &[]).await;
     page.shows(&["Link to set a password", "within an hour"]);
     let page_after = eva.get("/people").await;
-    assert!(!page_after.body.contains("Asks for a link"));
+    assert!(!page_after.body.contains("Requested a link"));
     let mut ben = fixture.browser();
     ben.post(&link(&page), &[("password", NEW_PASSWORD)]).await;
     ben.get("/").await.shows(&["Ben Horn"]);
@@ -164,10 +164,10 @@ async fn no_company_opens_the_account_of_who_acts_for_another() {
     let fixture = IdentityFixture::new().await;
     let mut eva = fixture.signed_in(EVA).await;
     fixture.give_factor(OLE).await;
-    eva.get(&path(OLE, "")).await.shows(&["acts for other companies too"]);
+    eva.get(&path(OLE, "")).await.shows(&["also acts for other companies"]);
     for action in ["/link", "/second-factor"] {
         let page = eva.post_and_follow(&path(OLE, action), &[]).await;
-        page.shows(&["acts for other companies too"]);
+        page.shows(&["also acts for other companies"]);
     }
     // The operator can.
     let mut opa = fixture.signed_in(OPA).await;
@@ -195,13 +195,13 @@ async fn a_lost_device_is_helped_by_the_administrator() {
 async fn a_company_asks_everybody_for_a_second_factor() {
     let fixture = IdentityFixture::new().await;
     let (mut eva, mut ben) = (fixture.signed_in(EVA).await, fixture.signed_in(BEN).await);
-    eva.get("/people/sign-in").await.shows(&["Everybody needs a second factor"]);
+    eva.get("/people/sign-in").await.shows(&["Require a second factor for everyone"]);
     let page = eva.post("/people/sign-in", &[("second_factor_required", "1")]).await;
     assert_eq!(page.leads_to(), "/people/sign-in");
     for browser in [&mut eva, &mut ben] {
         assert_eq!(browser.get("/").await.leads_to(), "/account/second-factor");
         let page = browser.get("/account/second-factor").await;
-        page.shows(&["Your company asks everybody for a second factor"]);
+        page.shows(&["Your company requires a second factor"]);
     }
     // People who act for another company can still do so.
     let mut ole = fixture.signed_in(OLE).await;
@@ -257,15 +257,15 @@ async fn a_provider_is_kept_whole_or_not_at_all_and_its_secret_is_never_shown() 
     let fields =
         |issuer, id, secret| [("issuer", issuer), ("client_id", id), ("client_secret", secret)];
     for (issuer, id, why) in [
-        ("https://id.example", "", "Give the issuer and the client id both"),
-        ("", "countersign", "Give the issuer and the client id both"),
+        ("https://id.example", "", "Enter both the issuer and the client id"),
+        ("", "countersign", "Enter both the issuer and the client id"),
         ("http://id.example", "countersign", "begins with https://"),
     ] {
         eva.post("/people/sign-in", &fields(issuer, id, "")).await.refuses(&[why]);
     }
     let all = fields("https://id.example", "countersign", "hush-hush");
     let page = eva.post_and_follow("/people/sign-in", &all).await;
-    page.shows(&["Saved.", "https://id.example", "One is kept"]);
+    page.shows(&["Saved.", "https://id.example", "A secret is stored"]);
     assert!(!page.body.contains("hush-hush"));
 }
 

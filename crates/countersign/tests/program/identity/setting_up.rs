@@ -76,7 +76,7 @@ async fn the_link_makes_one_operator_and_then_none() {
         let link = set_up_link::path(&fresh.link().await.unwrap());
         let mut anna = fresh.browser_at(0);
         anna.get("/sign-in").await.shows(&["Open the set-up link"]);
-        anna.get(&link).await.shows(&["Welcome to Countersign", "At least 15 characters"]);
+        anna.get(&link).await.shows(&["Welcome to Countersign", "Use at least 15 characters"]);
         assert_eq!(anna.post(&link, &ANNA).await.leads_to(), "/");
         anna.get("/people").await.shows(&["Anna Berg", "anna@operator.example", "Administrator"]);
         assert!(!anna.get("/sign-in").await.body.contains("set-up link"));
@@ -169,9 +169,9 @@ async fn what_is_wrong_is_said_beside_its_field_and_an_account_with_an_owner_is_
         page.refuses(&["id=\"error-name\"", "id=\"error-email\"", "id=\"error-password\""]);
         assert!(!page.body.contains("short\""), "a password is not shown again");
         let taken = [ANNA[0], ("email", "EVA@nordlicht.example"), ANNA[2]];
-        anna.post(&link, &taken).await.refuses(&["belongs to another company already"]);
+        anna.post(&link, &taken).await.refuses(&["already belongs to another company"]);
         let own = [ANNA[0], ANNA[1], ("password", "anna@operator.example")];
-        anna.post(&link, &own).await.refuses(&["made of your name"]);
+        anna.post(&link, &own).await.refuses(&["consists of your name"]);
         assert_eq!(anna.post(&link, &ANNA).await.leads_to(), "/");
         let of_operator = async |tx: &mut Tx| people::companies_of(tx, 8).await;
         let companies = fresh.store.reading(of_operator).await.unwrap();

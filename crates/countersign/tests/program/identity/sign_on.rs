@@ -54,7 +54,7 @@ async fn fixture() -> (IdentityFixture, Provider) {
 
 /// The target of a page that leaves the console.
 fn way_out(page: &Page) -> String {
-    page.shows(&["To your identity provider"]);
+    page.shows(&["Continue at your identity provider"]);
     let address = page.between("button primary\" href=\"", "\"").replace("&#38;", "&");
     assert_eq!(page.headers["refresh"], format!("0; url={address}"));
     address

@@ -43,7 +43,7 @@ async fn what_is_wrong_is_not_told_apart_from_what_is_not_there() {
         let mut browser = fixture.browser();
         let fields = [("email", email), ("password", "wrong horse battery staple")];
         let page = browser.post("/sign-in", &fields).await;
-        page.refuses(&["E-mail address or password is wrong"]);
+        page.refuses(&["e-mail address or password is wrong"]);
         assert_eq!(browser.cookie("session"), None);
         bodies.push(page.body.replace(email, "…"));
     }
@@ -164,7 +164,7 @@ async fn a_forgotten_password_is_told_to_the_administrators_and_to_nobody_else()
     let mut bodies = Vec::new();
     for email in [" BEN@nordlicht.example", "nobody@nordlicht.example"] {
         let mut browser = fixture.browser();
-        browser.get("/forgot-password").await.shows(&["Ask for a link"]);
+        browser.get("/forgot-password").await.shows(&["Request a link"]);
         let page = browser.post("/forgot-password", &[("email", email)]).await;
         page.shows(&["If there is an account with this address"]);
         bodies.push(page.body);
@@ -186,11 +186,11 @@ async fn an_invitation_sets_a_password_and_lets_in_once() {
     };
     fixture.store.write(join).await.unwrap();
     let mut browser = fixture.browser();
-    browser.get(&address).await.shows(&["Welcome", "Ida Kiel", IDA, "At least 15 characters"]);
+    browser.get(&address).await.shows(&["Welcome", "Ida Kiel", IDA, "Use at least 15 characters"]);
     for (password, why) in [
-        ("short", "too short: it has at least 15 characters"),
-        ("passwordpassword", "tried first"),
-        ("ida.kiel.nordlicht", "made of your name"),
+        ("short", "Use at least 15 characters"),
+        ("passwordpassword", "easy to guess, because many"),
+        ("ida.kiel.nordlicht", "consists of your name"),
     ] {
         browser.post(&address, &[("password", password)]).await.refuses(&[why]);
     }
@@ -201,7 +201,7 @@ async fn an_invitation_sets_a_password_and_lets_in_once() {
     let mut late = fixture.browser();
     let page = late.get(&address).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    page.says(&["This link does not open any more"]);
+    page.says(&["This link is no longer valid"]);
     let page = late.post(&address, &[("password", "another password 123")]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     let page = late.post("/sign-in", &[("email", IDA), ("password", password)]).await;
@@ -215,7 +215,7 @@ async fn a_reset_ends_the_sessions_and_still_asks_for_the_second_factor() {
     fixture.give_factor(EVA).await;
     let address = fixture.link(LinkPurpose::Reset, EVA).await;
     let mut browser = fixture.browser_at(3599);
-    browser.get(&address).await.shows(&["Set a new password", "At least 8 characters"]);
+    browser.get(&address).await.shows(&["Set a new password", "Use at least 8 characters"]);
     browser.post(&address, &[("password", "k7#pQ-xy")]).await;
     assert_eq!(browser.get("/").await.leads_to(), "/sign-in/code");
     assert_eq!(before.get("/").await.leads_to(), "/sign-in?next=%2F");

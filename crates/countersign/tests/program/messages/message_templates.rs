@@ -42,7 +42,7 @@ fn own_words_are_said_in_their_language_alone() {
     let subject = |locale, count| message(&own, locale, MessageKind::Ready, count).subject;
     assert_eq!(subject(Locale::German, 1), "Nordlicht: ein Bericht für Ångström IT AB");
     assert_eq!(subject(Locale::German, 3), "Nordlicht: 3 Berichte");
-    assert!(subject(Locale::English, 1).contains("your usage report is ready"));
+    assert!(subject(Locale::English, 1).contains("submit your usage report by"));
     let text = message(&own, Locale::German, MessageKind::Ready, 1).text().unwrap();
     assert!(text.contains("liegt vor"), "what is not said otherwise stays: {text}");
 }
@@ -87,13 +87,14 @@ const WRONG: [(&str, &[u8], &str); 15] = [
     (
         "de.ftl",
         b"mail-greeting = Hallo\n    { $nam }!\n",
-        "de.ftl:2: mail-greeting has no placeholder { $nam }; it can use { $name }",
+        "de.ftl:2: mail-greeting has no placeholder { $nam }; it can use { $company }, { $name }",
     ),
     (
         "en.ftl",
-        b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { $vendor }\n}\n",
-        "en.ftl:3: mail-ready-subject has no placeholder { $vendor }; it can use \
-        { $count }, { $deadline }, { $month }, { $partner }",
+        b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { $phone }\n}\n",
+        "en.ftl:3: mail-ready-subject has no placeholder { $phone }; it can use \
+        { $company }, { $count }, { $day }, { $deadline }, { $distributor }, { $month }, \
+        { $partner }, { $penalties }, { $units }, { $vendor }",
     ),
     (
         "en.ftl",
@@ -143,9 +144,9 @@ const WRONG: [(&str, &[u8], &str); 15] = [
         "ja.ftl:2: it is not written in UTF-8; save it as UTF-8",
     ),
     (
-        "fr.ftl",
+        "sv.ftl",
         b"mail-deadline = Date limite\n",
-        "fr.ftl: there is no such language; name it en.ftl, de.ftl or ja.ftl",
+        "sv.ftl: there is no such language; name it en.ftl, de.ftl, ja.ftl or fr.ftl",
     ),
 ];
 
@@ -160,7 +161,7 @@ fn what_does_not_fit_is_told_with_file_line_and_advice() {
 #[test]
 fn a_folder_without_words_is_a_mistake_and_everything_wrong_is_told_at_once() {
     let told = load(&[("readme.txt", b"x")]).unwrap_err();
-    assert!(told[0].contains("it holds no en.ftl, de.ftl or ja.ftl"), "{told:?}");
+    assert!(told[0].contains("it holds no en.ftl, de.ftl, ja.ftl or fr.ftl"), "{told:?}");
     let told = load(&[("en.ftl", b"a = b\nmail-c = d\n"), ("de.ftl", b"mail-e = { $f }\n")]);
     assert_eq!(told.unwrap_err().len(), 3);
     let gone = overrides::load(Path::new("/nowhere/at/all")).unwrap_err();

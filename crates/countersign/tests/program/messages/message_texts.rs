@@ -67,6 +67,27 @@ fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
 }
 
 #[test]
+fn a_subject_tells_the_penalty_of_three_products_and_counts_the_others() {
+    let kind = MessageKind::Reminder;
+    let mut about = sample_messages::about(Locale::English, kind).unwrap();
+    let mut change = about.facts.changes[0].clone();
+    about.facts.changes.clear();
+    for number in 1..=5 {
+        change.product = format!("Product {number}");
+        about.facts.changes.push(change.clone());
+    }
+    let subject =
+        |reports: &[_]| of_reports(&reader(Locale::English, kind), kind, reports).unwrap().subject;
+    assert_eq!(
+        subject(&[about.clone()]),
+        "Due Fri, 6 Nov: penalty of Product 1 +220 Seats, Product 2 +220 Seats, \
+        Product 3 +220 Seats, 2 more products – October 2026, Acme Security (Ångström IT AB)"
+    );
+    // Two reports of the same products are added up.
+    assert!(subject(&[about.clone(), about]).contains("Product 1 +440 Seats"));
+}
+
+#[test]
 fn hostile_text_is_escaped_and_gets_into_no_header() {
     const HOSTILE: &str = "x\r\nBcc: all@evil.example\r\n\r\n<script>alert(1)</script>\u{2028}\"&";
     let settings =

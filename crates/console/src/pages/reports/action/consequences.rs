@@ -2,7 +2,6 @@
 
 use super::specification::Action;
 use crate::context::Context;
-use crate::pages::reports::header::zone_words;
 use crate::pages::reports::history_text::isolated;
 use crate::pages::reports::report_view::ReportView;
 use countersign_domain::correction::{CorrectedLine, FIRST_AMENDMENT, unfinished};
@@ -17,7 +16,7 @@ pub(super) fn of(context: &Context, action: &Action, view: &ReportView) -> Vec<S
     let (locale, report) = (context.locale, view.report());
     let text = locale.say(action.texts.follows);
     let text = text.with("partner", isolated(&view.names().partner_name));
-    let zone = || zone_words(context, report.zone.name());
+    let zone = || context.locale.zone(report.zone.name());
     let deadline = |at| locale.deadline(at, &report.zone).words();
     let (first, more) = match action.verb {
         Verb::Reject => {

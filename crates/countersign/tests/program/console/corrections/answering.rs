@@ -20,13 +20,13 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     );
     let before = vendor.get(&report).await.body;
     propose(&partner, &report, "700", WHY).await.leads_on();
-    let own = partner.get(&report).await.expect(&["Proposed", "the other company answers it"]);
+    let own = partner.get(&report).await.expect(&["Proposed", "the other company has to answer"]);
     assert!(!own.has("/correction/agree") && own.has("/correction/withdraw"));
-    distributor.get("/").await.expect(&["1 correction waits for your answer"]);
+    distributor.get("/").await.expect(&["1 correction is waiting for your answer"]);
     let list = distributor.get("/corrections?state=waiting").await;
-    list.expect(&["1 waiting for your answer", "counted twice", "Ångström IT AB", "one line"]);
+    list.expect(&["1 to be answered", "counted twice", "Ångström IT AB", "one line"]);
     let page = distributor.get(&report).await;
-    page.expect(&["A correction waits for your answer", "Kiel left on 9 Oct", "▼", "−80 (−10 %)"]);
+    page.expect(&["Answer the proposed correction", "Kiel left on 9 Oct", "▼", "−80 (−10%)"]);
     // Their discussion is visible only to them.
     let token = |body: &str| body.replace(|c: char| c.is_ascii_hexdigit(), "");
     let unseen = vendor.get(&report).await;
@@ -35,7 +35,7 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     assert!(!history.has("counted twice"), "{}", history.body);
 
     let ask = distributor.get(&format!("{report}/correction/agree")).await;
-    ask.expect(&["It becomes amendment 2 of the report", "780 becomes 700"]);
+    ask.expect(&["The correction becomes amendment 2 of the report", "780 becomes 700"]);
     deed(&distributor, &report, "agree", "").await.leads_on();
     distributor.get("/").await.expect(&["1 amendment can be sent to its vendor"]);
     let unseen = vendor.get(&report).await;
@@ -43,9 +43,9 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     let preview = distributor.get("/dispatches/new?cycle=2026-10&vendor=ACME").await;
     preview.expect(&["One amendment of a completed report", "Amendment 2", "Ångström IT AB"]);
     let address = send_all(&distributor, &[]).await;
-    distributor.get(&report).await.expect(&["the vendor processes the amendment"]);
+    distributor.get(&report).await.expect(&["the vendor is processing the amendment"]);
 
-    vendor.get("/").await.expect(&["1 amendment waits for you to complete or return it"]);
+    vendor.get("/").await.expect(&["complete or return 1 amendment"]);
     vendor.get(&address).await.expect(&["Amendment 2", "1 waiting"]);
     let shown = vendor.get(&report).await;
     shown.expect(&["counted twice", "Process the amendment", "/correction/complete"]);
@@ -56,7 +56,7 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     let tried = tried.expect(&["1 amendment, whose difference is not part of the units"]);
     assert!(!tried.has("Chargeable units per product"), "780 were completed before");
     confirm(&fixture, &vendor, &led).await.expect(&["1 report was completed."]);
-    vendor.get(&address).await.expect(&["1 completed", "Nothing of it waits any more."]);
+    vendor.get(&address).await.expect(&["1 completed", "Nothing is waiting any more."]);
 
     for reader in ["p1@x.example", "d1@x.example", "v@x.example", "op@x.example"] {
         let page = fixture.sign_in(reader).await.get(&report).await;
@@ -70,9 +70,9 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     let form = distributor.get(&format!("{report}/correction")).await;
     assert_eq!(field(&form, &format!("chargeable-{}", super::line_of(&form))), "700");
     propose(&distributor, &report, "710", WHY).await.leads_on();
-    partner.get("/").await.expect(&["1 correction waits for your answer"]);
+    partner.get("/").await.expect(&["1 correction is waiting for your answer"]);
     let ask = partner.get(&format!("{report}/correction/agree")).await;
-    ask.expect(&["It becomes amendment 3"]);
+    ask.expect(&["The correction becomes amendment 3"]);
     deed(&partner, &report, "agree", "").await.leads_on();
     let address = send_all(&distributor, &[]).await;
     assert_eq!(
@@ -84,7 +84,7 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     let form = partner.get(&format!("{report}/correction")).await;
     assert_eq!(field(&form, &format!("chargeable-{}", super::line_of(&form))), "700");
     let list = partner.get("/corrections").await;
-    list.expect(&["Amendment 2", "Amendment 3", "Returned", "0 waiting for your answer"]);
+    list.expect(&["Amendment 2", "Amendment 3", "Returned", "0 to be answered"]);
 }
 
 async fn files_tell_the_difference(vendor: &Browser, address: &str) {
@@ -116,7 +116,7 @@ async fn the_company_that_proposed_does_not_answer_and_no_other_one_sees_it() {
     let distributor = fixture.sign_in("d1@x.example").await;
     let withdrawn = distributor.get(&format!("{report}/correction/withdraw")).await;
     assert_eq!(withdrawn.status, StatusCode::CONFLICT);
-    assert!(withdrawn.has("it alone can withdraw it"));
+    assert!(withdrawn.has("only that company can withdraw it"));
     for path in ["", "/agree", "/refuse", "/withdraw"] {
         let path = format!("{report}/correction{path}");
         for stranger in ["d2@x.example", "p4@x.example", "v@x.example", "op@x.example"] {

@@ -10,24 +10,24 @@ async fn late_differences_are_listed_and_proposed_as_they_are() {
     let fixture = ConsoleFixture::new().await;
     let report = completed(&fixture).await;
     let partner = fixture.sign_in("p1@x.example").await;
-    assert!(!partner.get(&report).await.has("Readings that came late"));
-    partner.get("/late-differences").await.expect(&["Nothing came late"]);
+    assert!(!partner.get(&report).await.has("Late readings"));
+    partner.get("/late-differences").await.expect(&["No late differences"]);
     fixture.add_readings(&["S1,2026-10-20,1100,900"]).await;
     let page = partner.get(&report).await;
-    let page = page.expect(&["Readings that came late", "charge 900", "/correction?late=1"]);
+    let page = page.expect(&["Late readings", "900 units", "/correction?late=1"]);
     for change in ["1,000 <span", "> 1,100<", "780 <span", "> 900<"] {
         assert!(page.has(change), "{change}: {}", page.body);
     }
     for reader in ["p1@x.example", "d1@x.example", "op@x.example"] {
         let browser = fixture.sign_in(reader).await;
         let list = browser.get("/late-differences?cycle=2026-10").await;
-        list.expect(&["Endpoint Shield", "charge 900", "October 2026"]);
-        browser.get(&report).await.expect(&["Readings that came late"]);
+        list.expect(&["Endpoint Shield", "900 units", "October 2026"]);
+        browser.get(&report).await.expect(&["Late readings"]);
     }
     let operator = fixture.sign_in("op@x.example").await.get(&report).await;
     assert!(!operator.has("/correction?late=1"), "the operator reads");
     let vendor = fixture.sign_in("v@x.example").await;
-    assert!(!vendor.get(&report).await.has("Readings that came late"));
+    assert!(!vendor.get(&report).await.has("Late readings"));
     assert_eq!(vendor.get("/late-differences").await.status, StatusCode::NOT_FOUND);
     let other = fixture.sign_in("d2@x.example").await.get("/late-differences?cycle=2026-10").await;
     assert!(!other.has("Endpoint Shield"));
@@ -36,7 +36,10 @@ async fn late_differences_are_listed_and_proposed_as_they_are() {
     let (line, version) = (line_of(&form), field(&form, "version"));
     let figure = field(&form, &format!("chargeable-{line}"));
     let why = field(&form, &format!("reason-{line}"));
-    assert_eq!((figure.as_str(), why.as_str()), ("900", "Readings that came after the submission"));
+    assert_eq!(
+        (figure.as_str(), why.as_str()),
+        ("900", "Readings that arrived after the submission")
+    );
     let whole = field(&form, "reason");
     send(&partner, &report, &line, &version, &figure, [&why, &whole]).await.leads_on();
     let distributor = fixture.sign_in("d1@x.example").await;
@@ -45,7 +48,7 @@ async fn late_differences_are_listed_and_proposed_as_they_are() {
     deed(&vendor, &report, "complete", "").await.leads_on();
     // It is already charged, so a correction would change nothing.
     let page = partner.get(&report).await;
-    assert!(page.expect(&["change nothing"]).has("Readings that came late"));
+    assert!(page.expect(&["none: no change"]).has("Late readings"));
     assert!(!partner.get(&report).await.has("/correction?late=1"));
 }
 
@@ -64,7 +67,7 @@ async fn what_people_set_is_listed_and_not_proposed() {
     deed(&vendor, &report, "complete", "").await.leads_on();
     fixture.add_readings(&["S1,2026-10-20,1100,900"]).await;
     let page = partner.get(&report).await;
-    let page = page.expect(&["Readings that came late", "people set this figure"]);
+    let page = page.expect(&["Late readings", "a person set this figure"]);
     assert!(!page.has("/correction?late=1"));
     // A figure can still be entered, with the late difference beside it.
     let form = partner.get(&format!("{report}/correction?late=1")).await;

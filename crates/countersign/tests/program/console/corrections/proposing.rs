@@ -9,13 +9,13 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_is_lost() {
     let fixture = ConsoleFixture::new().await;
     let report = completed(&fixture).await;
     let partner = fixture.sign_in("p1@x.example").await;
-    partner.get(&report).await.expect(&["Amendments", "The report stands as it was completed"]);
+    partner.get(&report).await.expect(&["Amendments", "The report applies as it was completed"]);
     for (figure, of_line, whole, told) in [
-        ("700", "", "kept", "Say why this line is to be corrected."),
-        ("700", "kept", " ", "Say why the report is to be corrected."),
-        ("780", "kept", "kept", "That is the figure that stands."),
+        ("700", "", "kept", "Enter the reason for correcting this line."),
+        ("700", "kept", " ", "Enter the reason for the correction."),
+        ("780", "kept", "kept", "This is the current figure."),
         ("780", "", "kept", "No figure was changed"),
-        ("", "kept", "kept", "Give a figure, or what stands."),
+        ("", "kept", "kept", "Enter a figure. If this line is right, enter the current figure."),
         ("-1", "kept", "kept", "negative"),
         ("700.5", "kept", "kept", "whole number"),
         ("1,23", "kept", "kept", "are not where"),
@@ -32,7 +32,7 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_is_lost() {
             assert!(page.has(told), "{told}: {}", page.body);
         }
     }
-    partner.get(&report).await.expect(&["The report stands as it was completed"]);
+    partner.get(&report).await.expect(&["The report applies as it was completed"]);
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn a_stale_or_a_second_proposal_is_refused_and_what_was_typed_is_carried_a
     let distributor = fixture.sign_in("d1@x.example").await;
     let second = send(&distributor, &report, &line, &version, "650", ["mine", "whole"]).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
-    for text in ["Another correction of this report is not finished", "650", "mine", "whole"] {
+    for text in ["Another correction of this report is unfinished", "650", "mine", "whole"] {
         assert!(second.has(text), "{text}: {}", second.body);
     }
     let asked = distributor.get(&format!("{report}/correction")).await;

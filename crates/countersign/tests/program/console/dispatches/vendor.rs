@@ -23,7 +23,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     let distributor = fixture.sign_in("d1@x.example").await;
     let address = send_all(&distributor, &[]).await;
     let vendor = fixture.sign_in("v@x.example").await;
-    let page = vendor.get(&address).await.expect(&["5 waiting", "5 reports wait for you"]);
+    let page = vendor.get(&address).await.expect(&["5 waiting", "5 reports are waiting for you"]);
     vendor.get("/").await.expect(&["href=\"/dispatches\""]);
 
     // Returned: without a reason nothing happens; with one it is tried first.
@@ -38,7 +38,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     vendor.post(&decide, &of("return", None)).await.expect(&["Return reports", "2 reports"]);
     let refused = vendor.post(&decide, &of("return", Some(" "))).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.has("A return needs its reason."));
+    assert!(refused.has("Enter the reason for returning the reports."));
     let led = vendor.post(&decide, &of("return", Some("<b>terms</b> changed"))).await;
     let done = confirm(&fixture, &vendor, &led).await;
     let done = done.expect(&["Return 2 reports", "2 reports were returned.", "‹ Dispatches"]);
@@ -53,14 +53,14 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     confirm(&fixture, &vendor, &led)
         .await
         .expect(&["Complete 3 reports", "3 reports were completed."]);
-    vendor.get(&address).await.expect(&["3 completed", "Nothing of it waits any more."]);
+    vendor.get(&address).await.expect(&["3 completed", "Nothing is waiting any more."]);
     let nothing = vendor.post(&decide, &[("action", "complete"), ("all", "1")]).await;
     assert!(nothing.notice && nothing.leads_on() == address);
     let only = vendor.get(&format!("{address}?only=returned")).await;
     assert_eq!(only.body.matches("<tr data-row>").count(), 2);
 
     // The distributor is notified, approves one again and sends it. It rejects the other.
-    let own = distributor.get(&address).await.expect(&["What it returned is under review again"]);
+    let own = distributor.get(&address).await.expect(&["The returned ones are under review again"]);
     let first = row(&own.body, "Nachbar 1");
     let report =
         format!("/usage-reports/{}", &first.split("/usage-reports/").nth(1).unwrap()[..36]);

@@ -25,7 +25,7 @@ async fn are_stored(fixture: &ConsoleFixture, op: &Browser, rows: &str) -> bool 
     let file = format!("subscription,observed_at,provisioned,used\n{rows}");
     let page = upload(op, &[("usage.csv", file.as_bytes())]).await.leads_on();
     work(fixture).await;
-    op.get(&page).await.has("Nothing in these files would change anything.")
+    op.get(&page).await.has("These files would change nothing.")
 }
 
 #[tokio::test]
@@ -95,8 +95,8 @@ async fn refused_readings_of_an_import_are_corrected_in_a_further_one() {
     let late = [("seen", seen.as_str()), ("row-0-provisioned", "99")];
     assert_eq!(other.post(&format!("{page}/correct"), &late).await.leads_on(), page);
     work(&fixture).await;
-    op.get(&next).await.expect(&["Import of 1 file", "The files were taken in.", "usage-x.csv"]);
-    let old = op.get(&page).await.expect(&["corrected in a further import", &next]);
+    op.get(&next).await.expect(&["Import of 1 file", "The files were imported.", "usage-x.csv"]);
+    let old = op.get(&page).await.expect(&["corrected in another import", &next]);
     assert!(!old.has("/correct\""));
     assert!(are_stored(&fixture, &op, "S4,2026-11-02,7.25,1.5\nS3,2026-11-02,3,\n").await);
     assert!(!are_stored(&fixture, &op, "S4,2026-11-02,99,1.5\n").await);
@@ -114,7 +114,7 @@ async fn a_correction_that_is_late_or_empty_or_foreign_changes_nothing() {
     let address = format!("{page}/correct");
     let nothing = op.post(&address, &[("seen", &first)]).await;
     assert_eq!(nothing.status, 422);
-    assert!(nothing.has("You changed no row yet") && nothing.has("value=\"NOBODY\""));
+    assert!(nothing.has("You have not changed any row yet") && nothing.has("value=\"NOBODY\""));
     let cells = [("seen", "1"), ("row-0-partner", "P1")];
     assert_eq!(op.post(&address, &cells).await.leads_on(), page, "of another run");
     op.get(&page).await.expect(&["value=\"NOBODY\""]);

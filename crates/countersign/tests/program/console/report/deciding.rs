@@ -39,7 +39,7 @@ async fn approving_leads_on_and_can_be_undone() {
     ]);
     assert!(!page.has("reopened") && !page.has("/undo/"), "the kind is back: {}", page.body);
     let page = distributor.get(&format!("{report}/history")).await;
-    page.expect(&["The decision before was undone by", "Approved</b>", "on a page"]);
+    page.expect(&["Previous decision undone by", "Approved</b>", "on a page"]);
     let again = distributor.post(&format!("{report}/undo/{next}"), &[]).await;
     assert_eq!(again.leads_on(), report, "it is undone already");
 }
@@ -55,7 +55,7 @@ async fn a_stale_approval_does_nothing_and_says_what_happened() {
     other.post(&format!("{report}/reject"), &reject).await.leads_on();
     let stale = one.post(&format!("{report}/approve"), &[("version", &version)]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    for text in ["Nothing was changed", "Rejected by", "has changed since you looked"] {
+    for text in ["Nothing was changed", "Rejected by", "has changed since you opened it"] {
         assert!(stale.has(text), "no {text} in {}", stale.body);
     }
     partner.get(&report).await.expect(&["Rejected", "explain more"]);
@@ -69,7 +69,7 @@ async fn a_rejection_needs_reasons_and_tells_them_to_the_partner() {
     let (partner, report) = submitted(&fixture).await;
     let distributor = fixture.sign_in("d1@x.example").await;
     let ask = distributor.get(&format!("{report}/reject")).await;
-    let ask = ask.expect(&["have until", "24:00", "Berlin time", "no longer count"]);
+    let ask = ask.expect(&["has until", "24:00", "Berlin time", "no longer count"]);
     let version = field(&ask, "version");
     let id =
         ask.body.split("name=\"reasons-").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -78,7 +78,7 @@ async fn a_rejection_needs_reasons_and_tells_them_to_the_partner() {
         [("version", version.as_str()), ("reasons", "  "), (line.as_str(), "which branch?")];
     let refused = distributor.post(&format!("{report}/reject"), &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.has("Give the reasons"));
+    assert!(refused.has("Enter the reasons"));
     assert_eq!(field(&refused, &line), "which branch?");
     assert!(distributor.get(&report).await.has("Under review"), "nothing was done");
 
@@ -93,7 +93,7 @@ async fn a_rejection_needs_reasons_and_tells_them_to_the_partner() {
     let fields = typed(&page, &[(confirm.as_str(), "1")]);
     send(&partner, &format!("{report}/draft"), &fields).await.leads_on();
     let page = partner.get(&format!("{report}/submit")).await;
-    let page = page.expect(&["As there are comments"]);
+    let page = page.expect(&["because it has comments"]);
     let version = field(&page, "version");
     partner.post(&format!("{report}/submit"), &[("version", &version)]).await.leads_on();
     distributor.get(&report).await.expect(&["Under review", "Not clear", "data-key=\"a\""]);
@@ -123,10 +123,10 @@ async fn a_reopening_needs_a_reason_and_an_approved_report() {
     let distributor = fixture.sign_in("d1@x.example").await;
     let wrong = distributor.get(&format!("{report}/reopen")).await;
     assert_eq!(wrong.status, StatusCode::CONFLICT);
-    assert!(wrong.has("only an approved one"));
+    assert!(wrong.has("Only an approved report"));
     let version = field(&distributor.get(&report).await, "version");
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
-    let ask = distributor.get(&format!("{report}/reopen")).await.expect(&["is taken back"]);
+    let ask = distributor.get(&format!("{report}/reopen")).await.expect(&["is withdrawn"]);
     let version = field(&ask, "version");
     let empty = [("version", version.as_str()), ("reasons", "")];
     let refused = distributor.post(&format!("{report}/reopen"), &empty).await;
@@ -154,7 +154,7 @@ async fn who_may_not_decide_cannot() {
         }
     }
     let reader = fixture.sign_in("support.manager.d1@staff.example").await;
-    let page = reader.get(&report).await.expect(&["your role reads reports"]);
+    let page = reader.get(&report).await.expect(&["your role can only read reports"]);
     assert!(!page.has("data-key=\"a\""));
     let answer = reader.post(&format!("{report}/approve"), &version).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);

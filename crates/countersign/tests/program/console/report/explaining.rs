@@ -13,13 +13,13 @@ async fn a_penalty_that_is_held_tells_its_figures_and_what_holds_it() {
     for page in [report.clone(), format!("{report}/history")] {
         partner.get(&page).await.expect(&[
             "<summary>Why?</summary>",
-            "1,000 provisioned, default 780: 22.0 % over-provisioned, above the threshold of 10 %.",
-            "charged on 1,000 provisioned units instead of 780 (+220)",
+            "1,000 provisioned, default 780. That is 22.0% over-provisioned, above the threshold of 10%.",
+            "1,000 provisioned units are charged instead of 780 (+220)",
             "The deadline was 8 Nov 2026, 24:00: the end of day 7",
             "submitted with one penalty, and flagged",
             "There is no comment.",
-            "So it was kept under review. Flagged reports are kept for a person.",
-            "Days until the system submits</dt><dd>7 <span class=\"quiet\">(from the distributor)",
+            "For these reasons it stayed under review. Flagged reports are reviewed by a person.",
+            "Days until automatic submission</dt><dd>7 <span class=\"quiet\">(from the distributor)",
             "Keep flagged reports under review</dt><dd>yes <span class=\"quiet\">(set for",
         ]);
     }
@@ -32,10 +32,10 @@ async fn an_automatic_approval_tells_what_did_not_speak_against_it() {
     let distributor = fixture.sign_in("d2@x.example").await;
     let report = report_of(&distributor).await;
     distributor.get(&report).await.expect(&[
-        "1.3 % over-provisioned, not above the threshold of 10 %. Charged: ",
-        "So it was submitted, without penalties.",
-        "So it was approved at once.",
-        "It was never rejected, reopened or returned.",
+        "1.3% over-provisioned, not above the threshold of 10%. Charged: ",
+        "For these reasons it was submitted without penalties.",
+        "For these reasons it was approved at once.",
+        "The report was never rejected, reopened or returned.",
     ]);
 }
 

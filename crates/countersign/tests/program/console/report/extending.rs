@@ -21,9 +21,9 @@ async fn a_distributor_extends_a_deadline_and_the_partner_reads_who_and_why() {
         distributor.post(&extend, &fields).await
     };
     for (last_day, reasons, told) in [
-        ("", "why", "Give a date such as"),
-        ("2026-11-12", "  ", "An extension needs its reason."),
-        ("2026-11-01", "why", "has to lie after 8 Nov 2026, 24:00"),
+        ("", "why", "Enter a date such as"),
+        ("2026-11-12", "  ", "Enter the reason for the extension."),
+        ("2026-11-01", "why", "after the current one, 8 Nov 2026, 24:00"),
         ("2062-11-12", "why", "no later than 9 Nov 2027, 24:00"),
     ] {
         let refused = send(last_day, reasons).await;
@@ -47,7 +47,7 @@ async fn a_distributor_extends_a_deadline_and_the_partner_reads_who_and_why() {
     fixture.clock_to("2026-11-12T22:59:59Z").await;
     assert!(partner.get(&report).await.has("MSP preparing"));
     fixture.clock_to("2026-11-12T23:00:00Z").await;
-    partner.get(&report).await.expect(&["Under review", "the distributor had extended it"]);
+    partner.get(&report).await.expect(&["Under review", "after an extension by the distributor"]);
     let late = distributor.get(&extend).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.has("there is no deadline to extend"));
@@ -64,9 +64,9 @@ async fn many_deadlines_are_extended_after_a_preview() {
         fields.extend(more);
         distributor.post("/usage-reports/decide", &fields).await
     };
-    send(&[]).await.expect(&["Extend deadlines", "2 reports will be looked at", "type=\"date\""]);
+    send(&[]).await.expect(&["Extend deadlines", "2 reports will be checked", "type=\"date\""]);
     let both = [("last_day", "2026-11-32"), ("reasons", "")];
-    send(&both).await.expect(&["Give a date such as", "An extension needs its reason."]);
+    send(&both).await.expect(&["Enter a date such as", "Enter the reason for the extension."]);
     let job = send(&[("last_day", "2026-11-12"), ("reasons", "Holidays")]).await.leads_on();
     worker::run_waiting(&fixture.app.state.store, &fixture.app.state.clock).await.unwrap();
     let texts = ["Extend 2 deadlines to 12 Nov 2026", "2 deadlines will be extended.", "Holidays"];

@@ -5,7 +5,7 @@ use crate::console::browser::Page;
 use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 
-const QUESTION: &str = "One figure is unusually high. Save it all the same?";
+const QUESTION: &str = "One figure is unusually high. Save it anyway?";
 
 /// The form of a page with its answer: the figures that were asked about are meant.
 fn answered(page: &Page, id: &str, then: &str) -> Vec<(String, String)> {

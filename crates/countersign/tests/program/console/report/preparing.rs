@@ -11,8 +11,8 @@ async fn the_page_says_in_units_what_the_deadline_does() {
     let report = report_of(&partner).await;
     partner.get(&report).await.expect(&[
         "MSP preparing",
-        "is charged on 1,000 provisioned units instead of 780 (+220)",
-        "It is flagged and waits for the distributor",
+        "will be charged on 1,000 provisioned units instead of 780 (+220)",
+        "It is flagged, and the distributor reviews it",
         "needs a comment",
         "22.0",
     ]);
@@ -59,10 +59,10 @@ async fn bad_figures_come_back_with_all_input_and_save_nothing() {
     let (figure, comment) = (format!("chargeable-{id}"), format!("comment-{id}"));
     for (text, error) in [
         ("-5", "cannot be negative"),
-        ("1e3", "Give a number"),
+        ("1e3", "Enter a number"),
         ("12.5", "whole number"),
         ("1,5", "decimals with a point"),
-        ("", "Give a figure"),
+        ("", "Enter a figure"),
         ("99999999999", "At most 10,000,000,000"),
     ] {
         let fields = typed(&page, &[(&figure, text), (&comment, "kept words")]);
@@ -79,7 +79,7 @@ async fn bad_figures_come_back_with_all_input_and_save_nothing() {
     let fields = typed(&page, &[(&comment, long.as_str())]);
     let answer = send(&partner, &format!("{report}/draft"), &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.has("4,001 characters, at most 4,000"));
+    assert!(answer.has("This text has 4,001 characters. Use at most 4,000."));
     assert_eq!(field(&answer, &comment), long);
     let fields = typed(&page, &[(&comment, "a\tb\u{1b}\0")]);
     let answer = send(&partner, &format!("{report}/draft"), &fields).await;
@@ -167,9 +167,9 @@ async fn what_is_submitted_is_what_was_confirmed() {
         .leads_on();
     let stale = partner.post(&format!("{report}/submit"), &[("version", &seen)]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.has("has changed since you looked at it") && stale.has("<bdi>x</bdi>"));
+    assert!(stale.has("has changed since you opened it") && stale.has("<bdi>x</bdi>"));
     let confirm = partner.get(&format!("{report}/submit")).await;
-    let confirm = confirm.expect(&["As there are comments, the distributor reviews it"]);
+    let confirm = confirm.expect(&["The distributor reviews the report, because it has comments"]);
     let seen = field(&confirm, "version");
     partner.post(&format!("{report}/submit"), &[("version", &seen)]).await.leads_on();
     partner.get(&report).await.expect(&[
@@ -195,7 +195,7 @@ async fn after_the_deadline_nothing_is_saved_and_nothing_is_lost() {
         assert!(late.has(text), "no {text} in {}", late.body);
     }
     let page = partner.get(&report).await;
-    let page = page.expect(&["Charged on 1,000 provisioned units as a penalty, instead of 780"]);
+    let page = page.expect(&["Penalty: charged on 1,000 provisioned units instead of 780"]);
     assert!(!page.has("data-draft="), "nothing is to be edited any more");
 }
 

@@ -81,7 +81,7 @@ async fn the_settings_that_bind_a_report_say_where_they_come_from() {
     page.expect(&[
         "7 <span class=\"quiet\">(from the distributor)",
         "(set for the partner)",
-        "10 %",
+        "10%",
     ]);
 }
 
@@ -149,9 +149,9 @@ async fn a_violation_that_is_coming_says_since_when() {
     let partner = fixture.sign_in("p1@x.example").await;
     let page = partner.get("/usage-reports/so-far/2026-11").await;
     page.expect(&[
-        "Violations that are coming",
-        "20.0 % over-provisioned (1,000 provisioned, 800 used)",
-        "has been since 6 Nov 2026",
+        "Expected violations",
+        "20.0% over-provisioned (1,000 provisioned, 800 used)",
+        "as on every day since 6 Nov 2026",
         "9 Nov 2026",
     ]);
 }

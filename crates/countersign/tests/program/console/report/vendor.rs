@@ -20,8 +20,8 @@ async fn a_dispatched_report_is_completed_once_and_for_all() {
     let report = dispatched(&fixture).await;
     let vendor = fixture.sign_in("v@x.example").await;
     let dashboard = vendor.get("/").await;
-    dashboard.expect(&["October 2026: 1 report waits for you to complete or return it"]);
-    vendor.get("/usage-reports").await.expect(&["<h1>Dispatched reports</h1>"]);
+    dashboard.expect(&["October 2026: complete or return 1 report"]);
+    vendor.get("/usage-reports").await.expect(&["<h1>Reports sent to you</h1>"]);
     let page = vendor.get(&report).await;
     page.expect(&["Submitted to vendor", "Acme Security", "mark it as completed", "/return"]);
     let ask = vendor.get(&format!("{report}/complete")).await;
@@ -32,7 +32,7 @@ async fn a_dispatched_report_is_completed_once_and_for_all() {
     let twice = vendor.post(&format!("{report}/complete"), &[("version", &version)]).await;
     assert_eq!(twice.leads_on(), report, "a second press finds it done");
     let page = vendor.get(&report).await.expect(&["Completed by"]);
-    vendor.get("/").await.expect(&["Everything that was yours to do is done"]);
+    vendor.get("/").await.expect(&["Nothing for now"]);
     assert!(!page.has("/return\""), "there is nothing to return any more");
     let late = vendor.get(&format!("{report}/return")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);

@@ -26,7 +26,7 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     assert_eq!(page.leads_to(), "/");
     // Pages show what must be entered again.
     eva.get("/account/second-factor").await.shows(&["its key is missing. Remove the factor"]);
-    eva.get("/people/sign-in").await.shows(&["One is kept, but it cannot be opened"]);
+    eva.get("/people/sign-in").await.shows(&["A secret is stored, but it cannot be opened"]);
     let person = format!("/people/{}?company=NORD", number(EVA));
     for (language, told) in [
         ("en", "the key that seals its secret is missing"),
@@ -39,7 +39,7 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     opa.post("/account/preferences", &[("language", "en"), ("theme", "dark")]).await;
     for channel in [secrets.webhook, secrets.sftp] {
         let page = opa.get(&format!("/ways/{channel}")).await;
-        page.shows(&["The secret of this way cannot be opened"]);
+        page.shows(&["The secret of this channel cannot be opened"]);
     }
     // Saving other fields loses nothing, because the key may be found again.
     let form = [

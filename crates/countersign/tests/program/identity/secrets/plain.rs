@@ -136,9 +136,9 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
     fixture.store = store;
     let mut eva = fixture.signed_in(EVA).await;
     for (language, page, refused) in [
-        ("en", "has no key to seal secrets with", "this one was not stored"),
-        ("de", "keinen Schlüssel, um Geheimnisse zu versiegeln", "nicht gespeichert"),
-        ("ja", "秘密情報を暗号化する鍵がありません", "保存せず"),
+        ("en", "has no key for secrets", "cannot store secrets"),
+        ("de", "keinen Schlüssel für Geheimnisse", "keine Geheimnisse speichern"),
+        ("ja", "秘密情報を暗号化する鍵がありません", "保存できません"),
     ] {
         let looks = [("language", language), ("theme", "dark")];
         eva.post("/account/preferences", &looks).await;
@@ -156,14 +156,14 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
         eva.post("/people/sign-in", &provider).await.says(&[refused]);
     }
     let mut opa = fixture.signed_in(crate::identity::fixture::OPA).await;
-    opa.get("/distributors/2/channels/add?kind=sftp").await.shows(&["has no key to seal"]);
+    opa.get("/distributors/2/channels/add?kind=sftp").await.shows(&["has no key for"]);
     for (kind, address) in
         [("webhook", "https://in.vendor.example/"), ("sftp", "sftp://e@in.vendor.example/")]
     {
         let key = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
         let form = [("kind", kind), ("name", "x"), ("address", address), ("host_key", key)];
         let form = [form.as_slice(), &[("format", "csv"), ("on", "1")]].concat();
-        opa.post("/distributors/2/channels/add", &form).await.says(&["this one was not stored"]);
+        opa.post("/distributors/2/channels/add", &form).await.says(&["cannot store secrets"]);
     }
     let mut tx = fixture.store.read().await.unwrap();
     assert!(second_factors::find(&mut tx, number(EVA)).await.unwrap().is_none());

@@ -12,8 +12,8 @@ use countersign_store::sign_in_policies::Provider;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-const UNTRUSTED: &str = "answered does not hold";
-const OUT_OF_REACH: &str = "cannot be reached";
+const UNTRUSTED: &str = "verify your identity provider";
+const OUT_OF_REACH: &str = "t reach your company";
 
 /// A change of its responses.
 type Twist = Box<dyn FnOnce(&mut Says)>;
@@ -147,8 +147,8 @@ async fn what_is_signed_for_others_too_counts_where_it_was_signed_for_us_or_the_
 async fn what_it_answers_instead_is_told_calmly() {
     let (fixture, liar) = deceived().await;
     for (status, body, told) in [
-        (StatusCode::BAD_REQUEST, "{\"error\":\"invalid_grant\"}", "did not let you in"),
-        (StatusCode::UNAUTHORIZED, "{\"error\":\"invalid_client\"}", "did not let you in"),
+        (StatusCode::BAD_REQUEST, "{\"error\":\"invalid_grant\"}", "refused the sign-in"),
+        (StatusCode::UNAUTHORIZED, "{\"error\":\"invalid_client\"}", "refused the sign-in"),
         (StatusCode::OK, "{}", OUT_OF_REACH),
         (StatusCode::OK, "not json", OUT_OF_REACH),
         (StatusCode::INTERNAL_SERVER_ERROR, "", OUT_OF_REACH),
@@ -206,7 +206,7 @@ async fn what_the_log_says_holds_nothing_that_lets_in() {
         says.instead = Some((StatusCode::BAD_REQUEST, "{\"error\":\"c0de was wrong\"}"));
     })
     .await;
-    page.says(&["did not let you in"]);
+    page.says(&["refused the sign-in"]);
     assert_eq!(try_with(&fixture, &liar, |says| says.instead = None).await.leads_to(), "/");
     let told = log.text();
     assert!(told.contains("single sign-on failed"), "{told}");

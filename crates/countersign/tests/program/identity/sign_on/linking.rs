@@ -34,7 +34,10 @@ async fn an_invitation_links_the_account_once_and_lets_in_without_a_password() {
     self::browser(&fixture).get(&address).await.shows(&["Welcome"]);
     assert_eq!(come_back(&mut browser, &out, "ida-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Ida Kiel", "Nordlicht"]);
-    browser.get("/account").await.shows(&["You have no password", "It is your only way in"]);
+    browser
+        .get("/account")
+        .await
+        .shows(&["You have no password", "This is your only way to sign in"]);
     let mut late = self::browser(&fixture);
     assert_eq!(late.get(&address).await.status, StatusCode::NOT_FOUND);
     let page = late.post(&format!("{address}/sign-on"), &[]).await;
@@ -52,8 +55,8 @@ async fn an_invitation_that_was_used_meanwhile_links_nobody() {
     let password = [("password", "zwölf Äpfel, drei Birnen")];
     assert_eq!(self::browser(&fixture).post(&address, &password).await.leads_to(), "/");
     let page = come_back(&mut browser, &out, "ida-1").await;
-    page.refuses(&["The invitation does not open any more"]);
-    sign_on(&mut browser, "NORD", "ida-1").await.refuses(&["linked to nobody here"]);
+    page.refuses(&["The invitation is no longer valid"]);
+    sign_on(&mut browser, "NORD", "ida-1").await.refuses(&["not linked to an account here"]);
 }
 
 #[tokio::test]
@@ -87,7 +90,7 @@ async fn an_account_is_linked_and_unlinked_by_who_knows_the_password() {
     let page = eva.post_and_follow("/account/provider/unlink", &[("current", PASSWORD)]).await;
     page.shows(&["The link is removed", "You can link your account"]);
     assert_eq!(other.get("/").await.leads_to(), "/sign-in?next=%2F");
-    sign_on(&mut other, "NORD", "eva-1").await.refuses(&["linked to nobody here"]);
+    sign_on(&mut other, "NORD", "eva-1").await.refuses(&["not linked to an account here"]);
 }
 
 #[tokio::test]
@@ -110,7 +113,7 @@ async fn an_administrator_sees_who_is_linked_and_removes_the_link_of_others() {
     page.shows(&["The link to the identity provider is removed"]);
     assert!(!page.body.contains("ben-1"), "{}", page.body);
     assert_eq!(other.get("/").await.leads_to(), "/sign-in?next=%2F");
-    sign_on(&mut other, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
+    sign_on(&mut other, "NORD", "ben-1").await.refuses(&["not linked to an account here"]);
     assert_eq!(sign_on(&mut other, "NORD", "eva-1").await.leads_to(), "/");
 }
 
@@ -135,7 +138,7 @@ async fn another_account_takes_the_place_of_the_one_before() {
     link(&fixture, EVA, "eva-2").await;
     assert_eq!(before.get("/").await.leads_to(), "/sign-in?next=%2F");
     let mut browser = browser(&fixture);
-    sign_on(&mut browser, "NORD", "eva-1").await.refuses(&["linked to nobody here"]);
+    sign_on(&mut browser, "NORD", "eva-1").await.refuses(&["not linked to an account here"]);
     assert_eq!(sign_on(&mut browser, "NORD", "eva-2").await.leads_to(), "/");
 }
 
@@ -147,7 +150,7 @@ async fn one_account_is_one_person_of_a_company() {
     ben.get("/account").await;
     let out = way_out(&ben.post("/account/provider/link", &[("current", PASSWORD)]).await);
     let page = come_back(&mut ben, &out, "eva-1").await;
-    page.refuses(&["linked to somebody else of this company"]);
+    page.refuses(&["linked to another person of this company"]);
     let mut browser = browser(&fixture);
     assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Eva Lind"]);
@@ -156,7 +159,7 @@ async fn one_account_is_one_person_of_a_company() {
     let mut ida = self::browser(&fixture);
     ida.get(&address).await;
     let out = way_out(&ida.post(&format!("{address}/sign-on"), &[]).await);
-    come_back(&mut ida, &out, "eva-1").await.refuses(&["linked to somebody else"]);
+    come_back(&mut ida, &out, "eva-1").await.refuses(&["linked to another person"]);
     ida.get(&address).await.shows(&["Welcome"]);
 }
 
@@ -170,6 +173,6 @@ async fn what_one_began_in_ones_account_ends_in_no_other() {
     eva.post("/sign-out", &[]).await;
     eva.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await;
     let page = come_back(&mut eva, &out, "eva-1").await;
-    page.refuses(&["is not signed in any more"]);
-    sign_on(&mut eva, "NORD", "eva-1").await.refuses(&["linked to nobody here"]);
+    page.refuses(&["is no longer signed in"]);
+    sign_on(&mut eva, "NORD", "eva-1").await.refuses(&["not linked to an account here"]);
 }

@@ -5,7 +5,7 @@ use super::*;
 use crate::identity::fixture::EVA;
 use axum::http::StatusCode;
 
-const STALE: &str = "This sign-in is too old, was used already";
+const STALE: &str = "This sign-in has expired, was already used";
 
 #[tokio::test]
 async fn what_came_back_once_does_not_come_back_again() {
@@ -41,7 +41,8 @@ async fn what_one_browser_began_comes_back_to_no_other() {
 async fn after_ten_minutes_it_is_too_late() {
     let (fixture, _) = fixture().await;
     let began = now();
-    for (micros, refusal) in [(600_000_000, STALE), (599_000_000, "linked to nobody here")] {
+    for (micros, refusal) in [(600_000_000, STALE), (599_000_000, "not linked to an account here")]
+    {
         let at = |micros| fixture.browser_by(Clock::fixed(began.plus_micros(micros)), ORIGIN);
         let mut browser = at(0);
         let address = leave(&mut browser, "NORD").await;
@@ -84,7 +85,7 @@ async fn companies_without_a_provider_and_unknown_ones_look_the_same() {
     for code in ["FJORD", "NOPE", "nord"] {
         let mut browser = browser(&fixture);
         let page = browser.post("/sign-in/company", &[("company", code)]).await;
-        page.refuses(&["No company signs in this way under this code"]);
+        page.refuses(&["No company with this code"]);
         let typed = format!("name=\"company\" value=\"{code}\"");
         bodies.push(page.body.replace(&typed, ""));
         assert_eq!(browser.cookie("sign-on"), None);
@@ -116,7 +117,7 @@ async fn trying_codes_is_slowed_down() {
     }
     let page = browser.post("/sign-in/company", &[("company", "NORD")]).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-    page.says(&["That was tried too often"]);
+    page.says(&["Too many attempts"]);
 }
 
 #[tokio::test]
@@ -140,7 +141,7 @@ async fn a_provider_out_of_reach_is_told_and_changes_nothing() {
     let mut browser = browser(&fixture);
     let page = browser.post("/sign-in/company", &[("company", "NORD")]).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
-    page.says(&["cannot be reached", "Try again in a while"]);
+    page.says(&["t reach your company", "Try again later"]);
     assert_eq!(browser.cookie("sign-on"), None);
     // A password still lets in, and the provider does once it is back.
     signed_in(&fixture, EVA).await.get("/").await.shows(&["Eva"]);

@@ -11,7 +11,7 @@ async fn whoever_is_linked_comes_in_and_leads_on_to_where_they_were_going() {
     let (fixture, _) = fixture().await;
     link(&fixture, EVA, "eva-1").await;
     let mut browser = browser(&fixture);
-    browser.get("/sign-in").await.shows(&["With your company&#39;s identity provider"]);
+    browser.get("/sign-in").await.shows(&["Sign in with your company&#39;s identity provider"]);
     let fields = [("company", " NORD "), ("next", "/usage-reports")];
     let page = browser.post("/sign-in/company", &fields).await;
     let address = way_out(&page);
@@ -32,7 +32,7 @@ async fn whoever_came_in_this_way_acts_for_that_company_only() {
     give(&fixture, FJORD, Some(&provider)).await;
     let mut ole = signed_in(&fixture, OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
-    ole.get("/account").await.shows(&["to act for Fjordnett only"]);
+    ole.get("/account").await.shows(&["act for Fjordnett only"]);
     let page = ole.post("/account/provider/link", &[("current", PASSWORD)]).await;
     let address = way_out(&page);
     assert_eq!(come_back(&mut ole, &address, "ole-1").await.leads_to(), "/account");
@@ -44,7 +44,7 @@ async fn whoever_came_in_this_way_acts_for_that_company_only() {
     let page = browser.post("/companies/choose", &[("company", "2")]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     // The other company has the same provider, and no person with this subject.
-    sign_on(&mut browser, "NORD", "ole-1").await.refuses(&["linked to nobody here"]);
+    sign_on(&mut browser, "NORD", "ole-1").await.refuses(&["not linked to an account here"]);
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn the_same_address_of_mail_lets_nobody_in() {
     // The provider claims the verified address eva@nordlicht.example for this subject.
     let mut browser = browser(&fixture);
     let page = sign_on(&mut browser, "NORD", "eva").await;
-    page.refuses(&["linked to nobody here", "Ask an Administrator", "To signing in"]);
+    page.refuses(&["not linked to an account here", "Ask an Administrator", "Back to sign-in"]);
     assert_eq!(browser.cookie("session"), None);
     assert_eq!(browser.get("/").await.leads_to(), "/sign-in?next=%2F");
 }
@@ -90,10 +90,10 @@ async fn whoever_was_let_go_stays_out_and_comes_back_only_by_a_new_link() {
     assert_eq!(eva.post("/people/2/remove", &[]).await.leads_to(), "/people");
     assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
     let mut late = browser(&fixture);
-    sign_on(&mut late, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
+    sign_on(&mut late, "NORD", "ben-1").await.refuses(&["not linked to an account here"]);
     let fields = [("email", BEN), ("name", "Ben Horn"), ("role", "Billing Manager")];
     eva.post("/people/add", &fields).await.shows(&["/link/"]);
-    sign_on(&mut late, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
+    sign_on(&mut late, "NORD", "ben-1").await.refuses(&["not linked to an account here"]);
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn another_provider_ends_what_the_one_before_opened() {
     assert_eq!(eva.post("/people/sign-in", &other).await.leads_to(), "/people/sign-in");
     assert_eq!(browser.get("/").await.leads_to(), "/sign-in?next=%2F");
     let page = come_back(&mut browser, &address, "eva-1").await;
-    page.refuses(&["does not sign in with this identity provider any more"]);
+    page.refuses(&["no longer signs in with this identity provider"]);
     eva.get("/").await.shows(&["Eva Lind"]);
     // The same subject of another issuer, which nobody linked.
     let key = SubjectKey { company_id: NORD, issuer: "https://id.example", subject: "eva-1" };
@@ -143,5 +143,5 @@ async fn who_turns_round_at_the_provider_is_told_so() {
     let address = leave(&mut browser, "NORD").await;
     let back = Visitor::new().give_up(&address).await;
     assert!(back.contains("error=access_denied"), "{back}");
-    browser.get(&back).await.refuses(&["did not let you in"]);
+    browser.get(&back).await.refuses(&["refused the sign-in"]);
 }

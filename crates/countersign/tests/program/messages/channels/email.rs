@@ -36,7 +36,7 @@ async fn the_file_is_attached_under_its_name_and_the_message_says_what_it_is() {
     assert!(taken.data.contains(&format!("{STEM}.csv")), "{}", taken.data);
     assert!(is_table(&attached(&taken), 2), "{}", attached(&taken));
     // The text is in the language of the distributor's region.
-    assert!(taken.header("Subject").unwrap().contains("Sendung"), "{:?}", taken.header("Subject"));
+    assert!(taken.header("Subject").unwrap().contains("Meldung"), "{:?}", taken.header("Subject"));
     assert!(taken.data.contains("multipart/mixed") && taken.data.contains("text/html"));
     assert_eq!(sending.stands(&dispatch).await, (DeliveryState::Sent, String::new()));
 }

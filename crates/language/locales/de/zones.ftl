@@ -1,0 +1,25 @@
+# Zeitzonen, wie man sie nennt. Eine Zone, die hier fehlt, heißt nach ihrer Stadt.
+zone-of-city = Ortszeit { $city }
+zone-africa-johannesburg = südafrikanische Zeit
+zone-america-chicago = US-Zentralzeit
+zone-america-denver = US-Gebirgszeit
+zone-america-los-angeles = US-Pazifikzeit
+zone-america-new-york = US-Ostküstenzeit
+zone-america-sao-paulo = Ortszeit Brasília
+zone-asia-dubai = Ortszeit Dubai
+zone-asia-hong-kong = Ortszeit Hongkong
+zone-asia-kolkata = indische Zeit
+zone-asia-seoul = koreanische Zeit
+zone-asia-shanghai = chinesische Zeit
+zone-asia-singapore = Ortszeit Singapur
+zone-asia-tokyo = japanische Zeit
+zone-australia-sydney = Ortszeit Sydney
+zone-europe-berlin = Ortszeit Berlin
+zone-europe-london = britische Zeit
+zone-europe-madrid = Ortszeit Madrid
+zone-europe-paris = Ortszeit Paris
+zone-europe-rome = Ortszeit Rom
+zone-europe-stockholm = Ortszeit Stockholm
+zone-europe-vienna = Ortszeit Wien
+zone-europe-warsaw = Ortszeit Warschau
+zone-europe-zurich = Ortszeit Zürich

@@ -1,0 +1,25 @@
+# Time zones as people call them. A zone that is not here goes by its city.
+zone-of-city = { $city } time
+zone-africa-johannesburg = South Africa time
+zone-america-chicago = US Central Time
+zone-america-denver = US Mountain Time
+zone-america-los-angeles = US Pacific Time
+zone-america-new-york = US Eastern Time
+zone-america-sao-paulo = Brasília time
+zone-asia-dubai = Gulf time
+zone-asia-hong-kong = Hong Kong time
+zone-asia-kolkata = India time
+zone-asia-seoul = Korea time
+zone-asia-shanghai = China time
+zone-asia-singapore = Singapore time
+zone-asia-tokyo = Japan time
+zone-australia-sydney = Sydney time
+zone-europe-berlin = Berlin time
+zone-europe-london = UK time
+zone-europe-madrid = Madrid time
+zone-europe-paris = Paris time
+zone-europe-rome = Rome time
+zone-europe-stockholm = Stockholm time
+zone-europe-vienna = Vienna time
+zone-europe-warsaw = Warsaw time
+zone-europe-zurich = Zurich time

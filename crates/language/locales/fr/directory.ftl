@@ -1,0 +1,65 @@
+# Machine-translated, not proof-read by a native speaker yet.
+directory-find = Rechercher
+directory-find-partner = Partie d’un nom, d’un code ou d’une ville
+directory-find-customer = Partie du nom ou du code d’un client ou d’un partenaire
+directory-all-companies = Toutes les entreprises
+directory-company = Entreprise
+directory-vendors = Éditeurs
+directory-name = Nom
+directory-code = Code
+directory-company-id = Identifiant de l’entreprise
+directory-place = Ville, région
+directory-city = Ville
+directory-state = Région
+directory-type = Type
+directory-msp = MSP
+directory-reseller = Revendeur
+directory-region = Région
+directory-region-off = pas de rapports d’utilisation dans cette région
+directory-time-zone = Fuseau horaire
+directory-below = Clients et rapports
+directory-subscriptions = Abonnements
+directory-subscription = Abonnement
+directory-product = Produit
+directory-plan = Formule
+directory-billable = Facturable
+directory-not-counted = non, seulement affiché
+directory-ends-on = Se termine le
+directory-ended = terminé
+directory-last-reading = Dernier relevé
+directory-no-reading = aucun ces deux derniers mois
+directory-provisioned = Provisionné
+directory-used = Utilisé
+directory-unit = Unité
+directory-decimals = Décimales
+directory-basis = Base de calcul
+directory-basis-peak = Jour le plus élevé du mois
+directory-basis-average = Moyenne des jours
+directory-basis-p85 = Jour le plus élevé sans les 15 % supérieurs
+directory-basis-last = Dernier jour du mois
+directory-basis-sum = Somme de tous les jours
+directory-reports-usage = Utilisation déclarée
+directory-yes = oui
+directory-no = non
+directory-next = Suivant
+directory-partner-count = { $count ->
+    [0] aucun partenaire
+    [one] { $count } partenaire
+   *[other] { $count } partenaires
+}
+directory-takes-no-part = Ce partenaire n’a pas de rapports d’utilisation. Seuls les MSP en ont, dans les régions où ils sont activés, et pas sous un ISP.
+directory-no-distributors = Aucun distributeur pour l’instant. Ajoutez-en un, ou importez un distributors.csv avec une ligne pour cette région.
+directory-no-regions = Aucune entreprise pour l’instant
+directory-no-regions-text = Pour commencer, importez vendors.csv, regions.csv, distributors.csv et partners.csv.
+directory-no-partners = Aucun partenaire pour l’instant
+directory-no-partners-text = Les partenaires apparaissent ici une fois que l’exploitant les a ajoutés ou importés.
+directory-no-customers = Aucun client pour l’instant
+directory-no-customers-text = Les clients apparaissent ici une fois que l’exploitant les a ajoutés ou importés.
+directory-no-subscriptions = Aucun abonnement pour l’instant
+directory-no-subscriptions-text = Les abonnements apparaissent ici une fois que l’exploitant les a ajoutés ou importés.
+directory-no-products = Aucun produit pour l’instant
+directory-no-products-text = Les produits apparaissent ici une fois que l’exploitant les a ajoutés ou importés.
+directory-none-found = Aucun résultat
+directory-none-found-text = Aucun nom ni code ne contient ce texte. Essayez un texte plus court.
+directory-keep-looking = Aucun résultat jusqu’ici
+directory-keep-looking-text = Les entrées parcourues jusqu’ici ne contiennent pas le texte. Choisissez « Suivant » pour continuer la recherche.

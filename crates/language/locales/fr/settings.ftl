@@ -1,0 +1,63 @@
+# Machine-translated, not proof-read by a native speaker yet.
+settings-of = Paramètres de { $name }
+settings-from-now-on = Les modifications s’appliquent aux rapports créés à partir de maintenant. Les rapports existants gardent leurs paramètres.
+settings-frozen = Les modifications s’appliquent aux rapports créés ensuite. Les rapports existants gardent leurs paramètres.
+settings-operator-writes = Seul l’exploitant peut modifier ces paramètres.
+settings-distributor-writes = Seul le distributeur peut modifier ces paramètres.
+settings-administrator-writes = Seul un administrateur de votre entreprise peut modifier ces paramètres.
+settings-without-reports = Aucun rapport d’utilisation n’est créé ici ; ces paramètres n’ont donc pas d’effet pour le moment.
+settings-setting = Paramètre
+settings-own = Valeur propre
+settings-if-blank = Si vide
+settings-in-force = Valeur actuelle
+settings-from = Fixé par
+settings-set-here = fixé ici
+settings-instead-of = au lieu de
+settings-inherit = Hériter
+settings-inherit-one = Hériter : { $name }
+settings-inherit-value = hériter ({ $value })
+settings-inherited = hérité
+settings-save = Enregistrer les paramètres
+settings-blank-inherits = Laissez un champ vide pour hériter.
+settings-saved = { $count ->
+    [0] Aucune modification : il n’y avait rien à enregistrer.
+    [one] Enregistré. Un paramètre change pour les rapports créés à partir de maintenant.
+   *[other] Enregistré. { $count } paramètres changent pour les rapports créés à partir de maintenant.
+}
+settings-not-saved = Rien n’a été enregistré. À corriger :
+settings-stale = Une autre personne a modifié les mêmes paramètres
+settings-stale-text = Rien n’a été enregistré. Vos valeurs sont dans les champs ci-dessous. Enregistrez de nouveau pour remplacer les autres.
+settings-changed-meanwhile = { $who } l’a modifié le { $when } : { $value }.
+settings-from-default = la valeur par défaut
+settings-from-region = de la région { $name }
+settings-from-distributor = du distributeur { $name }
+settings-origin-default = valeur par défaut
+settings-origin-region = région
+settings-unit-days = jours
+settings-unit-months = mois
+settings-unit-percent = %
+settings-expected-28 = Saisissez un nombre entier de 1 à 28, ou laissez vide pour hériter.
+settings-expected-10 = Saisissez un nombre entier de 0 à 10, ou laissez vide pour hériter.
+settings-expected-24 = Saisissez un nombre entier de 0 à 24, ou laissez vide pour hériter.
+settings-expected-percent = Saisissez un pourcentage de 0 à 100 avec au plus deux décimales, ou laissez vide pour hériter.
+settings-expected-reminders = Saisissez des jours de 1 à 28, comme 2, 1, ou laissez vide pour hériter.
+settings-expected-yes-no = Choisissez oui, non ou hériter.
+settings-hint-auto-submit-days = Jours locaux jusqu’à l’échéance, comptés à partir du jour de création du rapport. À l’échéance, le système soumet le rapport tel qu’il a été enregistré.
+settings-hint-resubmit-days = Jours locaux après le jour d’un rejet, si la première échéance est plus proche.
+settings-hint-settle-days = Jours du mois suivant pendant lesquels on attend les derniers relevés avant de créer les rapports.
+settings-hint-over-provisioning-threshold-percent = Une ligne dont le surprovisionnement dépasse cette valeur est un dépassement et demande un commentaire.
+settings-hint-auto-approve = Un rapport soumis sans aucun commentaire est approuvé aussitôt.
+settings-hint-hold-flagged = Les rapports avec une pénalité sont examinés par une personne, même si d’autres sont approuvés automatiquement.
+settings-hint-hold-incomplete = Les rapports avec des lignes reportées sont examinés par une personne, même si d’autres sont approuvés automatiquement.
+settings-hint-carry-forward-cycles = Mois entiers sans relevé pendant lesquels un abonnement compte encore avec son dernier relevé.
+settings-hint-reminder-days = Jours avant l’échéance où le partenaire reçoit un rappel.
+settings-hint-review-days = Jours pour l’examen après la soumission d’un rapport. Une date indicative : rien ne se passe quand elle est dépassée.
+settings-partners = Partenaires avec des valeurs propres
+settings-no-partners = Aucun : tous les partenaires héritent de tous les paramètres.
+settings-find-partner = Tous les partenaires
+settings-changes = Dernières modifications
+settings-no-changes = Aucune modification pour l’instant. Elles apparaissent ici avec leur auteur.
+settings-by-command = la ligne de commande
+settings-tree-text = Les valeurs en gras sont fixées à ce niveau. Les valeurs grises sont héritées de la région, si c’est noté sous la valeur ; sinon, c’est la valeur par défaut.
+settings-level = Région, distributeur
+settings-defaults = Valeur par défaut

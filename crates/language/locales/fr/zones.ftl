@@ -1,0 +1,25 @@
+# Machine-translated, not proof-read by a native speaker yet.
+zone-of-city = heure de { $city }
+zone-africa-johannesburg = heure d’Afrique du Sud
+zone-america-chicago = heure du Centre (États-Unis)
+zone-america-denver = heure des Rocheuses (États-Unis)
+zone-america-los-angeles = heure du Pacifique (États-Unis)
+zone-america-new-york = heure de l’Est (États-Unis)
+zone-america-sao-paulo = heure de Brasilia
+zone-asia-dubai = heure de Dubaï
+zone-asia-hong-kong = heure de Hong Kong
+zone-asia-kolkata = heure de l’Inde
+zone-asia-seoul = heure de Corée
+zone-asia-shanghai = heure de Chine
+zone-asia-singapore = heure de Singapour
+zone-asia-tokyo = heure du Japon
+zone-australia-sydney = heure de Sydney
+zone-europe-berlin = heure de Berlin
+zone-europe-london = heure de Londres
+zone-europe-madrid = heure de Madrid
+zone-europe-paris = heure de Paris
+zone-europe-rome = heure de Rome
+zone-europe-stockholm = heure de Stockholm
+zone-europe-vienna = heure de Vienne
+zone-europe-warsaw = heure de Varsovie
+zone-europe-zurich = heure de Zurich

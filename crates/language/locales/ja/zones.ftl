@@ -1,0 +1,25 @@
+# タイムゾーンの呼び名。ここにないものは都市名で示します。
+zone-of-city = { $city }現地時間
+zone-africa-johannesburg = 南アフリカ時間
+zone-america-chicago = 米国中部時間
+zone-america-denver = 米国山岳部時間
+zone-america-los-angeles = 米国太平洋時間
+zone-america-new-york = 米国東部時間
+zone-america-sao-paulo = ブラジリア時間
+zone-asia-dubai = ドバイ時間
+zone-asia-hong-kong = 香港時間
+zone-asia-kolkata = インド時間
+zone-asia-seoul = 韓国時間
+zone-asia-shanghai = 中国時間
+zone-asia-singapore = シンガポール時間
+zone-asia-tokyo = 日本時間
+zone-australia-sydney = シドニー時間
+zone-europe-berlin = ベルリン時間
+zone-europe-london = 英国時間
+zone-europe-madrid = マドリード時間
+zone-europe-paris = パリ時間
+zone-europe-rome = ローマ時間
+zone-europe-stockholm = ストックホルム時間
+zone-europe-vienna = ウィーン時間
+zone-europe-warsaw = ワルシャワ時間
+zone-europe-zurich = チューリッヒ時間

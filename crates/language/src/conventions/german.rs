@@ -1,0 +1,28 @@
+//! German, as in Germany and Austria. Switzerland writes ss for ß and groups with an apostrophe.
+
+use super::{Conventions, DatePatterns};
+use fluent_templates::langid;
+
+pub(super) static CONVENTIONS: Conventions = Conventions {
+    code: "de",
+    id: langid!("de"),
+    own_name: "Deutsch",
+    mail_catalogue: include_str!("../../locales/de/mail.ftl"),
+    dates: DatePatterns {
+        month: "MMMM y",
+        short_month: "MMM y",
+        date: "d. MMM y",
+        short_date: "d. MMM",
+        date_time: "d. MMM y, H",
+        short_date_time: "d. MMM, H",
+        weekday: "EEE, d. MMM",
+        weekday_time: "EEE, d. MMM y, H 'Uhr'",
+    },
+    group: '.',
+    decimal: ',',
+    before_percent: "\u{a0}",
+    between_sentences: " ",
+    between_items: ", ",
+    between_units: " ",
+    csv_separator: ';',
+};
