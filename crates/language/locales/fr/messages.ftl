@@ -28,6 +28,7 @@ message-new-sign-in = Nouvelle connexion
 message-account-changed = Modification d’un compte
 message-company-changed = Modification d’une entreprise par l’exploitant
 message-backup-failed = Une sauvegarde a échoué
+message-source-silent = Une source n’envoie plus rien
 outbox-waiting = En attente
 outbox-sent = Envoyés
 outbox-failed = Abandonnés

@@ -140,6 +140,9 @@ audit-token-revoked = Jeton d’API révoqué
 audit-token-refused = Jeton d’API refusé
 audit-service-account-made = Compte de service ajouté
 audit-service-account-ended = Compte de service terminé
+audit-source-added = Source ajoutée
+audit-source-changed = Source modifiée
+audit-source-silent = Source silencieuse
 
 audit-value-added = Ajouté
 audit-value-all = Toutes les sessions

@@ -10,6 +10,7 @@ nav-settings = Paramètres
 nav-dispatches = Envois
 nav-people = Utilisateurs
 nav-imports = Imports
+nav-sources = Sources
 nav-clock = Horloge
 nav-companies = Entreprises
 nav-operation = Exploitation

@@ -1,0 +1,33 @@
+# Machine-translated, not proof-read by a native speaker yet.
+sources = Sources de relevés
+sources-text = Un programme qui envoie des relevés à l’API apparaît ici avec ses premiers relevés.
+sources-none = Aucun programme n’a encore envoyé de relevés. Donnez à un programme un jeton avec l’autorisation readings.write, ou importez les relevés sous forme de fichiers.
+source-company = Société
+source-mode = Mode
+source-mode-live = Réel
+source-mode-test = Test
+source-mode-hint = En mode Test, les relevés sont vérifiés et reçoivent une réponse, mais ne sont pas enregistrés.
+source-test-text = Les relevés de cette source sont vérifiés et reçoivent une réponse, mais ne sont pas enregistrés. Lorsque les résultats sont corrects, passez au mode Réel et faites renvoyer les relevés par le programme.
+source-seen = Derniers relevés
+source-never-seen = Jamais
+source-silence = Silence
+source-is-silent = N’envoie plus rien
+source-not-watched = Non surveillée
+source-after-hours = { $count ->
+    [one] Signalée après { $count } heure
+   *[other] Signalée après { $count } heures
+}
+source-added = Ajoutée
+source-change = Modifier cette source
+source-hours = Heures de silence avant le signalement
+source-hours-hint = Les administrateurs de l’opérateur reçoivent un message. Laissez le champ vide si personne n’a besoin de le savoir.
+source-save = Enregistrer
+source-changed = La source a été modifiée.
+source-error-hours = Saisissez un nombre entier de 1 à { $most }, ou laissez le champ vide.
+source-overlaps = Recoupements
+source-overlaps-text = Deux sources ont envoyé des relevés de ces abonnements pour les mêmes jours parmi les 31 derniers. Les mêmes unités sont peut-être comptées deux fois.
+source-overlaps-none = Au cours des 31 derniers jours, jamais deux sources n’ont envoyé de relevés d’un même abonnement pour le même jour.
+source-subscription = Abonnement
+source-both = Sources
+source-days = Jours
+source-between = Premier et dernier jour
