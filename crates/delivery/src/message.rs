@@ -79,8 +79,8 @@ impl EmailMessage {
         Html { message: self }.render()
     }
 
-    /// The letter as plain text, without the invisible marks that isolate names within sentences: old
-    /// mail programs show them.
+    /// The letter as plain text, without the invisible marks that isolate names within sentences:
+    /// old mail programs show them.
     ///
     /// # Errors
     /// Fails if the template cannot be filled.

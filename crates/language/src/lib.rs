@@ -1,9 +1,9 @@
 //! The texts that people read, in every language of the interface.
 //!
 //! The catalogues are Fluent files in `locales/`. [`text`] looks up a message; [`numbers`] and
-//! [`datetime`] format figures and dates, by the conventions of the language; [`labels`] names the terms of the domain; [`explanation`]
-//! explains the system's decisions in sentences. Pages and mails use the same functions, so that
-//! they agree word for word.
+//! [`datetime`] format figures and dates, by the `conventions` of the language; [`labels`] names
+//! the terms of the domain; [`explanation`] explains the system's decisions in sentences. Pages
+//! and mails use the same functions, so that they agree word for word.
 //!
 //! Depends on `domain` only: no page, no database.
 

@@ -1,6 +1,6 @@
 //! French. The messages are machine-translated and not proof-read by a native speaker yet.
 
-use super::{Conventions, DatePatterns};
+use super::definition::{Conventions, DatePatterns};
 use fluent_templates::langid;
 
 pub(super) static CONVENTIONS: Conventions = Conventions {

@@ -1,6 +1,6 @@
 //! German, as in Germany and Austria. Switzerland writes ss for ß and groups with an apostrophe.
 
-use super::{Conventions, DatePatterns};
+use super::definition::{Conventions, DatePatterns};
 use fluent_templates::langid;
 
 pub(super) static CONVENTIONS: Conventions = Conventions {

@@ -1,6 +1,6 @@
 //! Japanese.
 
-use super::{Conventions, DatePatterns};
+use super::definition::{Conventions, DatePatterns};
 use fluent_templates::langid;
 
 pub(super) static CONVENTIONS: Conventions = Conventions {

@@ -22,7 +22,8 @@ fn words_that_cannot_be_sent_are_told_with_file_and_line_and_nothing_is_served()
     for ended in [letters(&fixture, &["check", folder]), fixture.program.run(&serve)] {
         assert_eq!(ended.status, Some(2), "{ended:?}");
         for told in [
-            "/de.ftl:2: mail-greeting has no placeholder { $nmae }; it can use { $company }, { $name }",
+            "/de.ftl:2: mail-greeting has no placeholder { $nmae }; it can use { $company }, \
+            { $name }",
             "/de.ftl:3: no message uses mail-grating; did you mean mail-greeting?",
         ] {
             assert!(ended.err.contains(told), "{}", ended.err);

@@ -13,13 +13,14 @@ async fn a_penalty_that_is_held_tells_its_figures_and_what_holds_it() {
     for page in [report.clone(), format!("{report}/history")] {
         partner.get(&page).await.expect(&[
             "<summary>Why?</summary>",
-            "1,000 provisioned, default 780. That is 22.0% over-provisioned, above the threshold of 10%.",
+            "1,000 provisioned, default 780. That is 22.0% over-provisioned, above the threshold \
+            of 10%.",
             "1,000 provisioned units are charged instead of 780 (+220)",
             "The deadline was 8 Nov 2026, 24:00: the end of day 7",
             "submitted with one penalty, and flagged",
             "There is no comment.",
             "For these reasons it stayed under review. Flagged reports are reviewed by a person.",
-            "Days until automatic submission</dt><dd>7 <span class=\"quiet\">(from the distributor)",
+            "Days until automatic submission</dt><dd>7 <span class=\"quiet\">(from the dist",
             "Keep flagged reports under review</dt><dd>yes <span class=\"quiet\">(set for",
         ]);
     }
