@@ -142,7 +142,7 @@ async fn answer(
     Ok(route.run(context).await?)
 }
 
-/// Refuses a body that is still packed: by another encoding than those that are unpacked on the way.
+/// Refuses a body that is still packed, by another encoding than those unpacked on the way.
 fn refuse_packed(headers: &HeaderMap) -> Result<(), ApiProblem> {
     let encoding = headers.get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes);
     let Some(encoding) = encoding.filter(|it| !it.eq_ignore_ascii_case(b"identity")) else {

@@ -4,7 +4,7 @@
 //! A new language needs a folder in `locales/` with the files of `en/`, a file here, and a variant
 //! of [`Locale`]. The compiler and the tests of the catalogues name what is missing.
 
-pub mod definition;
+pub(crate) mod definition;
 mod english;
 mod french;
 mod german;

@@ -3,7 +3,8 @@
 use crate::client::Client;
 use crate::fixture::ConsoleFixture;
 use crate::serving::Serving;
-use std::sync::Arc;
+use countersign_console::app::App;
+use countersign_web::state::State;
 
 /// The maximum size of an upload here.
 const MOST: u64 = 200_000;
@@ -33,10 +34,10 @@ fn piece(text: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_that_is_too_large_gets_a_page_that_says_so_and_leaves_nothing_behind() {
     let fixture = ConsoleFixture::new().await;
-    let ConsoleFixture { folder, app } = fixture;
-    let mut app = Arc::into_inner(app).unwrap();
+    let State { store, clock, site, .. } = &*fixture.app.state;
+    let mut app = App::new(store.clone(), *clock, site.clone());
     app.upload_bytes = MOST;
-    let fixture = ConsoleFixture { folder, app: Arc::new(app) };
+    let fixture = fixture.replacing(app);
     let serving = Serving::console(&fixture.app);
     let session = fixture.session_of("op@x.example").await;
     let browser = fixture.sign_in_with(&session).await;

@@ -38,6 +38,7 @@ mod list_plans;
 mod lists;
 #[cfg(test)]
 mod migrations;
+mod month_before;
 #[cfg(test)]
 mod outbox;
 #[cfg(test)]

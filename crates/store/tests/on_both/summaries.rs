@@ -1,8 +1,6 @@
 //! List rows change with every change of a report, and of the month before.
 
-use crate::content::{
-    ABOUT, ReportContent, cycle, distributor_id, entry, instant, line, made, store_all,
-};
+use crate::content::{ABOUT, ReportContent, cycle, entry, instant, line, made, store_all};
 use crate::databases::{Fresh, NOW, on_both, on_both_fresh};
 use countersign_domain::access::Parties;
 use countersign_domain::cycle::Cycle;
@@ -12,8 +10,8 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_domain::surprise::{LastMonth, ListSummary};
 use countersign_store::reports::{
-    Changed, Filter, Key, ListRow, PagePosition, Scope, SortKey, StoredReport, find, insert,
-    keys_after, last_month, page, replace_lines, save, trend,
+    Changed, Filter, Key, ListRow, PagePosition, SortKey, StoredReport, find, insert, keys_after,
+    last_month, page, replace_lines, save, trend,
 };
 use countersign_store::{Engine, Store, StoreError, Tx, history};
 use std::collections::{BTreeSet, HashMap};
@@ -135,32 +133,6 @@ async fn a_report_is_not_compared_with_a_month_under_another_distributor() {
         let now = row(store, september.key()).await;
         assert_eq!((now.compared, told(&now), now.surprise), (false, None, 0));
         assert_eq!(assert_true(store).await, 2);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_vendor_sees_no_change_against_a_month_that_it_did_not_receive() {
-    on_both(async |store| {
-        let mut august = made(&AUGUST);
-        august.report.lines[1].edited = Some(units(400));
-        let mut september = made(&ABOUT);
-        september.report.status = Status::Submitted;
-        store_all(store, &[&august]).await;
-        store_all(store, &[&september]).await;
-        let seen = async |scope: Scope| {
-            let mut tx = store.read().await.unwrap();
-            let filter = Filter { scope, ..Filter::of_cycle(september.key().cycle) };
-            let first = PagePosition::First;
-            let page = page(&mut tx, &filter, SortKey::Partner.into(), &first, 5).await.unwrap();
-            page.rows.first().map(|row| (row.compared, row.change.is_some()))
-        };
-        let vendor = Scope::Vendor(ABOUT.vendor_id);
-        assert_eq!(seen(Scope::Distributor(distributor_id("D-1"))).await, Some((true, true)));
-        assert_eq!(seen(vendor.clone()).await, Some((false, false)));
-        let dispatched = changed(&august, |it| it.report.status = Status::Submitted);
-        save_one(store, &august, &dispatched).await.unwrap();
-        assert_eq!(seen(vendor).await, Some((true, true)));
     })
     .await;
 }

@@ -7,8 +7,8 @@ use countersign_app::identity::throttle::{self, Subject, ThrottleKind, Wait};
 use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
 
-/// The error to show if `password` does not confirm that the person at the browser is the one signed
-/// in. None if it does, or if the person signs in without a password.
+/// The error to show if `password` does not confirm that the person at the browser is the one who
+/// signed in. None if it does, or if the person signs in without a password.
 ///
 /// # Errors
 /// Fails if the database cannot be reached.

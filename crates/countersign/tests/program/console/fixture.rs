@@ -249,7 +249,12 @@ impl ConsoleFixture {
     pub(crate) fn sending(self, outbound: OutboundConfig) -> Self {
         let State { store, clock, site, .. } = &*self.app.state;
         let app = App::new(store.clone(), *clock, site.clone()).sending(outbound);
-        Self { app: Arc::new(app), router: OnceLock::new(), ..self }
+        self.replacing(app)
+    }
+
+    /// The same database with another console.
+    pub(crate) fn replacing(self, app: App) -> Self {
+        Self { app: Arc::new(app), router: OnceLock::new(), folder: self.folder }
     }
 
     pub(crate) fn router(&self) -> Router {
