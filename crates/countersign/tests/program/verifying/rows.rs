@@ -12,8 +12,8 @@ use countersign_store::reports::Key;
 use countersign_store::{Row, Store, Tx, Value, companies, dispatches, history};
 use uuid::Uuid;
 
-/// The findings of `verify` after a person has done this to the database, and has written and signed
-/// the log again: those that do not come from the log.
+/// The findings of `verify` after a person has done this to the database, and has written and
+/// signed the log again: those that do not come from the log.
 fn after(fixture: &VerifyFixture, forge: impl AsyncFnOnce(&mut Tx)) -> Vec<String> {
     fixture.with(async |store: &Store| {
         without_triggers(store).await;
