@@ -10,8 +10,10 @@ use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys;
 use countersign_app::progress::WorkProgress;
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_console::app::App;
 use countersign_console::demonstration::DemoSignIn;
+use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::{DatabaseUrl, Store};
 use countersign_web::state::Site;
@@ -66,8 +68,11 @@ impl Demo {
             eprintln!("  {:<26} {:<30} {}", person.role.name(), person.company_name, person.email);
         }
         eprintln!();
+        let log_key = LogKeyFile::beside(Some(&folder.path().join("demo.key")));
+        let outbound = OutboundConfig { log_key, ..OutboundConfig::nowhere(origin.clone()) };
         let site = Site { origin, trusted_proxies: Vec::new(), demo: true };
-        let app = App::new(store, clock, site).demonstrating(Arc::new(RunningDemo));
+        let app = App::new(store, clock, site).sending(outbound);
+        let app = app.demonstrating(Arc::new(RunningDemo));
         until_stopped(app, listener, None).await
     }
 }

@@ -29,9 +29,10 @@ fn source(asked: Option<&Path>, url: &DatabaseUrl) -> KeySource {
     KeySource::new(asked, credentials.as_ref().map(Path::new), url)
 }
 
-/// The file with the private key of the log, for a verb that has no option for key files.
+/// The file with the private key of the log, for a verb that has no option for key files. If the
+/// key that seals is elsewhere, so is that of the log, and `serve` signs.
 pub(super) fn log_key(url: &DatabaseUrl) -> LogKeyFile {
-    LogKeyFile::beside(source(None, url).path())
+    LogKeyFile::beside(source(None, url).path().filter(|path| path.exists()))
 }
 
 /// A warning for the operator; `None` if the key fits.

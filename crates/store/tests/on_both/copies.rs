@@ -74,7 +74,7 @@ fn row(
                 Owned::Uuid(Uuid::from_u64_pair(0, 1 + dice.int(count).unsigned_abs()))
             }
             (_, ColumnKind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
-            ("code" | "email_folded", ColumnKind::Text) => {
+            ("code" | "email_folded" | "record", ColumnKind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))
             }
             (_, ColumnKind::Text) if at == last => {
