@@ -40,10 +40,25 @@ pub(crate) fn tagged(
 ) -> ApiAnswer {
     let body = written(value)?;
     let tag = Tag::of(version, &body);
-    let mut response = match tag.is_known(headers) {
+    let response = match tag.is_known(headers) {
         true => of_kind(StatusCode::NOT_MODIFIED, JSON, String::new()),
         false => of_kind(StatusCode::OK, JSON, body),
     };
+    with_tag(response, &tag)
+}
+
+/// The answer of a write, with the resource as it is stored now and its entity tag. It always has
+/// its body: `If-None-Match` of a write does not ask whether the caller knows the result.
+///
+/// # Errors
+/// A fault of the program, if the value cannot be written.
+pub(crate) fn of_write(status: StatusCode, value: &impl Serialize) -> ApiAnswer {
+    let body = written(value)?;
+    let tag = Tag::of(None, &body);
+    with_tag(of_kind(status, JSON, body), &tag)
+}
+
+fn with_tag(mut response: Response, tag: &Tag) -> ApiAnswer {
     response.headers_mut().insert(header::ETAG, tag.header()?);
     // The caller may cache it, but has to revalidate it each time.
     let kept = HeaderValue::from_static("private, no-cache");

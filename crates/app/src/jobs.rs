@@ -124,10 +124,13 @@ impl Hand<'_> {
             _ => JobAuthor::default(),
         };
         let acts = match &author.account {
-            Some(name) => jobs::acts_through(tx, company_id, name).await?,
+            Some(account) => {
+                let account = Uuid::parse_str(&account.id).map_err(|error| unreadable(&error))?;
+                jobs::acts_through(tx, company_id, account).await?
+            }
             None => jobs::acts(tx, id, company_id).await?,
         };
-        let JobAuthor { channel, account } = author;
+        let (channel, account) = (author.channel, author.account.map(|it| it.name));
         Ok(acts.map(|(company_kind, role)| Person {
             id,
             company_id,
@@ -179,7 +182,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
 /// Fails when the database does.
 pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
     let input = match job.kind.as_str() {
-        decisions::KIND => decisions::confirmed_input(job, person)?,
+        decisions::KIND => decisions::confirmed_input(tx, job, person).await?,
         _ => job.input.clone(),
     };
     let confirmed = jobs::confirm(tx, job.id, person.id, &input).await?;

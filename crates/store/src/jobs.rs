@@ -54,7 +54,7 @@ statements! {
         WHERE m.person_id = $1 AND m.company_id = $2 AND m.accepted_at IS NOT NULL \
         AND m.awaits_company_since IS NULL";
     ACTS_THROUGH = "SELECT c.kind, a.role FROM service_accounts a \
-        JOIN companies c ON c.id = a.company_id WHERE a.company_id = $1 AND a.name = $2 \
+        JOIN companies c ON c.id = a.company_id WHERE a.company_id = $1 AND a.id = $2 \
         AND a.ended_at IS NULL";
 }
 
@@ -348,7 +348,7 @@ pub async fn acts(tx: &mut Tx, person: i64, company: i64) -> Result<Option<(Comp
     tx.first(ACTS, &[person.into(), company.into()], membership).await
 }
 
-/// The kind of a company and the role of its service account with this name; `None` if the account
+/// The kind of a company and the role of its service account with this id; `None` if the account
 /// has ended.
 ///
 /// # Errors
@@ -356,7 +356,7 @@ pub async fn acts(tx: &mut Tx, person: i64, company: i64) -> Result<Option<(Comp
 pub async fn acts_through(
     tx: &mut Tx,
     company: i64,
-    account: &str,
+    account: Uuid,
 ) -> Result<Option<(CompanyKind, Role)>> {
     tx.first(ACTS_THROUGH, &[company.into(), account.into()], membership).await
 }

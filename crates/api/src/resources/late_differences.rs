@@ -110,7 +110,14 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let asked = AskedPage::take(&mut given)?;
     let cycle = given.take("cycle").map(|text| Cycle::parse(&text)).transpose();
     let cycle = cycle.map_err(|why| wrong("bad_request", "cycle", &why))?;
-    let after = asked.after.as_deref().map(place).transpose()?.unwrap_or_default();
+    let last = asked.after.as_deref().map(place).transpose()?;
+    // Between two pages, another cycle may have become the latest one, and the places of one cycle
+    // mean nothing in another.
+    let of_cursor = last.map(|(cycle, _)| cycle);
+    if cycle.is_some() && of_cursor.is_some() && cycle != of_cursor {
+        return Err(wrong_cursor());
+    }
+    let (cycle, after) = (cycle.or(of_cursor), last.map_or((0, 0, 0), |(_, place)| place));
     let scope = reader_scope::corrections(context.person()?).ok_or(Problem::NotFound)?;
     let first = context.installation.first_cycle;
     let (found, stored) = context
@@ -139,14 +146,17 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 }
 
 fn cursor(it: &ListedDifference) -> String {
-    format!("{}.{}.{}", it.key.partner_id, it.key.vendor_id, it.late.product.id)
+    let Key { cycle, partner_id, vendor_id } = it.key;
+    format!("{cycle}.{partner_id}.{vendor_id}.{}", it.late.product.id)
 }
 
-/// The partner, vendor and product of the last row.
-fn place(text: &str) -> Result<(i64, i64, i64), ApiProblem> {
-    let numbers: Vec<i64> = text.split('.').filter_map(|part| part.parse().ok()).collect();
+/// The cycle of the last row, and its partner, vendor and product.
+fn place(text: &str) -> Result<(Cycle, (i64, i64, i64)), ApiProblem> {
+    let (cycle, rest) = text.split_once('.').ok_or_else(wrong_cursor)?;
+    let cycle = Cycle::parse(cycle).map_err(|_| wrong_cursor())?;
+    let numbers: Vec<i64> = rest.split('.').filter_map(|part| part.parse().ok()).collect();
     match numbers[..] {
-        [partner, vendor, product] => Ok((partner, vendor, product)),
+        [partner, vendor, product] => Ok((cycle, (partner, vendor, product))),
         _ => Err(wrong_cursor()),
     }
 }

@@ -6,6 +6,7 @@
 mod answer_lines;
 mod arriving;
 mod json;
+mod kept_rights;
 mod line_results;
 mod result;
 mod stream;
@@ -17,14 +18,16 @@ use crate::answer::ApiAnswer;
 use crate::context::{Context, Route, answering};
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
-use axum::http::{HeaderMap, StatusCode, header};
-use countersign_app::actions::import::ReadingsRequest;
+use axum::http::{StatusCode, header};
+use countersign_app::actions::import::{ReadingsRequest, may_send_readings};
 use countersign_domain::api_scope::Scope;
 use countersign_domain::audit::Event;
 use countersign_web::access::Access;
+use countersign_web::problem::Problem;
 use stream::StreamKind;
 
-/// Every role of a company may: only the operator's Administrator gives the scope.
+/// Every role of a company may, because only the operator's Administrator gives the scope. Of the
+/// operator's roles only the Administrator may ([`may_send_readings`]).
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::post("/api/v1/readings", Access::Acting, answering(send))
@@ -65,13 +68,13 @@ pub(crate) fn routes() -> Vec<Route> {
 )]
 pub(crate) async fn send(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
-    let coding = text(&context.headers, header::CONTENT_ENCODING);
-    if !coding.is_empty() && !coding.eq_ignore_ascii_case("identity") {
-        return Err(unsupported(&format!("The body is packed as {coding:?}; send it unpacked.")));
+    if !may_send_readings(context.person()?) {
+        return Err(Problem::Forbidden.into());
     }
     let body = context.upload.borrow_mut().take().unwrap_or_default();
-    let kind = text(&context.headers, header::CONTENT_TYPE);
-    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = context.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let kind =
+        kind.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match kind.as_str() {
         "application/json" => json::take(context, body).await,
         "application/x-ndjson" => stream::take(context, body, StreamKind::Lines).await,
@@ -87,10 +90,6 @@ pub(crate) async fn send(context: &Context) -> ApiAnswer {
 fn request(context: &Context) -> Result<ReadingsRequest, ApiProblem> {
     let (person, sender) = (context.person()?.clone(), context.caller()?.readings_sender());
     Ok(ReadingsRequest { person, sender, entry: context.audit(Event::Imported) })
-}
-
-fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {
-    headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
 }
 
 fn unsupported(detail: &str) -> ApiProblem {

@@ -33,7 +33,8 @@ pub use membership::{NewMembership, put_membership};
 pub use options::ImportOptions;
 pub use problems::{Problems, ReportedCause};
 pub use readings::{
-    ItemRefusal, ItemResult, ReadingEffect, ReadingsRequest, ReceivedReadings, put_reading,
+    ItemRefusal, ItemResult, ReadingEffect, ReadingsRequest, ReceivedReadings, may_send_readings,
+    put_reading,
 };
 pub use refused_rows::RefusedRow;
 pub use report::{FileReport, ImportReport};

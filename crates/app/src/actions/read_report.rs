@@ -43,15 +43,29 @@ pub fn limit_to_reader(
     if person.company_kind != CompanyKind::Vendor {
         return;
     }
-    let is_vendors = |verb: Verb| {
-        let sends = matches!(verb, Verb::Dispatch | Verb::DispatchAmendment);
-        sends || parties_of(verb).contains(&CompanyKind::Vendor)
-    };
-    let last = history.iter().rposition(|(entry, _)| is_vendors(entry.verb));
-    history.truncate(last.map_or(0, |last| last + 1));
+    cut_after_last(history, |(entry, _)| concerns_vendor(entry));
     if let Some((entry, hash)) = history.last() {
         stored.report.version = entry.version;
         stored.head = *hash;
     }
     stored.report.corrections.retain(|correction| correction.state.was_sent());
+}
+
+/// Removes from the last entries of a report's history what does not concern the reader's company,
+/// as [`limit_to_reader`] does.
+pub fn limit_entries(person: &Person, entries: &mut Vec<Entry>) {
+    if person.company_kind == CompanyKind::Vendor {
+        cut_after_last(entries, concerns_vendor);
+    }
+}
+
+fn concerns_vendor(entry: &Entry) -> bool {
+    let sends = matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment);
+    sends || parties_of(entry.verb).contains(&CompanyKind::Vendor)
+}
+
+/// Removes all entries after the last one that is meant.
+fn cut_after_last<T>(entries: &mut Vec<T>, is_meant: impl Fn(&T) -> bool) {
+    let last = entries.iter().rposition(is_meant);
+    entries.truncate(last.map_or(0, |last| last + 1));
 }

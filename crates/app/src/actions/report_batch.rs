@@ -1,6 +1,7 @@
 //! Executes one person's commands on reports: several in one transaction, each checked by the
 //! domain against the state that the ones before it left.
 
+use super::read_report::limit_entries;
 use super::save_reports::{ReportMove, save, seal, seals};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::decision_state::UndoPoint;
@@ -71,7 +72,8 @@ impl<'a> ReportBatch<'a> {
         };
         let answer = in_batch.execute(self.person, command, version, self.now);
         if let Err(Refusal::Stale { given, current, .. }) = answer {
-            let since = in_batch.since(tx, key, given).await?;
+            let mut since = in_batch.since(tx, key, given).await?;
+            limit_entries(self.person, &mut since);
             return Ok(Err(Refusal::Stale { given, current, since }));
         }
         Ok(answer)

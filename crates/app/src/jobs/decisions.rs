@@ -79,7 +79,7 @@ pub async fn prepare(
     begin: Begin,
     machine_time: Instant,
 ) -> Result<Uuid> {
-    let input = input_of(decision, person)?;
+    let input = input_of(tx, decision, person).await?;
     let mut job = new(KIND, person, begin, input, machine_time);
     job.total = i64::try_from(reports.len()).unwrap_or(i64::MAX);
     let item = |(position, it): (i64, &ReportToDecide)| JobItem {

@@ -144,16 +144,29 @@ impl BulkDecision {
 /// # Errors
 /// 422 with the place.
 pub(crate) fn checked(reports: &[SeenReport]) -> Result<Vec<SeenReport>, ApiProblem> {
-    if reports.is_empty() || reports.len() > MOST {
+    check_ids(reports.iter().map(|it| it.id), "/id")?;
+    Ok(reports.to_vec())
+}
+
+/// Checks that a list of ids is short, and has each once. `field` leads from an item of the list to
+/// its id.
+///
+/// # Errors
+/// 422 with the place.
+pub(crate) fn check_ids(
+    mut ids: impl ExactSizeIterator<Item = Id>,
+    field: &str,
+) -> Result<(), ApiProblem> {
+    if !(1..=MOST).contains(&ids.len()) {
         let detail = format!("Name 1 to {MOST} reports.");
         return Err(ApiProblem::invalid_body("/reports".to_owned(), detail));
     }
     let mut seen = HashSet::new();
-    match reports.iter().position(|it| !seen.insert(it.id)) {
-        None => Ok(reports.to_vec()),
+    match ids.position(|id| !seen.insert(id)) {
+        None => Ok(()),
         Some(at) => {
             let detail = "The report is named already.".to_owned();
-            Err(ApiProblem::invalid_body(format!("/reports/{at}/id"), detail))
+            Err(ApiProblem::invalid_body(format!("/reports/{at}{field}"), detail))
         }
     }
 }

@@ -158,7 +158,7 @@ pub(crate) struct ProductRow {
     #[serde(default)]
     #[schema(value_type = Option<bool>)]
     reports_usage: Cell,
-    /// last, peak or average.
+    /// peak, average, p85, last or sum.
     #[serde(default)]
     #[schema(value_type = Option<String>, example = "peak")]
     basis: Cell,

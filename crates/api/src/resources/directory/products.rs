@@ -32,7 +32,7 @@ pub(crate) struct Product {
     decimals: u8,
     /// Whether used units count.
     reports_usage: bool,
-    /// How a month's figures are computed: last, peak or average.
+    /// How a month's figures are computed: peak, average, p85, last or sum.
     #[schema(example = "peak")]
     basis: &'static str,
     /// Whether it is retired.

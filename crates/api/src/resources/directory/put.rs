@@ -14,7 +14,7 @@ use super::products::{self, Product};
 use super::regions::{self, Region};
 use super::subscriptions::{self, Subscription};
 use super::vendors::{self, Vendor};
-use crate::answer::{ApiAnswer, tagged};
+use crate::answer::{ApiAnswer, of_write};
 use crate::context::Context;
 use crate::etag::{self, stale};
 use crate::json_body;
@@ -189,6 +189,11 @@ async fn put<T: Serialize>(
 ) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (person, code) = (context.person()?, code(context)?);
+    if code.trim() != code {
+        // A row's code has none, so the answer would show another row than the address names.
+        let detail = "The code in the address has blanks around it.".to_owned();
+        return Err(ApiProblem::invalid_body("/code".to_owned(), detail));
+    }
     let stored = context.look(async |tx| Ok(StoredRow::of_code(tx, kind, &code).await?)).await?;
     match &stored {
         Some(_) => {
@@ -206,11 +211,8 @@ async fn put<T: Serialize>(
     let done = edit_directory::run(store, clock, &edit).await.map_err(Problem::from)?;
     done.map_err(|refused| refusal(&refused))?;
     let after = context.look(async |tx| read(tx, person, &code).await).await?;
-    let mut response = tagged(&context.headers, &after, None)?;
-    if stored.is_none() {
-        *response.status_mut() = StatusCode::CREATED;
-    }
-    Ok(response)
+    let status = if stored.is_some() { StatusCode::OK } else { StatusCode::CREATED };
+    of_write(status, &after)
 }
 
 /// The row as a form would send it: each cell with the value that was seen.

@@ -8,19 +8,21 @@ use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body;
 use crate::problem::{ApiProblem, ProblemItem};
 use crate::query::Parameters;
+use crate::resources::bulk_decisions::body::check_ids;
 use crate::resources::jobs::started::{self, StartedJob};
 use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{JobDecision, ReportToDecide};
 use countersign_store::dispatches::{self, WaitingReport};
 use serde::Deserialize;
+use std::collections::HashSet;
 use utoipa::ToSchema;
 
 /// The completion of dispatched reports.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Completion {
-    /// The ids of the reports; omit it for all that wait.
+    /// The ids of the reports, 1 to 1,000; omit it for all that wait.
     #[schema(value_type = Option<Vec<String>>)]
     reports: Option<Vec<Id>>,
     /// Whether to change nothing and show the results to expect.
@@ -32,7 +34,7 @@ pub(crate) struct Completion {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Return {
-    /// The ids of the reports; omit it for all that wait.
+    /// The ids of the reports, 1 to 1,000; omit it for all that wait.
     #[schema(value_type = Option<Vec<String>>)]
     reports: Option<Vec<Id>>,
     /// The reason, which the distributor reads.
@@ -94,6 +96,7 @@ async fn decide(
     preview: bool,
 ) -> ApiAnswer {
     Parameters::read(context, &[])?;
+    named.map_or(Ok(()), |ids| check_ids(ids.iter().copied(), ""))?;
     let (person, name) = (context.person()?, name(context)?);
     let dispatch = context.look(async |tx| seen(tx, person, &name).await).await?;
     let begin = if preview { Begin::Previewed } else { Begin::AtOnce };
@@ -112,9 +115,9 @@ fn wanted(
     waiting: Vec<WaitingReport>,
     named: Option<&[Id]>,
 ) -> Result<Vec<ReportToDecide>, ApiProblem> {
-    let stray = |Id(id): &Id| waiting.iter().all(|waiting| waiting.report_id != *id);
-    let strays: Vec<_> =
-        named.into_iter().flatten().enumerate().filter(|(_, it)| stray(it)).collect();
+    let known: HashSet<Id> = waiting.iter().map(|it| Id(it.report_id)).collect();
+    let ids = named.into_iter().flatten().enumerate();
+    let strays: Vec<_> = ids.filter(|(_, id)| !known.contains(id)).collect();
     if !strays.is_empty() {
         let detail = "Some reports do not wait in this dispatch. Nothing was done.";
         let problem = ApiProblem::new(StatusCode::CONFLICT, "not_waiting", detail);
@@ -124,7 +127,9 @@ fn wanted(
             problem.about(ProblemItem { code, detail, pointer, ..ProblemItem::default() })
         }));
     }
-    let is_meant = |it: &WaitingReport| named.is_none_or(|ids| ids.contains(&Id(it.report_id)));
+    let meant: Option<HashSet<&Id>> = named.map(|ids| ids.iter().collect());
+    let is_meant =
+        |it: &WaitingReport| meant.as_ref().is_none_or(|ids| ids.contains(&Id(it.report_id)));
     let wanted: Vec<_> = waiting
         .into_iter()
         .filter(is_meant)

@@ -38,7 +38,7 @@ pub(crate) struct DispatchedReport {
     partner_name: String,
     /// The number of the amendment, from 2; null for the report itself.
     amendment: Option<i64>,
-    /// The version of the report that was sent. Send it when you complete or return the report.
+    /// The version of the report that was sent.
     version: i64,
     /// The SHA-256 of the document that was sent.
     hash: String,

@@ -44,9 +44,7 @@ pub(crate) async fn confirm(context: &Context) -> ApiAnswer {
             let detail = "The job does not wait for its confirmation.";
             return Ok(Reply::refused(&not_now(detail), context));
         }
-        let about = Some(format!("job {}", job.id));
-        let entry = context.audit(Event::DecisionsConfirmed);
-        audit::record(tx, AuditEntry { about, ..entry }).await?;
+        started::record_confirmation(context, tx, job.id).await?;
         at_once::run(tx, job.id, person, request_time(context)).await?;
         started::shown(tx, job.id).await
     };

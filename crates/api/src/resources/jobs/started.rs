@@ -5,10 +5,13 @@ use super::job::Job;
 use crate::context::Context;
 use crate::idempotency::Reply;
 use axum::http::StatusCode;
+use countersign_app::actions::audit;
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::at_once::{self, AT_ONCE, RequestTime};
 use countersign_app::jobs::decisions::{JobDecision, ReportToDecide};
 use countersign_domain::actor::Person;
+use countersign_domain::audit::Event;
+use countersign_store::audit::AuditEntry;
 use countersign_store::jobs;
 use countersign_store::{Result as StoreResult, StoreError, Tx, job_items};
 use serde::Serialize;
@@ -28,7 +31,8 @@ pub(super) fn request_time(context: &Context) -> RequestTime {
     RequestTime { now: context.now, machine_time: context.machine_time }
 }
 
-/// Starts a job of a person, and answers with it.
+/// Starts a job of a person, and answers with it. A job that does more than try is an entry of the
+/// audit record, as the confirmation of a preview is.
 pub(crate) async fn reply(
     context: &Context,
     tx: &mut Tx,
@@ -39,7 +43,21 @@ pub(crate) async fn reply(
 ) -> StoreResult<Reply> {
     let time = request_time(context);
     let id = at_once::start(tx, person, decision, wanted, begin, time).await?;
+    if begin == Begin::AtOnce {
+        record_confirmation(context, tx, id).await?;
+    }
     shown(tx, id).await
+}
+
+/// Adds the entry of the audit record for decisions that someone makes.
+pub(super) async fn record_confirmation(
+    context: &Context,
+    tx: &mut Tx,
+    id: Uuid,
+) -> StoreResult<()> {
+    let about = Some(format!("job {id}"));
+    let entry = context.audit(Event::DecisionsConfirmed);
+    audit::record(tx, AuditEntry { about, ..entry }).await
 }
 
 /// The answer with a job: 202 while it waits or runs.

@@ -13,16 +13,50 @@ use countersign_app::failure::Result as AppResult;
 use countersign_app::formats::json_reading::JsonReading;
 use countersign_web::blocking;
 use countersign_web::problem::Problem;
-use serde::Deserialize;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
+use std::fmt::{self, Formatter};
 use utoipa::ToSchema;
+
+/// The most readings of a JSON body, all of which are in memory at once.
+const MOST: usize = 10_000;
 
 /// Readings to store.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SentReadings {
+    /// Up to 10,000 readings. Send more of them as JSON lines.
     #[schema(value_type = Vec<SentReading>)]
+    #[serde(deserialize_with = "bounded")]
     readings: Vec<Box<RawValue>>,
+}
+
+/// Reads a list, and stops at the first reading too many.
+fn bounded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Box<RawValue>>, D::Error> {
+    deserializer.deserialize_seq(Bounded)
+}
+
+struct Bounded;
+
+impl<'de> Visitor<'de> for Bounded {
+    type Value = Vec<Box<RawValue>>;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of readings")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut readings = Vec::new();
+        while let Some(reading) = list.next_element()? {
+            if readings.len() == MOST {
+                let detail = "a JSON body has at most 10,000 readings; send them as JSON lines";
+                return Err(A::Error::custom(detail));
+            }
+            readings.push(reading);
+        }
+        Ok(readings)
+    }
 }
 
 /// A reading.

@@ -3,6 +3,7 @@
 
 use super::arriving::{EarlyEnd, Piece};
 use super::json::failed;
+use super::kept_rights::KeptRights;
 use super::result::{ItemPlace, ReadingResult};
 use super::stream::{Lines as Answer, StreamKind, disk};
 use crate::problem::ApiProblem;
@@ -36,6 +37,7 @@ pub(super) struct Receiving {
     pub(super) store: Store,
     pub(super) clock: Clock,
     pub(super) request: ReadingsRequest,
+    pub(super) rights: KeptRights,
     pub(super) arriving: Receiver<Piece>,
     pub(super) folder: Arc<TempDir>,
 }
@@ -43,6 +45,7 @@ pub(super) struct Receiving {
 /// The readings of a body and their results.
 struct Work {
     received: ReceivedReadings,
+    rights: KeptRights,
     answer: Answer,
     place: ItemPlace,
     /// When the waiting readings are stored at the latest; `None` if none waits.
@@ -66,7 +69,8 @@ impl Receiving {
             StreamKind::Lines => ItemPlace::Line,
             StreamKind::Table => ItemPlace::Row,
         };
-        let mut work = Work { received, answer, place, due: None, row: 0 };
+        let rights = self.rights;
+        let mut work = Work { received, rights, answer, place, due: None, row: 0 };
         let done = match kind {
             StreamKind::Lines => work.lines(&mut self.arriving).await,
             StreamKind::Table => work.table(&mut self.arriving, self.folder.path()).await,
@@ -206,16 +210,25 @@ impl Work {
         if !self.received.is_full() {
             return Ok(());
         }
-        let results = self.received.pass_on().await.map_err(failed)?;
-        self.answer(results)
+        self.pass_on().await
     }
 
     /// Stores all readings so far.
     async fn store_all(&mut self) -> Result<(), ApiProblem> {
         self.due = None;
-        let results = self.received.pass_on().await.map_err(failed)?;
-        self.answer(results)?;
+        self.pass_on().await?;
         let results = self.received.written().await.map_err(failed)?;
+        self.answer(results)
+    }
+
+    /// Begins to store the readings, unless their sender has lost the right to send them.
+    async fn pass_on(&mut self) -> Result<(), ApiProblem> {
+        if let Err(problem) = self.rights.check().await {
+            let results = self.received.written().await.map_err(failed)?;
+            self.answer(results)?;
+            return Err(problem);
+        }
+        let results = self.received.pass_on().await.map_err(failed)?;
         self.answer(results)
     }
 

@@ -3,6 +3,7 @@
 
 use super::answer_lines::{self, AnswerLines};
 use super::arriving;
+use super::kept_rights::KeptRights;
 use super::line_results::Receiving;
 use super::request;
 use crate::answer::ApiAnswer;
@@ -39,6 +40,7 @@ pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> Api
         store: context.state.store.clone(),
         clock: context.state.clock,
         request: request(context)?,
+        rights: KeptRights::of(context)?,
         arriving: arriving::begin(body),
         folder,
     };

@@ -1,7 +1,7 @@
 //! Changes the settings of a level.
 
 use super::show::SettingsOfLevel;
-use crate::answer::{ApiAnswer, tagged};
+use crate::answer::{ApiAnswer, of_write};
 use crate::context::Context;
 use crate::etag::{self, stale};
 use crate::json_body;
@@ -9,6 +9,7 @@ use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::resources::directory::described_parameters::{ContentHeaders, OfCode};
 use crate::resources::directory::named::code;
+use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_settings::{
     self, SettingsInput, SettingsLevel, SettingsRefusal,
@@ -114,7 +115,7 @@ async fn change(context: &Context, level: Level) -> ApiAnswer {
             }
         })
         .await?;
-    tagged(&context.headers, &done?, None)
+    of_write(StatusCode::OK, &done?)
 }
 
 async fn write(

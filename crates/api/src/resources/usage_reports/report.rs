@@ -102,7 +102,7 @@ pub(crate) struct ReportLine {
     product_name: String,
     /// The billing unit.
     unit: String,
-    /// How a month's figures are computed: last, peak or average.
+    /// How a month's figures are computed: peak, average, p85, last or sum.
     basis: &'static str,
     #[schema(value_type = String, example = "1000")]
     provisioned: Quantity,

@@ -23,6 +23,7 @@ use crate::formats::input::is_packed;
 use crate::formats::sheet::{Cells, Problem, ProblemKind, Sheet};
 use crate::formats::usage_columns::USAGE_COLUMNS;
 use crate::progress::WorkProgress;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
@@ -32,6 +33,7 @@ pub use effects::ReadingEffect;
 pub use put_reading::put_reading;
 pub use receive::{ItemRefusal, ItemResult, ReadingsRequest, ReceivedReadings};
 use rejected::Rejected;
+pub use sender::may_send_readings;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,6 +81,8 @@ pub(super) async fn import(
 struct Importer {
     directory: Arc<Directory>,
     unknown: Option<Unknown>,
+    /// The first cycle of the installation.
+    first_cycle: Cycle,
     latest: Instant,
     /// Earlier readings were purged, and nothing is computed from them any more.
     earliest: Option<Instant>,
@@ -121,6 +125,7 @@ impl Importer {
         Ok(Self {
             directory,
             unknown: known.unknown,
+            first_cycle: installation.first_cycle,
             latest,
             earliest: readings_from.map(readings_kept_since),
             writer: writer.start()?,

@@ -4,7 +4,7 @@ use crate::jobs::unreadable::unreadable;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
 use countersign_domain::refusal::Refusal;
-use countersign_store::{Result, jobs};
+use countersign_store::{Result, StoreError, Tx, jobs, service_accounts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -71,14 +71,33 @@ impl JobDecision {
 pub struct JobAuthor {
     /// The skin.
     pub channel: Channel,
-    /// The name of the service account.
+    /// The service account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<String>,
+    pub account: Option<AuthorAccount>,
+}
+
+/// The service account through which a person acts. Its id is kept because another account may have
+/// its name once it has ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorAccount {
+    /// The id, a UUID.
+    pub id: String,
+    /// The name.
+    pub name: String,
 }
 
 impl JobAuthor {
-    fn of(person: &Person) -> Self {
-        Self { channel: person.channel, account: person.account.clone() }
+    /// Finds the account of the person, who acts now. The names of a company's accounts that are in
+    /// use are different.
+    async fn of(tx: &mut Tx, person: &Person) -> Result<Self> {
+        let channel = person.channel;
+        let Some(name) = &person.account else { return Ok(Self { channel, account: None }) };
+        let accounts = service_accounts::of_company(tx, person.company_id).await?;
+        let account = accounts.into_iter().find(|it| it.name == *name).ok_or_else(|| {
+            StoreError::Conflict(format!("the service account {name:?} was ended meanwhile"))
+        })?;
+        let account = Some(AuthorAccount { id: account.id.to_string(), name: account.name });
+        Ok(Self { channel, account })
     }
 
     fn is_of_page(&self) -> bool {
@@ -107,14 +126,27 @@ fn input(job: &jobs::Job) -> Result<JobInput> {
 }
 
 /// The input of a job that a person starts.
-pub(super) fn input_of(decision: &JobDecision, person: &Person) -> Result<String> {
-    let input = JobInput { decision: decision.clone(), author: JobAuthor::of(person) };
+pub(super) async fn input_of(
+    tx: &mut Tx,
+    decision: &JobDecision,
+    person: &Person,
+) -> Result<String> {
+    let author = JobAuthor::of(tx, person).await?;
+    written_input(decision.clone(), author)
+}
+
+fn written_input(decision: JobDecision, author: JobAuthor) -> Result<String> {
+    let input = JobInput { decision, author };
     serde_json::to_string(&input).map_err(|error| unreadable(&error))
 }
 
 /// The input of a job once a person confirms it: the same decision, made as they act.
-pub(in crate::jobs) fn confirmed_input(job: &jobs::Job, person: &Person) -> Result<String> {
-    input_of(&decision(job)?, person)
+pub(in crate::jobs) async fn confirmed_input(
+    tx: &mut Tx,
+    job: &jobs::Job,
+    person: &Person,
+) -> Result<String> {
+    input_of(tx, &decision(job)?, person).await
 }
 
 /// How the person of a job acts.
@@ -155,28 +187,32 @@ mod tests {
     use countersign_domain::actor::{CompanyKind, Role};
     use countersign_domain::instant::Instant;
 
-    fn person(channel: Channel, account: Option<&str>) -> Person {
+    fn job(decision: &JobDecision, author: JobAuthor) -> jobs::Job {
         let (company_kind, role) = (CompanyKind::Distributor, Role::Administrator);
-        let account = account.map(str::to_owned);
-        Person { id: 7, company_id: 2, company_kind, role, channel, machine_user: None, account }
-    }
-
-    fn job(decision: &JobDecision, person: &Person) -> jobs::Job {
-        let input = input_of(decision, person).unwrap();
-        new(super::super::KIND, person, Begin::AtOnce, input, Instant::from_micros(0))
+        let channel = author.channel;
+        let person = Person {
+            id: 7,
+            company_id: 2,
+            company_kind,
+            role,
+            channel,
+            machine_user: None,
+            account: None,
+        };
+        let input = written_input(decision.clone(), author).unwrap();
+        new(super::super::KIND, &person, Begin::AtOnce, input, Instant::from_micros(0))
     }
 
     #[test]
     fn a_job_of_a_program_names_its_account_and_one_of_a_page_is_written_as_before() {
         let decision = JobDecision::Reject { reasons: "Too high".to_owned() };
-        let (page, erp) = (person(Channel::Console, None), person(Channel::Api, Some("ERP")));
-        let of_page = job(&decision, &page);
+        let of_page = job(&decision, JobAuthor::default());
         assert_eq!(of_page.input, serde_json::to_string(&decision).unwrap());
         assert_eq!(author(&of_page).unwrap(), JobAuthor::default());
-        let of_program = job(&decision, &erp);
+        let account = AuthorAccount { id: "9".to_owned(), name: "ERP".to_owned() };
+        let erp = JobAuthor { channel: Channel::Api, account: Some(account) };
+        let of_program = job(&decision, erp.clone());
         assert_eq!(super::decision(&of_program).unwrap(), decision);
-        assert_eq!(author(&of_program).unwrap(), JobAuthor::of(&erp));
-        // A person who confirms it makes the decision as themselves.
-        assert_eq!(confirmed_input(&of_program, &page).unwrap(), of_page.input);
+        assert_eq!(author(&of_program).unwrap(), erp);
     }
 }

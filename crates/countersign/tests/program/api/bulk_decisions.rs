@@ -31,7 +31,9 @@ async fn each_report_gets_its_result() {
         let preview = json!({"decision": "approve", "preview": true,
             "reports": [{"id": id, "version": version}]});
         let preview = preview.to_string();
+        let before = confirmations(&programs).await;
         let tried = client.post(BULK, &preview, &[]).await.expect(200);
+        assert_eq!(confirmations(&programs).await, before, "a preview decides nothing");
         assert_eq!(tried.body["job"]["preview"], true);
         assert_eq!(client.get(&report).await.body["status"], "under-review");
 
@@ -44,6 +46,10 @@ async fn each_report_gets_its_result() {
             (done.text.clone(), done.headers["location"].clone())
         );
         assert_eq!(client.get(&report).await.body["status"], "approved");
+        let job = done.body["job"]["id"].as_str().unwrap();
+        let after = confirmations(&programs).await;
+        assert_eq!(after.len(), before.len() + 1, "the repetition confirms nothing");
+        assert!(after.contains(&format!("job {job}")), "{after:?}");
 
         // Only the person who made the decision undoes it, and only once.
         let undo = format!("{}/undo", done.headers["location"].to_str().unwrap());
@@ -56,6 +62,24 @@ async fn each_report_gets_its_result() {
         let twice = client.post(&undo, "", &[]).await.expect(200);
         assert_eq!(twice.body["items"][0]["result"], "unchanged", "{}", twice.text);
     }
+}
+
+/// What the audit record says of each job that was confirmed or started at once.
+async fn confirmations(programs: &Programs) -> Vec<String> {
+    let now = programs.fixture.app.state.clock.machine_time();
+    let mut found = Vec::new();
+    let read = async |tx: &mut _| {
+        countersign_store::audit::each_since(tx, now, |it| {
+            let entry = it.entry;
+            if entry.event == Event::DecisionsConfirmed {
+                found.extend(entry.about);
+            }
+            Ok(())
+        })
+        .await
+    };
+    programs.store().reading(read).await.unwrap();
+    found
 }
 
 #[tokio::test]
@@ -143,6 +167,8 @@ async fn a_job_of_an_ended_account_stops() {
         manage_service_accounts::end(tx, &account, entry).await
     };
     programs.store().write(end).await.unwrap();
+    // Another account with the same name is not the one that started the job.
+    programs.account("d1@x.example", Role::BillingManager).await;
     work(&programs).await;
     let person = programs.client("d1@x.example").await;
     let job = person.get(begun.header("location")).await.expect(200);

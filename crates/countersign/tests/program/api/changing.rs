@@ -214,3 +214,29 @@ async fn a_cycle_is_closed_when_nothing_blocks_it() {
         assert_eq!(named.text, shown.text);
     }
 }
+
+#[tokio::test]
+async fn the_answer_of_a_write_has_its_body_whatever_the_caller_knows() {
+    for programs in on_both().await {
+        let client = programs.client("op@x.example").await;
+        let known = [("if-match", "*"), ("if-none-match", "*")];
+        let row = client.send("PUT", "/api/v1/vendors/ACME", "{\"name\":\"Acme\"}", &known).await;
+        assert_eq!(row.expect(200).body["name"], "Acme");
+        let new = client.send("PUT", "/api/v1/vendors/BETA", "{\"name\":\"Beta\"}", &known[1..]);
+        assert_eq!(new.await.expect(201).body["name"], "Beta");
+        let body = "{\"settings\":{\"review_days\":\"9\"}}";
+        let region = client.patch("/api/v1/settings/regions/EU", body, &known).await.expect(200);
+        assert!(region.body["settings"].is_array(), "{}", region.text);
+    }
+}
+
+#[tokio::test]
+async fn an_address_with_blanks_round_the_code_is_refused() {
+    for programs in on_both().await {
+        let client = programs.client("op@x.example").await;
+        for path in ["vendors/%20BETA", "vendors/BETA%20", "vendors/%20"] {
+            put(&client, path, "{\"name\":\"x\"}", "").await.expect_problem(422, "invalid_body");
+        }
+        client.get("/api/v1/vendors/BETA").await.expect_problem(404, "not_found");
+    }
+}

@@ -90,3 +90,29 @@ async fn a_correction_is_refused_with_a_reason_or_withdrawn() {
         assert_eq!(items[1]["proposed_by"], "distributor");
     }
 }
+
+#[tokio::test]
+async fn a_stale_decision_tells_the_vendor_nothing_of_what_was_not_sent_to_it() {
+    for programs in on_both().await {
+        agreed(&programs).await;
+        let distributor = programs.client("d1@x.example").await;
+        let partner = programs.client("p1@x.example").await;
+        let report = partner.report().await;
+        distributor.post(&format!("{report}/approve"), "", &ANY).await.expect(200);
+        let all = "{\"vendor\":\"ACME\",\"cycle\":\"2026-10\"}";
+        distributor.post("/api/v1/dispatches", all, &[]).await.expect(201);
+        let vendor = programs.client("v@x.example").await;
+        let back = "{\"reason\":\"x\",\"preview\":true}";
+        let tried = vendor.post("/api/v1/dispatches/D1-1/return", back, &[]).await.expect(200);
+        vendor.post("/api/v1/dispatches/D1-1/complete", "", &[]).await.expect(200);
+        partner.post(&format!("{report}/corrections"), PROPOSAL, &ANY).await.expect(200);
+        let job = tried.header("location").to_owned();
+        let late = vendor.post(&format!("{job}/confirm"), "", &[]).await.expect(200);
+        let items = late.body["items"].as_array().unwrap().iter();
+        let refused = items.clone().find(|it| it["partner"] == "P1").unwrap();
+        assert_eq!(refused["problem"]["code"], "stale", "{refused}");
+        let detail = refused["problem"]["detail"].as_str().unwrap();
+        assert!(detail.contains("since then"), "the vendor's own step: {detail}");
+        assert!(!detail.contains("orrect"), "{detail}");
+    }
+}

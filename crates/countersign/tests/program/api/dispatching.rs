@@ -73,6 +73,17 @@ async fn the_vendor_completes_what_waits_after_a_preview() {
         let stray = vendor.post(complete, stray, &[]).await.expect_problem(409, "not_waiting");
         assert_eq!(stray.body["errors"][0]["pointer"], "/reports/0");
 
+        let id = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
+        let many = vec![id; 1_001];
+        for (named, pointer) in
+            [(&many[..0], "/reports"), (&many[..2], "/reports/1"), (&many[..], "/reports")]
+        {
+            let body = json!({"reports": named, "reason": "x"}).to_string();
+            let back = vendor.post("/api/v1/dispatches/D1-1/return", &body, &[]).await;
+            let back = back.expect_problem(422, "invalid_body");
+            assert_eq!(back.body["errors"][0]["pointer"], pointer);
+        }
+
         let tried = vendor.post(complete, "{\"preview\":true}", &[]).await.expect(200);
         assert_eq!(tried.body["job"]["state"], "previewed");
         assert_eq!(tried.body["items"][0]["result"], "done");

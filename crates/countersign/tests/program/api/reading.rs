@@ -1,5 +1,6 @@
 //! Reading the list and single reports.
 
+use super::client::Answer;
 use super::fixture::{Programs, on_both};
 use crate::console::dispatches::{agreed, send_all};
 use crate::console::fixture::ConsoleFixture;
@@ -11,7 +12,7 @@ async fn the_list_has_every_filter_and_order_and_ends() {
     for programs in on_both().await {
         let operator = programs.client("op@x.example").await;
         let page = operator.get(LIST).await.expect(200);
-        let of = |answer: &super::client::Answer| -> Vec<String> {
+        let of = |answer: &Answer| -> Vec<String> {
             let items = answer.body["items"].as_array().unwrap().iter();
             items.map(|it| it["partner"].as_str().unwrap().to_owned()).collect()
         };
@@ -150,4 +151,33 @@ async fn the_quota_is_in_every_answer_and_ends() {
     assert!(over.header("ratelimit").starts_with("\"token\";r=0;t="), "{over:?}");
     let colleague = programs.client("d1billing@x.example").await;
     colleague.get(LIST).await.expect(200);
+}
+
+#[tokio::test]
+async fn the_pages_of_late_differences_keep_the_cycle_of_the_first() {
+    const LIST: &str = "/api/v1/late-differences?limit=1";
+    for programs in on_both().await {
+        let (fixture, client) = (&programs.fixture, programs.client("d1@x.example").await);
+        fixture.clock_to("2026-12-20T00:00:00Z").await;
+        let october = ["S1,2026-10-05,2000,1900", "S3,2026-10-05,700,600"];
+        fixture.add_readings(&october).await;
+        fixture.clock_to("2026-12-21T00:00:00Z").await;
+        let first = client.get(LIST).await.expect(200);
+        let after = first.body["next"].as_str().unwrap().to_owned();
+        let partner = |page: &Answer| page.body["items"][0]["partner"].clone();
+        assert_eq!(
+            (partner(&first), &first.body["items"][0]["cycle"]),
+            ("P1".into(), &"2026-10".into())
+        );
+
+        // November is the latest cycle with late differences now.
+        fixture.add_readings(&[&october[..], &["S1,2026-11-05,2000,1900"]].concat()).await;
+        fixture.clock_to("2026-12-22T00:00:00Z").await;
+        let latest = client.get(LIST).await.expect(200);
+        assert_eq!(latest.body["items"][0]["cycle"], "2026-11");
+        let second = client.get(&format!("{LIST}&after={after}")).await.expect(200);
+        assert_eq!((partner(&second), second.body["next"].is_null()), ("P2".into(), true));
+        let other = client.get(&format!("{LIST}&after={after}&cycle=2026-11")).await;
+        assert_eq!(other.status, 400, "{}", other.text);
+    }
 }

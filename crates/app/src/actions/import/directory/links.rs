@@ -1,9 +1,10 @@
 //! Answers from the dated links about a subscription: its owners, its regions and their time zones.
 
 use super::{Directory, place};
+use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription};
-use countersign_domain::zone::{Zone, day_number};
+use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closing};
+use countersign_domain::zone::{Zone, date_of_number, day_number};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -61,6 +62,24 @@ impl Directory {
         let mut seen = HashSet::new();
         zones.retain(|zone| seen.insert(zone.name().to_owned()));
         zones
+    }
+
+    /// The cycle of an instant for a subscription: the first one that had not ended by then in the
+    /// zone of the region that the subscription counts for in it.
+    #[must_use]
+    pub fn cycle_of(&self, number: i64, instant: Instant, first: Cycle) -> Cycle {
+        let linked = self.linked(number);
+        // No zone is a whole month away from UTC.
+        let earliest = Cycle::of(date_of_number(instant.utc_day())).plus(-1);
+        let has_ended = |cycle: Cycle| {
+            // The first cycle begins with the month in its own zone.
+            let by = if cycle.plus(1) == first { first } else { cycle };
+            let partner = self.links.partner_before(self, linked, closing(by));
+            let region = self.links.region_before(self, partner, closing(by));
+            self.regions[place(region)].zone.cycle_end(cycle) <= instant
+        };
+        let known = [earliest, earliest.plus(1)].into_iter().find(|cycle| !has_ended(*cycle));
+        known.unwrap_or(earliest.plus(2))
     }
 
     /// Every region that a subscription has belonged to.

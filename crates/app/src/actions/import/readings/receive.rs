@@ -3,7 +3,7 @@
 //! They are checked and written by what checks and writes the rows of the files.
 
 use super::effects::ReadingEffect;
-use super::sender::may_send;
+use super::sender::{SentReading, may_send};
 use super::{BATCH, Importer, KnownDirectory, unknown_subscription};
 use crate::actions::audit;
 use crate::actions::import::directory::Directory;
@@ -156,12 +156,14 @@ impl ReceivedReadings {
     }
 
     fn check(&mut self, cells: &impl Cells) -> std::result::Result<(), Problem> {
-        let code = cells.needed(0)?;
-        let directory = &self.importer.directory;
+        let (code, importer) = (cells.needed(0)?, &mut self.importer);
+        let number = importer.directory.subscription_codes.get(code);
+        let subscription = number.ok_or_else(|| unknown_subscription(code))?;
+        let observed_at = importer.observed_at(cells, subscription).ok().map(|(at, _)| at);
+        let sent = SentReading { subscription, observed_at, first_cycle: importer.first_cycle };
         // A subscription of others cannot be told from one that does not exist.
-        match directory.subscription_codes.get(code) {
-            Some(number) if may_send(directory, &self.request.person, number) => {}
-            _ => return Err(unknown_subscription(code)),
+        if !may_send(&importer.directory, &self.request.person, sent) {
+            return Err(unknown_subscription(code));
         }
         let reading = self.importer.reading(cells)?;
         self.importer.batch.push(reading);

@@ -144,9 +144,15 @@ async fn a_body_that_is_none_of_the_three_is_refused_as_a_whole() {
     send("{}", "application/json").await.expect_problem(422, "invalid_body");
     let unknown = send("{\"readings\":[],\"test\":1}", "application/json").await;
     unknown.expect_problem(422, "invalid_body");
-    let packed = [NDJSON, ("content-encoding", "gzip")];
+    let packed = [NDJSON, ("content-encoding", "br")];
     let packed = meter.post(READINGS, "x", &packed).await;
-    packed.expect_problem(415, "unsupported_media_type");
+    packed.expect_problem(415, "unsupported_encoding");
+    let many = |count: usize| format!("{{\"readings\":[{}]}}", vec!["1"; count].join(","));
+    let most = send(&many(10_000), "application/json").await.expect(200);
+    assert_eq!(most.body["refused"], 10_000);
+    let more = send(&many(10_001), "application/json").await;
+    let more = more.expect_problem(422, "invalid_body");
+    assert!(more.text.contains("send them as JSON lines"), "{}", more.text);
     let query = format!("{READINGS}?test=1");
     meter.post(&query, "{}", &[]).await.expect_problem(400, "unknown_parameter");
     let large = format!("{{\"readings\":[\"{}\"]}}", "x".repeat(4 << 20));

@@ -1,8 +1,11 @@
 //! Bodies that arrive in pieces, end in the middle, or have many lines.
 
 use super::{NDJSON, READINGS, item, lines, meter, results, stored};
-use crate::api::client::Sending;
-use crate::api::fixture::on_both;
+use crate::api::client::{Client, Sending};
+use crate::api::fixture::{on_both, request};
+use countersign_app::actions::{audit, manage_service_accounts};
+use countersign_domain::api_scope::Scope;
+use countersign_domain::audit::Event;
 use std::fmt::Write as _;
 
 #[tokio::test]
@@ -25,6 +28,32 @@ async fn lines_are_answered_while_the_body_arrives_and_a_cut_one_is_refused() {
         let again = format!("{}\n{whole}\n{cut}", item("S1", "2026-12-01T10:00:00Z", "5"));
         let again = client.post(READINGS, &again, &[NDJSON]).await.expect(200);
         assert_eq!(results(&lines(&again.text)), ["unchanged", "unchanged", "created"]);
+    }
+}
+
+#[tokio::test]
+async fn a_body_ends_with_the_right_to_send_it() {
+    for programs in on_both().await {
+        let (person, operator) =
+            (programs.person("p1@x.example").await, programs.person("op@x.example").await);
+        let account = programs.account_of(&person, person.role).await;
+        let wanted = request(&[Scope::ReadingsWrite]);
+        let token = programs.token_of(&operator, &wanted, Some(&account)).await;
+        let client = Client::new(&programs.api, &token);
+        let mut sending = Sending::begin(&client, READINGS, &[NDJSON]);
+        sending.send(&format!("{}\n", item("S1", "2026-12-01T10:00:00Z", "5")));
+        assert_eq!(results(&lines(&sending.next_line().await)), ["created"]);
+        let now = programs.fixture.app.state.clock.machine_time();
+        let end = async |tx: &mut _| {
+            let entry = audit::entry(Event::ServiceAccountEnded, now);
+            manage_service_accounts::end(tx, &account, entry).await
+        };
+        programs.store().write(end).await.unwrap();
+        sending.send(&format!("{}\n", item("S1", "2026-12-01T11:00:00Z", "6")));
+        let rest = lines(&sending.rest().await);
+        assert_eq!(results(&rest), ["aborted"]);
+        assert_eq!(rest[0]["error"]["code"], "token_revoked");
+        assert_eq!(stored(&programs, "2026-12-01").await.len(), 1);
     }
 }
 
