@@ -116,7 +116,7 @@ async fn batch(tx: &mut Tx) -> countersign_store::Result<u64> {
         };
         let leaf = Leaf { name, content };
         tree.add(record_hash(leaf.text().as_bytes()))?;
-        found.push(leaf.name);
+        found.push(leaf);
     }
     leaves::add(tx, first, &found).await?;
     leaves::put_tiles(tx, &tree.into_tiles()).await?;

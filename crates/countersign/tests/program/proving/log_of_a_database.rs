@@ -26,7 +26,7 @@ fn now() -> Instant {
 
 async fn all(store: &Store) -> Vec<LeafName> {
     let all = store.reading(async |tx| leaves::from(tx, 0, i64::MAX).await).await.unwrap();
-    all.into_iter().map(|(_, name)| name).collect()
+    all.into_iter().map(|(_, leaf)| leaf.name).collect()
 }
 
 /// Sequences without a key.

@@ -14,13 +14,15 @@ use countersign_domain::actor::Actor;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::HistoryField;
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::LeafName;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::reports::{self, Filter, Key};
-use countersign_store::transparency::checkpoints;
+use countersign_store::transparency::{checkpoints, pending};
 use countersign_store::{DatabaseUrl, Store};
 use countersign_testkit::databases::Databases;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// What an attacker changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,6 +286,46 @@ fn an_attacker_who_signs_with_another_key_is_found_by_one_kept_message() {
             let found = verify(store, std::slice::from_ref(&kept.message)).await;
             assert!(found.broken[0].contains("none of the log keys"), "{:?}", found.broken);
             assert!(found.broken.iter().any(|it| it.contains("rewritten")), "{:?}", found.broken);
+        });
+    });
+}
+
+/// Passes the leaves of a report off as erased personal data, and lets other entries wait for the
+/// log in their place.
+async fn pass_off_as_erased(store: &Store, key: Key) {
+    let named = |version| LeafName::history(key.cycle, key.partner_id, key.vendor_id, version);
+    let sql = "UPDATE tlog_leaves SET kind = 'audit-details', record = $1, number = 0 \
+        WHERE kind = 'history' AND record = $2 AND number = $3";
+    let mut versions = 0;
+    loop {
+        let name = named(versions + 1);
+        let record = Uuid::from_u128(versions.cast_unsigned().into()).simple().to_string();
+        let values = [(&record).into(), (&name.record).into(), name.number.into()];
+        if run(store, sql, &values).await == 0 {
+            break;
+        }
+        versions += 1;
+    }
+    assert!(versions > 2);
+    let waiting: Vec<LeafName> = (1..=versions).map(named).collect();
+    store.write(async |tx| pending::add(tx, &waiting).await).await.unwrap();
+}
+
+#[test]
+fn a_leaf_that_is_passed_off_as_erased_personal_data_is_found() {
+    on_both(|kept| {
+        kept.in_copy(async |store| {
+            without_triggers(store).await;
+            let (p1, p2) = (key(store, "P1").await, key(store, "P2").await);
+            let about_another = store.reading(async |tx| proof::of_report(tx, p1).await).await;
+            let about_another = about_another.unwrap().unwrap();
+            let message = KeptFile::read("kept.eml", about_another.as_bytes());
+            change_reason(store, p2).await;
+            pass_off_as_erased(store, p2).await;
+            let found = verify(store, &[message]).await;
+            assert_eq!(found.held.len(), 2, "the message holds: {:?}", found.held);
+            let names = |it: &&String| it.contains("the log has the hash of another record");
+            assert!(found.broken.iter().filter(names).count() > 2, "{:?}", found.broken);
         });
     });
 }
