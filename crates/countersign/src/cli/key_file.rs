@@ -4,10 +4,13 @@ use clap::Args;
 use countersign_app::keys::source::{KeySource, KeyState};
 use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_store::DatabaseUrl;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// The variable in which systemd names its directory of credentials.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
+/// The variable in which systemd names the directory that a service writes to.
+const STATE: &str = "STATE_DIRECTORY";
 
 #[derive(Args, Debug)]
 pub(super) struct KeyFile {
@@ -31,7 +34,25 @@ fn source(asked: Option<&Path>, url: &DatabaseUrl) -> KeySource {
 
 /// The file with the private key of the log, for a verb that has no option for key files.
 pub(super) fn log_key(url: &DatabaseUrl) -> LogKeyFile {
-    LogKeyFile::beside(source(None, url).path())
+    log_key_of(&source(None, url))
+}
+
+/// The file with the private key of the log, beside the key that seals secrets.
+pub(super) fn log_key_of(source: &KeySource) -> LogKeyFile {
+    let (credentials, state) = (std::env::var_os(CREDENTIALS), std::env::var_os(STATE));
+    placed(source.path(), credentials.as_deref(), state.as_deref())
+}
+
+/// Credentials of systemd cannot be written, so what was signed last is in the service's own
+/// directory then.
+fn placed(path: Option<&Path>, credentials: Option<&OsStr>, state: Option<&OsStr>) -> LogKeyFile {
+    let file = LogKeyFile::beside(path);
+    let is_credential =
+        path.zip(credentials).is_some_and(|(path, folder)| path.starts_with(Path::new(folder)));
+    match state.filter(|_| is_credential) {
+        Some(folder) => file.remembering_in(Path::new(folder)),
+        None => file,
+    }
 }
 
 /// A warning for the operator; `None` if the key fits.
@@ -51,5 +72,28 @@ pub(super) fn warning(key_state: &KeyState, source: &KeySource) -> Option<String
              --lost",
             path.unwrap_or_else(|| "a key file".to_owned())
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_signed_last_lies_beside_the_key_unless_the_key_is_a_credential() {
+        let last = |path: &str, credentials: Option<&str>, state: Option<&str>| {
+            let path = Path::new(path);
+            let file = placed(Some(path), credentials.map(OsStr::new), state.map(OsStr::new));
+            file.last_signed().path().map(Path::to_owned).unwrap()
+        };
+        let (run, lib) = (Some("/run/credentials/c"), Some("/var/lib/c"));
+        let beside = Path::new("/etc/c/a.log-signed");
+        assert_eq!(last("/etc/c/a.key", None, None), beside);
+        assert_eq!(last("/etc/c/a.key", run, lib), beside);
+        let elsewhere = Path::new("/var/lib/c/a.log-signed");
+        assert_eq!(last("/run/credentials/c/a.key", run, lib), elsewhere);
+        let unwritable = Path::new("/run/credentials/c/a.log-signed");
+        assert_eq!(last("/run/credentials/c/a.key", run, None), unwritable);
+        assert_eq!(placed(None, run, lib).last_signed().path(), None);
     }
 }

@@ -1,6 +1,6 @@
 //! `countersign verify`
 
-use super::key_file::KeyFile;
+use super::key_file::{self, KeyFile};
 use super::outcome::Ended;
 use super::output::print;
 use super::purge::counted;
@@ -10,6 +10,7 @@ use countersign_app::actions::verify_record::{self, Findings, KeptFile};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
+use countersign_app::transparency::key_file::LogKeyFile;
 use std::path::{Path, PathBuf};
 
 /// Proves reports, history, readings, dispatches and settings by comparing them with each other
@@ -39,7 +40,8 @@ impl Verify {
         let key = keys.path().map(Path::to_owned);
         session::files(url).chain(key).for_each(|file| private_files::warn_of(&file));
         let mut progress = WorkProgress::on_terminal();
-        let kept = kept(&self.checkpoint)?;
+        let mut kept = kept(&self.checkpoint)?;
+        kept.extend(last_signed(&key_file::log_key_of(&keys)));
         let findings = verify_record::run_with(&session.store, &kept, &mut progress).await?;
         for broken in &findings.broken {
             eprintln!("{broken}");
@@ -79,6 +81,21 @@ fn kept(paths: &[PathBuf]) -> Result<Vec<KeptFile>> {
         Ok(KeptFile::read(&path.display().to_string(), &bytes))
     };
     paths.iter().map(read).collect()
+}
+
+/// The checkpoint that the key of the log signed last, where this process can read it.
+fn last_signed(key: &LogKeyFile) -> Option<KeptFile> {
+    let path = key.last_signed().path().filter(|path| path.exists())?;
+    match std::fs::read(path) {
+        Ok(bytes) => Some(KeptFile::read(&path.display().to_string(), &bytes)),
+        Err(error) => {
+            eprintln!(
+                "countersign: the log is not compared with what its key signed last: {}: {error}",
+                path.display()
+            );
+            None
+        }
+    }
 }
 
 /// What purges removed, and what was therefore not compared.

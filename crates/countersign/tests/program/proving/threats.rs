@@ -128,7 +128,7 @@ impl Changed {
 }
 
 /// Gives a rejection another reason, everywhere.
-async fn change_reason(store: &Store, key: Key) {
+pub(super) async fn change_reason(store: &Store, key: Key) {
     rewrite(store, key, |entries| {
         let last = entries.iter_mut().rfind(|entry| entry.verb == Verb::Reject).unwrap();
         assert_eq!(last.reason.as_deref(), Some("still which of it?"));
@@ -139,7 +139,7 @@ async fn change_reason(store: &Store, key: Key) {
     assert_eq!(run(store, sql, &[key.cycle.into(), key.partner_id.into()]).await, 1);
 }
 
-async fn key(store: &Store, partner: &str) -> Key {
+pub(super) async fn key(store: &Store, partner: &str) -> Key {
     let mut tx = store.read().await.unwrap();
     let filter = Filter::of_cycle(Cycle::parse("2026-10").unwrap());
     let keys = reports::keys(&mut tx, &filter).await.unwrap();
@@ -149,7 +149,7 @@ async fn key(store: &Store, partner: &str) -> Key {
 }
 
 /// What `verify` finds. A careful attacker makes the triggers again; here they stay away.
-async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
+pub(super) async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
     let found = verify_record::run_with(store, kept, &mut WorkProgress::hidden()).await;
     let mut found = found.unwrap();
     found.broken.retain(|finding| !finding.starts_with("the trigger "));
@@ -157,12 +157,12 @@ async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
 }
 
 /// A whole record, the key of its log, and an e-mail about one of its reports that the vendor kept.
-struct Kept {
+pub(super) struct Kept {
     fixture: VerifyFixture,
     databases: Databases,
     /// The copies of a file.
     _folder: TempDir,
-    key: LogKeyFile,
+    pub(super) key: LogKeyFile,
     message: KeptFile,
 }
 
@@ -184,7 +184,7 @@ impl Kept {
     }
 
     /// Works on a copy of the database.
-    fn in_copy<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
+    pub(super) fn in_copy<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
         let copy = self.databases.copy(&self.fixture.program.database).unwrap();
         let url = DatabaseUrl::parse(&copy).unwrap();
         self.fixture.runtime.block_on(async { work(&Store::open(&url).await.unwrap()).await })
@@ -195,7 +195,7 @@ impl Kept {
     }
 }
 
-fn on_both(test: impl Fn(&Kept)) {
+pub(super) fn on_both(test: impl Fn(&Kept)) {
     test(&Kept::new(VerifyFixture::on_sqlite()));
     test(&Kept::new(VerifyFixture::on_postgresql()));
 }
@@ -376,6 +376,7 @@ fn each_row_of_the_document_names_tests_that_exist() {
         include_str!("threats.rs"),
         include_str!("kept_message.rs"),
         include_str!("log_of_a_database.rs"),
+        include_str!("signing.rs"),
     ];
     let (_, table) = document.split_once("| who | changes | is found by | test |").unwrap();
     let rows: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
