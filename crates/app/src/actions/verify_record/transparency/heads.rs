@@ -45,6 +45,10 @@ impl<'a> Heads<'a> {
             if file.kept.checkpoints.is_empty() {
                 findings.add(format!("{name}: it holds no checkpoint of a log"));
             }
+            if file.kept.damaged > 0 {
+                let damaged = file.kept.damaged;
+                findings.add(format!("{name}: {damaged} of its proofs cannot be read"));
+            }
             for checkpoint in &file.kept.checkpoints {
                 if checkpoint.signed_by(keys).is_none() {
                     findings.add(format!(
