@@ -9,8 +9,9 @@ use crate::transparency::checkpoint::{LogSigner, VerifierKey};
 use crate::transparency::key_file::LogKeyFile;
 use crate::transparency::tree::{self, GrowingTree, TreeHead};
 use countersign_domain::instant::Instant;
-use countersign_domain::leaf::{Leaf, LeafKind};
+use countersign_domain::leaf::{Leaf, LeafKind, LeafName};
 use countersign_store::transparency::checkpoints::StoredCheckpoint;
+use countersign_store::transparency::pending::TakenNames;
 use countersign_store::transparency::{checkpoints, contents, leaves, pending};
 use countersign_store::{Store, Tx, installation};
 use tlog_tiles::{Hash, record_hash};
@@ -96,13 +97,15 @@ async fn bring_up(
     if let Ok(Some(signer)) = &signer {
         store.write(async |tx| register(tx, signer, now).await).await?;
     }
-    let mut added = 0;
-    loop {
-        let batch = store.write(async |tx| batch(tx).await).await?;
-        added += batch;
-        if batch == 0 {
-            break;
-        }
+    let again = store.write(async |tx| drop_leaves(tx).await).await?;
+    let (mut added, mut gone, mut after) = (0, 0, None);
+    while let Some(done) = store.write(async |tx| batch(tx, after.as_ref()).await).await? {
+        added += done.added;
+        gone += done.gone;
+        after = Some(done.last);
+    }
+    if again + gone > 0 {
+        tracing::error!(event = "log-names-unknown", again, gone, "names that are no new records");
     }
     if let Some(signer) = signer? {
         store.write(async |tx| sign(tx, key, &signer, now).await).await??;
@@ -119,10 +122,25 @@ async fn register(tx: &mut Tx, signer: &LogSigner, now: Instant) -> countersign_
     }
 }
 
-/// Makes leaves of some records and returns how many.
-async fn batch(tx: &mut Tx) -> countersign_store::Result<u64> {
+async fn drop_leaves(tx: &mut Tx) -> countersign_store::Result<u64> {
     installation::take_work_lock(tx).await?;
-    let names = pending::take(tx, BATCH).await?;
+    pending::drop_leaves(tx).await
+}
+
+/// What a batch did.
+struct Batch {
+    added: u64,
+    /// Names without a record, which keep waiting.
+    gone: u64,
+    last: LeafName,
+}
+
+/// Makes leaves of some records after this one; `None` if there are none.
+async fn batch(tx: &mut Tx, after: Option<&LeafName>) -> countersign_store::Result<Option<Batch>> {
+    installation::take_work_lock(tx).await?;
+    let Some(TakenNames { names, last }) = pending::take(tx, after, BATCH).await? else {
+        return Ok(None);
+    };
     for name in names.iter().filter(|name| name.kind == LeafKind::AuditDetails) {
         let bytes: [u8; SALT] = (&SystemRandom as &dyn Random).bytes();
         contents::salt(tx, name, &bytes).await?;
@@ -146,7 +164,7 @@ async fn batch(tx: &mut Tx) -> countersign_store::Result<u64> {
     // keeps waiting, and `verify` says so.
     gone.retain(|name| name.kind != LeafKind::AuditDetails);
     pending::add(tx, &gone).await?;
-    Ok(found.len() as u64)
+    Ok(Some(Batch { added: found.len() as u64, gone: gone.len() as u64, last }))
 }
 
 /// The log as the tiles have it.

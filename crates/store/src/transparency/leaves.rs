@@ -11,6 +11,7 @@ use countersign_domain::leaf::{Leaf, LeafName};
 
 statements! {
     SIZE = "SELECT position FROM tlog_leaves ORDER BY position DESC LIMIT 1";
+    BEFORE_FIRST = "SELECT COUNT(*) FROM tlog_leaves WHERE position < 0";
     FROM = "SELECT kind, record, number, position, content FROM tlog_leaves \
         WHERE position >= $1 ORDER BY position LIMIT $2";
     POSITION = "SELECT position FROM tlog_leaves WHERE kind = $1 AND record = $2 AND number = $3";
@@ -38,6 +39,14 @@ pub struct StoredTile {
 /// Fails when the database does.
 pub async fn size(tx: &mut Tx) -> Result<i64> {
     Ok(tx.first(SIZE, &[], |row| row.get::<i64>(0)).await?.map_or(0, |last| last + 1))
+}
+
+/// The number of leaves at positions that the program gives none.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn before_first(tx: &mut Tx) -> Result<i64> {
+    Ok(tx.first(BEFORE_FIRST, &[], |row| row.get(0)).await?.unwrap_or(0))
 }
 
 /// Adds leaves from this position on.

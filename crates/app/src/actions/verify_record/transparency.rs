@@ -21,7 +21,6 @@ use countersign_store::transparency::leaves::{self, StoredTile};
 use countersign_store::transparency::{contents, pending, unlogged};
 use countersign_store::{Result, Tx};
 use heads::Heads;
-use std::collections::HashMap;
 use tlog_tiles::{HASH_SIZE, Hash, record_hash};
 
 pub use kept::KeptFile;
@@ -43,7 +42,9 @@ pub(super) async fn verify(
     let keys = sequence_log::keys(tx).await?;
     let mut heads = Heads::new(&keys, kept, findings);
     let mut tree = GrowingTree::default();
-    let mut missing: HashMap<LeafKind, i64> = HashMap::new();
+    if leaves::before_first(tx).await? > 0 {
+        findings.add("the log has leaves before its first one".to_owned());
+    }
     let mut next = 0;
     loop {
         let chunk = leaves::from(tx, next, CHUNK).await?;
@@ -56,7 +57,6 @@ pub(super) async fn verify(
         let logged = logged_hashes(tx, next, names.len()).await?;
         for (((_, leaf), content), logged) in chunk.iter().zip(found).zip(logged) {
             if content.is_none() {
-                *missing.entry(leaf.name.kind).or_default() += 1;
                 verify_erased(tx, known, &leaf.name, findings).await?;
             }
             tree.add(verify_leaf(known, leaf, content, logged, findings))?;
@@ -73,7 +73,7 @@ pub(super) async fn verify(
     heads.end(tx, tree.size(), findings).await?;
     verify_tiles(tx, &tree.into_tiles(), findings).await?;
     heads.proofs(tx, known, kept, findings).await?;
-    verify_unlogged(tx, known, &missing, findings).await
+    verify_unlogged(tx, known, findings).await
 }
 
 /// The hashes of leaves as the log has them; none where a tile is too short.
@@ -120,7 +120,7 @@ async fn verify_erased(
     findings: &mut Findings,
 ) -> Result<()> {
     let words = || names::words(known, name);
-    if name.kind != LeafKind::AuditDetails {
+    if name.kind != LeafKind::AuditDetails || !name.is_canonical() {
         findings.add(format!("{}: it is in the log, but does not exist any more", words()));
         return Ok(());
     }
@@ -146,22 +146,19 @@ async fn verify_tiles(tx: &mut Tx, tiles: &[StoredTile], findings: &mut Findings
 async fn verify_unlogged(
     tx: &mut Tx,
     known: &RecordContext,
-    missing: &HashMap<LeafKind, i64>,
     findings: &mut Findings,
 ) -> Result<()> {
     findings.unlogged = u64::try_from(pending::count(tx).await?).unwrap_or_default();
     let waiting = pending::some(tx, CHUNK).await?;
     let found = contents::of(tx, &waiting).await?;
     let gone = waiting.iter().zip(found).filter(|(_, content)| content.is_none());
-    let gone: Vec<_> = gone.map(|(name, _)| name).collect();
-    for name in gone.iter().filter(|name| name.kind != LeafKind::AuditDetails) {
+    let gone = gone.map(|(name, _)| name);
+    for name in gone.filter(|name| name.kind != LeafKind::AuditDetails) {
         let words = names::words(known, name);
         findings.add(format!("{words}: it waits for the log, but does not exist any more"));
     }
     for kind in LeafKind::ALL {
-        let waiting = gone.iter().filter(|name| name.kind == kind).count() as i64;
-        let missing = missing.get(&kind).copied().unwrap_or_default() + waiting;
-        for name in unlogged::of_kind(tx, kind, missing, NAMED).await? {
+        for name in unlogged::of_kind(tx, kind, NAMED).await? {
             let words = names::words(known, &name);
             findings.add(format!("{words}: it is not in the log, and does not wait for it"));
         }

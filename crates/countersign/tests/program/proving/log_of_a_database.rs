@@ -1,7 +1,7 @@
 //! How records become leaves: in which order, once, also those of a database that had no log, and
 //! with personal data that can be erased.
 //!
-//! SQL here: a database as it was before it had a log.
+//! SQL here: a database as it was before it had a log, and rows that the program never writes.
 
 use crate::proving::forger::run;
 use crate::verifying::fixture::{VerifyFixture, on_both, verify};
@@ -131,6 +131,51 @@ fn entry(id: u128) -> AuditEntry {
         address: Some("192.0.2.7".to_owned()),
         email: Some("eva@x.example".to_owned()),
     }
+}
+
+#[test]
+fn a_leaf_with_another_name_or_place_stands_for_no_record() {
+    on_both(|fixture| {
+        fixture.with(async |store| {
+            sequence(store).await;
+            without_triggers(store).await;
+            // Numbers of leaves and records agree, but the leaf is outside of the log.
+            store.write(async |tx| audit::put(tx, &entry(1)).await).await.unwrap();
+            run(store, "DELETE FROM tlog_pending WHERE kind = 'audit'", &[]).await;
+            let id = Uuid::from_u128(1).simple().to_string();
+            let sql = "INSERT INTO tlog_leaves (position, kind, record, number, content) \
+                VALUES (-1, 'audit', $1, 0, $2)";
+            run(store, sql, &[(&id).into(), (&[7_u8; 32][..]).into()]).await;
+            let found = verify(store).await.broken;
+            assert!(found.iter().any(|it| it == "the log has leaves before its first one"));
+            let sql = "UPDATE tlog_leaves SET record = '0' || record WHERE kind = 'dispatch'";
+            assert!(run(store, sql, &[]).await > 0);
+            let found = verify(store).await.broken;
+            let gone = |it: &&String| it.contains("dispatch") && it.contains("does not exist any");
+            assert!(found.iter().filter(gone).count() > 0, "{found:?}");
+            let unlogged = |it: &&String| it.contains("dispatch") && it.contains("not in the log");
+            assert!(found.iter().filter(unlogged).count() > 0, "{found:?}");
+        });
+    });
+}
+
+#[test]
+fn names_that_are_no_new_records_stop_no_others() {
+    on_both(|fixture| {
+        fixture.with(async |store| {
+            sequence(store).await;
+            let mut names: Vec<_> = all(store).await.into_iter().take(3).collect();
+            let unknown =
+                (1..=2_001).map(|id| LeafName::audit(LeafKind::Audit, Uuid::from_u128(id)));
+            names.extend(unknown);
+            store.write(async |tx| pending::add(tx, &names).await).await.unwrap();
+            store.write(async |tx| audit::put(tx, &entry(u128::MAX)).await).await.unwrap();
+            assert_eq!(sequence(store).await, 2, "the entry and its personal data");
+            let waiting = store.reading(async |tx| pending::count(tx).await).await.unwrap();
+            assert_eq!(waiting, 2_001, "leaves are dropped, and what is unknown keeps waiting");
+            assert_eq!(sequence(store).await, 0);
+        });
+    });
 }
 
 #[test]
