@@ -1,9 +1,11 @@
 //! Where the keys are that seal secrets, as the command line says.
 
 use clap::Args;
+use countersign_app::actions::sequence_log;
+use countersign_app::failure::Result;
 use countersign_app::keys::source::{KeySource, KeyState};
 use countersign_app::transparency::key_file::LogKeyFile;
-use countersign_store::DatabaseUrl;
+use countersign_store::{DatabaseUrl, Store};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +55,22 @@ fn placed(path: Option<&Path>, credentials: Option<&OsStr>, state: Option<&OsStr
         Some(folder) => file.remembering_in(Path::new(folder)),
         None => file,
     }
+}
+
+/// A warning for the operator if the log has a key, and this process does not.
+pub(super) async fn log_warning(store: &Store, key: &LogKeyFile) -> Result<Option<String>> {
+    let known = store.reading(async |tx| sequence_log::keys(tx).await).await?;
+    let has_file = key.path().is_some_and(Path::exists);
+    Ok(known.first().filter(|_| !has_file).map(|of| {
+        let path = key.path().map(|path| path.display().to_string());
+        format!(
+            "the private key of the log {} is not there: {} is missing. No checkpoint is signed, \
+             and messages do not prove newer records, until it is back; if it is lost, run \
+             countersign key rotate-log",
+            of.name(),
+            path.unwrap_or_else(|| "a key file".to_owned())
+        )
+    }))
 }
 
 /// A warning for the operator; `None` if the key fits.

@@ -151,6 +151,9 @@ impl Serve {
             );
         }
         let log_key = key_file::log_key_of(&source);
+        if let Some(warning) = key_file::log_warning(&store, &log_key).await? {
+            tracing::warn!(event = "log-key-missing", "{warning}");
+        }
         let outbound = OutboundConfig { origin: origin.clone(), log_key, ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
