@@ -13,6 +13,9 @@ use countersign_app::progress::WorkProgress;
 use countersign_app::transparency::key_file::LogKeyFile;
 use std::path::{Path, PathBuf};
 
+/// The largest file of a person that is read.
+const LARGEST: u64 = 64 << 20;
+
 /// Proves reports, history, readings, dispatches and settings by comparing them with each other
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -59,6 +62,12 @@ impl Verify {
         for held in &findings.held {
             print(&format!("{held}\n"))?;
         }
+        if findings.uncovered > 0 {
+            let uncovered = findings.uncovered;
+            print(&format!(
+                "the last {uncovered} records of the log are covered by no checkpoint\n"
+            ))?;
+        }
         print(&format!("{}\n", summary(&findings)))?;
         if findings.unlogged > 0 {
             print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;
@@ -77,7 +86,12 @@ impl Verify {
 /// The files that people kept.
 fn kept(paths: &[PathBuf]) -> Result<Vec<KeptFile>> {
     let read = |path: &PathBuf| {
-        let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
+        let failed = |error: std::io::Error| Failure::io(path, &error);
+        if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
+            let path = path.display();
+            return Err(Failure::Usage(format!("{path} is larger than 64 MiB: give one message")));
+        }
+        let bytes = std::fs::read(path).map_err(failed)?;
         Ok(KeptFile::read(&path.display().to_string(), &bytes))
     };
     paths.iter().map(read).collect()

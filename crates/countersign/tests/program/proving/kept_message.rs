@@ -49,6 +49,8 @@ async fn attack(databases: impl Fn(&Path) -> Databases) {
     let honest = verify(0);
     assert!(honest.out.contains("the log still leads to its checkpoint"), "{honest:?}");
     assert!(honest.out.contains("report 2026-10 of P1 (ACME): history entry"), "{honest:?}");
+    assert!(honest.out.contains(" of the log: report.reject by person "), "{honest:?}");
+    assert!(honest.out.contains(" at 2026-11-03T11:00:00Z"), "{honest:?}");
 
     let store = &fixture.store;
     let report = fixture.report(1).await;

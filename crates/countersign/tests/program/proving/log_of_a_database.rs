@@ -240,4 +240,11 @@ fn the_command_line_adds_what_it_did_and_signs_it() {
     assert_eq!(shown.matches("countersign/").count(), 2, "{shown}");
     let found = fixture.verify();
     assert_eq!(found.broken, Vec::<String>::new());
+    let verified = fixture.run(&["verify"]);
+    assert!(verified.contains(".log-signed: the log still leads to its checkpoint"), "{verified}");
+    assert!(!verified.contains("no checkpoint"), "{verified}");
+    fs::remove_file(fixture.log_key().path().unwrap()).unwrap();
+    fixture.apply("d1", "2026-10,P2,extend,,,and again,2027-01-21");
+    let verified = fixture.run(&["verify"]);
+    assert!(verified.contains("records of the log are covered by no checkpoint"), "{verified}");
 }
