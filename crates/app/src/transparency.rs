@@ -8,6 +8,7 @@
 pub mod checkpoint;
 pub mod kept;
 pub mod key_file;
+pub mod last_signed;
 pub mod proof;
 pub mod tile_path;
 pub mod tree;

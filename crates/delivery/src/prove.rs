@@ -11,18 +11,26 @@ use countersign_domain::leaf::LeafName;
 use countersign_domain::message::MessageKind;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::outbox::ClaimedNotification;
-use countersign_store::{Result, Store, Tx};
+use countersign_store::{Result, Store, StoreError, Tx};
+use std::time::Duration;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// Proofs in one message. The checkpoint of each covers all that the message is about.
 const PROVEN: usize = 50;
+/// How long messages wait for the log, much less than they are leased.
+const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Adds what waits to the log, so that the messages that are about to leave can prove it. Without
-/// the log they leave all the same.
+/// Adds what waits to the log, so that the messages that are about to leave can prove it. If the log
+/// fails, or takes too long, they leave all the same.
 pub(crate) async fn bring_log_up(store: &Store, key: &LogKeyFile, clock: Clock) {
-    if let Err(failure) = sequence_log::run(store, key, clock.machine_time()).await {
-        tracing::warn!(event = "log-behind", %failure, "the transparency log is behind");
-    }
+    let brought_up = sequence_log::run(store, key, clock.machine_time());
+    let failure = match timeout(PATIENCE, brought_up).await {
+        Ok(Ok(_)) => return,
+        Ok(Err(failure)) => failure.to_string(),
+        Err(_elapsed) => "it takes too long".to_owned(),
+    };
+    tracing::warn!(event = "log-behind", failure, "the transparency log is behind");
 }
 
 /// Attaches the proofs of what a message is about.
@@ -38,7 +46,7 @@ pub(crate) async fn attach(
     let mut proofs = Vec::new();
     for row in rows.iter().take(PROVEN) {
         proofs.extend(match row.report {
-            Some(key) => proof::of_report(tx, key).await?,
+            Some(key) => unless_damaged(proof::of_report(tx, key).await)?,
             None => of_facts(tx, &row.data).await?,
         });
     }
@@ -63,7 +71,18 @@ async fn of_facts(tx: &mut Tx, data: &str) -> Result<Option<String>> {
 /// The proof of a dispatch, the same at any later time.
 pub(crate) async fn of_dispatch(tx: &mut Tx, dispatch: &Dispatch) -> Result<Option<String>> {
     let name = LeafName::dispatch(dispatch.distributor_id, dispatch.number);
-    proof::of_record(tx, &name, ProvenBy::First).await
+    unless_damaged(proof::of_record(tx, &name, ProvenBy::First).await)
+}
+
+/// A damaged log proves nothing, and keeps no message back; `verify` says what is damaged.
+fn unless_damaged(proof: Result<Option<String>>) -> Result<Option<String>> {
+    match proof {
+        Err(StoreError::Corrupt(why)) => {
+            tracing::error!(event = "proof-failed", why, "a message leaves without its proof");
+            Ok(None)
+        }
+        proof => proof,
+    }
 }
 
 /// A message with a proof, and with a sentence that says what it is for.

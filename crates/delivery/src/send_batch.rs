@@ -105,7 +105,9 @@ impl<'a> MessageSender<'a> {
             self.tidy(&now).await?;
             return Ok(BatchOutcome::Idle);
         }
-        prove::bring_log_up(self.store, &self.log_key, self.clock).await;
+        if taken.iter().flatten().any(|row| row.kind.carries_proof()) {
+            prove::bring_log_up(self.store, &self.log_key, self.clock).await;
+        }
         let mut away = false;
         for rows in &taken {
             let id = &rows[0].message_id;

@@ -118,6 +118,29 @@ impl LeafName {
         Self { kind: LeafKind::Key, record: verifier.to_owned(), number: 0 }
     }
 
+    /// Whether the name is the one that the program gives a record: no other name means the same.
+    #[must_use]
+    pub fn is_canonical(&self) -> bool {
+        let parts = match self.kind {
+            LeafKind::History => 3,
+            LeafKind::Closing => 2,
+            LeafKind::Dispatch | LeafKind::Purge | LeafKind::Setting => 1,
+            LeafKind::Key => return self.number == 0,
+            LeafKind::Audit | LeafKind::AuditDetails => {
+                let id = Uuid::parse_str(&self.record).ok();
+                return self.number == 0
+                    && id.is_some_and(|id| id.simple().to_string() == self.record);
+            }
+        };
+        let is_one_of_many =
+            matches!(self.kind, LeafKind::History | LeafKind::Dispatch | LeafKind::Closing);
+        let is_number =
+            |part: &str| part.parse::<i64>().is_ok_and(|number| number.to_string() == part);
+        (self.number == 0 || is_one_of_many)
+            && self.record.split('/').count() == parts
+            && self.record.split('/').all(is_number)
+    }
+
     /// The numbers of the record, if there are `N`.
     #[must_use]
     pub fn numbers<const N: usize>(&self) -> Option<[i64; N]> {
@@ -161,6 +184,48 @@ impl Leaf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_has_one_name() {
+        let cycle = Cycle::parse("2026-10").unwrap();
+        let id = Uuid::from_u128(0xab << 64);
+        let key = LeafName::key("countersign/00ff+1+x");
+        for name in [
+            LeafName::history(cycle, 12, 3, 4),
+            LeafName::dispatch(2, 7),
+            LeafName::closing(2, cycle, Instant::from_micros(1)),
+            LeafName::numbered(LeafKind::Purge, 3),
+            LeafName::numbered(LeafKind::Setting, 3),
+            LeafName::audit(LeafKind::Audit, id),
+            LeafName::audit(LeafKind::AuditDetails, id),
+            key.clone(),
+        ] {
+            assert!(name.is_canonical(), "{name:?}");
+            if name.kind == LeafKind::Key {
+                continue;
+            }
+            let digits = name.record.trim_start_matches('0');
+            for record in [
+                format!("0{}", name.record),
+                format!("+{digits}"),
+                format!("{}/1", name.record),
+                name.record.replace('b', "B") + if name.record.contains('b') { "" } else { " " },
+                id.hyphenated().to_string(),
+                String::new(),
+            ] {
+                let alias = LeafName { record, ..name.clone() };
+                assert!(!alias.is_canonical(), "{alias:?}");
+            }
+        }
+        for name in [
+            LeafName::numbered(LeafKind::Purge, 3),
+            LeafName::numbered(LeafKind::Setting, 3),
+            LeafName::audit(LeafKind::AuditDetails, id),
+            key,
+        ] {
+            assert!(!LeafName { number: 1, ..name }.is_canonical());
+        }
+    }
 
     #[test]
     fn the_text_of_a_leaf_is_this_and_is_read_back_to_the_byte() {

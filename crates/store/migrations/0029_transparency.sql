@@ -12,11 +12,14 @@ CREATE TABLE tlog_pending (
     PRIMARY KEY (kind, record, number)
 ) {end};
 
+-- content: the SHA-256 of the record's content. A leaf whose personal data were erased can be hashed
+-- without them, so no other leaf can take its name.
 CREATE TABLE tlog_leaves (
     position {int} PRIMARY KEY,
     kind {text} NOT NULL,
     record {text} NOT NULL,
-    number {int} NOT NULL
+    number {int} NOT NULL,
+    content {bytes} NOT NULL
 ) {end};
 CREATE UNIQUE INDEX tlog_leaves_by_record ON tlog_leaves (kind, record, number);
 

@@ -423,7 +423,7 @@ tables! {
     }
     /// The leaves of the transparency log.
     TLOG_LEAVES = "tlog_leaves" / 1 {
-        position: Int, kind: Text, record: Text, number: Int,
+        position: Int, kind: Text, record: Text, number: Int, content: Bytes,
     }
     /// The hashes of the transparency log.
     TLOG_TILES = "tlog_tiles" / 2 {

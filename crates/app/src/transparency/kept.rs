@@ -22,6 +22,8 @@ pub struct KeptProofs {
     pub checkpoints: Vec<SignedCheckpoint>,
     /// The proofs, each once.
     pub proofs: Vec<Proof>,
+    /// How many begin, but cannot be read.
+    pub damaged: usize,
 }
 
 /// Finds everything in the bytes of a file.
@@ -32,26 +34,35 @@ pub fn find(bytes: &[u8]) -> KeptProofs {
     let quoted = String::from_utf8_lossy(&unquoted(&raw)).into_owned();
     // In JSON, line breaks are written out.
     let escaped = raw.replace("\\n", "\n");
-    for text in [raw.clone(), quoted, escaped].into_iter().chain(decoded(&raw)) {
-        search(&text, &mut kept);
+    let parts = decoded(&raw);
+    // Only one of the three is the form that was sent.
+    let damaged = [raw, quoted, escaped].map(|text| search(&text, &mut kept));
+    kept.damaged = damaged.into_iter().flatten().min().unwrap_or(0);
+    for text in parts {
+        kept.damaged += search(&text, &mut kept).unwrap_or(0);
     }
     kept
 }
 
-fn search(text: &str, kept: &mut KeptProofs) {
+/// Searches a text, and returns how many proofs in it cannot be read; `None` if none begins.
+fn search(text: &str, kept: &mut KeptProofs) -> Option<usize> {
     let lines: Vec<&str> = text.lines().map(bare).collect();
+    let begun = lines.iter().filter(|line| line.ends_with(FORM)).count();
+    let mut read = 0;
     for at in 0..lines.len() {
         if let Some(checkpoint) = checkpoint_at(&lines[at..])
             && !kept.checkpoints.contains(&checkpoint)
         {
             kept.checkpoints.push(checkpoint);
         }
-        if let Some(proof) = proof_at(&lines[at..])
-            && !kept.proofs.contains(&proof)
-        {
-            kept.proofs.push(proof);
+        if let Some(proof) = proof_at(&lines[at..]) {
+            read += 1;
+            if !kept.proofs.contains(&proof) {
+                kept.proofs.push(proof);
+            }
         }
     }
+    (begun > 0).then(|| begun - read)
 }
 
 /// A line without the marks of a quotation.
@@ -171,11 +182,24 @@ mod tests {
             let found = find(kept.as_bytes());
             assert_eq!(found.proofs, std::slice::from_ref(&proof), "{kept}");
             assert_eq!(found.checkpoints, std::slice::from_ref(&proof.checkpoint), "{kept}");
+            assert_eq!(found.damaged, 0, "{kept}");
         }
         let note = &text[text.find("\n\n").unwrap() + 2..];
         let found = find(note.as_bytes());
         assert_eq!((found.proofs.len(), found.checkpoints.len()), (0, 1));
         assert_eq!(find(b"nothing of the kind\n1\n2\n\n"), KeptProofs::default());
+    }
+
+    #[test]
+    fn a_damaged_proof_is_counted() {
+        let (text, _) = proof();
+        let damaged = text.replace("index 0", "index ");
+        assert_eq!((find(damaged.as_bytes()).damaged, find(text.as_bytes()).damaged), (1, 0));
+        let twice = format!("{text}\n> {}", text.replace('\n', "\n> "));
+        assert_eq!(find(twice.as_bytes()).damaged, 0, "the same proof in a quotation");
+        let beside = format!("{text}\n{}", STANDARD.encode(damaged));
+        let found = find(beside.as_bytes());
+        assert_eq!((found.proofs.len(), found.damaged), (1, 1));
     }
 
     #[test]

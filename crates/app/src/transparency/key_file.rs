@@ -2,6 +2,7 @@
 //! secrets, and nothing of it is in the database.
 
 use super::checkpoint::{LogSigner, VerifierKey};
+use super::last_signed::LastSigned;
 use crate::durable::{folder_of, sync_folder_of};
 use crate::failure::{Failure, Result};
 use crate::private_files;
@@ -25,6 +26,7 @@ const NAME_BYTES: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogKeyFile {
     path: Option<PathBuf>,
+    last_signed: LastSigned,
 }
 
 impl LogKeyFile {
@@ -32,7 +34,21 @@ impl LogKeyFile {
     /// Without such a file checkpoints are not signed by this process.
     #[must_use]
     pub fn beside(key_file: Option<&Path>) -> Self {
-        Self { path: key_file.map(|path| path.with_extension(ENDING)) }
+        let path = key_file.map(|path| path.with_extension(ENDING));
+        Self { path, last_signed: LastSigned::beside(key_file) }
+    }
+
+    /// The same, with the last signed checkpoint in another folder, because that of the key cannot
+    /// be written.
+    #[must_use]
+    pub fn remembering_in(self, folder: &Path) -> Self {
+        Self { last_signed: self.last_signed.in_folder(folder), ..self }
+    }
+
+    /// The place of the last checkpoint that the key signed.
+    #[must_use]
+    pub const fn last_signed(&self) -> &LastSigned {
+        &self.last_signed
     }
 
     /// The path of the file, if there can be one.

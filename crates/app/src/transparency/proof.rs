@@ -54,11 +54,11 @@ impl Proof {
     }
 }
 
-/// The text of the proof of a record; `None` if no checkpoint covers it yet, or the record is not
-/// what the log says.
+/// The text of the proof of a record; `None` if no checkpoint covers it yet.
 ///
 /// # Errors
-/// Fails when the database does.
+/// Fails when the database does. [`StoreError::Corrupt`] if the record is not what the log says, or
+/// the log is damaged.
 pub async fn of_record(tx: &mut Tx, name: &LeafName, by: ProvenBy) -> Result<Option<String>> {
     match leaves::position(tx, name).await? {
         Some(position) => of_leaf(tx, position, name, by).await,
@@ -70,7 +70,7 @@ pub async fn of_record(tx: &mut Tx, name: &LeafName, by: ProvenBy) -> Result<Opt
 /// ones.
 ///
 /// # Errors
-/// Fails when the database does.
+/// As [`of_record`].
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Option<String>> {
     match leaves::last_of_report(tx, key).await? {
         Some((position, name)) => of_leaf(tx, position, &name, ProvenBy::Latest).await,
@@ -95,11 +95,12 @@ async fn of_leaf(
     };
     let leaf = Leaf { name: name.clone(), content };
     let position = u64::try_from(position).unwrap_or_default();
-    // A damaged log proves nothing, and keeps no message back; `verify` says what is damaged.
-    let path = match tree::prove(tx, checkpoint.size, position).await {
-        Err(StoreError::Corrupt(_)) => return Ok(None),
-        path => path?,
-    };
+    let path = tree::prove(tx, checkpoint.size, position).await?;
     let proof = Proof { leaf, position, path, checkpoint };
-    Ok(proof.holds().then(|| proof.text(&stored.note)))
+    match proof.holds() {
+        true => Ok(Some(proof.text(&stored.note))),
+        false => Err(StoreError::Corrupt(format!(
+            "leaf {position} of the transparency log does not lead to its checkpoint"
+        ))),
+    }
 }

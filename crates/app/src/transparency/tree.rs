@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tlog_tiles::{
-    Error, HASH_SIZE, Hash, HashReader, Tile, prove_record, stored_hash_index,
-    stored_hashes_for_record_hash, sub_tree_index, tree_hash,
+    Error, HASH_SIZE, Hash, HashReader, Tile, check_tree, prove_record, prove_tree,
+    stored_hash_index, stored_hashes_for_record_hash, sub_tree_index, tree_hash,
 };
 
 /// Levels of the tree in one tile, and the hashes in a full one.
@@ -83,6 +83,35 @@ pub async fn prove(tx: &mut Tx, size: u64, position: u64) -> Result<Vec<Hash>> {
     }
     let hashes = load(tx, &wanted.0.into_inner()).await?;
     prove_record(size, position, &hashes).map_err(|error| damaged(&error))
+}
+
+/// The size of a tree, and its root.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TreeHead {
+    /// The number of leaves.
+    pub size: u64,
+    /// The root.
+    pub root: Hash,
+}
+
+/// Whether the first leaves of the stored tree `new` are those of `old`. Hashes in the tiles need
+/// not agree with each other, so equal roots of the old size would prove nothing.
+///
+/// # Errors
+/// Fails when the database does, or tiles are missing.
+pub async fn continues(tx: &mut Tx, new: TreeHead, old: TreeHead) -> Result<bool> {
+    if old.size == 0 || old.size > new.size {
+        return Ok(old.size == 0);
+    }
+    let wanted = Wanted::default();
+    let proof = match prove_tree(new.size, old.size, &wanted) {
+        Ok(proof) => proof,
+        Err(_) => {
+            let hashes = load(tx, &wanted.0.into_inner()).await?;
+            prove_tree(new.size, old.size, &hashes).map_err(|error| damaged(&error))?
+        }
+    };
+    Ok(check_tree(&proof, new.size, new.root, old.size, old.root).is_ok())
 }
 
 /// A tree that leaves are added to.

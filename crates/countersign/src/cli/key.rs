@@ -1,6 +1,6 @@
 //! `countersign key`: the keys that seal secrets. Output names keys by their ids only.
 
-use super::key_file::KeyFile;
+use super::key_file::{self, KeyFile};
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Threads};
@@ -9,7 +9,6 @@ use countersign_app::actions::rotate_key::{self, Rotation};
 use countersign_app::actions::sequence_log;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys::Keyring;
-use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_store::sealing::{self, Count, Sealer};
 use countersign_store::transparency::checkpoints;
 use std::path::PathBuf;
@@ -28,6 +27,7 @@ enum KeyCommand {
     Show(ShowKey),
     Rotate(Rotate),
     RotateLog(RotateLog),
+    AcceptLog(AcceptLog),
 }
 
 /// Makes a key in a new file; it does not seal anything yet
@@ -89,6 +89,22 @@ struct RotateLog {
     database: Database,
 }
 
+/// Lets the key of the transparency log sign the log as it is now
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign key accept-log
+
+The key signs a log only if it continues the checkpoint that it signed last, which is in the file \
+NAME.log-signed beside the key file. After an older copy of the database was restored, it does not: \
+run countersign verify, then this. Messages that were sent in between show that records are \
+missing.")]
+struct AcceptLog {
+    #[command(flatten)]
+    key_file: KeyFile,
+    #[command(flatten)]
+    database: Database,
+}
+
 impl KeyVerb {
     pub(super) async fn run(self) -> Result<Ended> {
         match self.what {
@@ -96,6 +112,7 @@ impl KeyVerb {
             KeyCommand::Show(it) => it.run().await,
             KeyCommand::Rotate(it) => it.run().await,
             KeyCommand::RotateLog(it) => it.run().await,
+            KeyCommand::AcceptLog(it) => it.run().await,
         }
     }
 }
@@ -173,12 +190,23 @@ impl Rotate {
 impl RotateLog {
     async fn run(self) -> Result<Ended> {
         let session = self.database.open().await?;
-        let file = LogKeyFile::beside(self.key_file.source(session.store.url()).path());
+        let file = key_file::log_key_of(&self.key_file.source(session.store.url()));
         let known = session.store.reading(async |tx| sequence_log::keys(tx).await).await?;
         let key = file.rotate(&known)?;
         sequence_log::sign_with_new_key(&session.store, &file, session.clock.machine_time())
             .await?;
         print(&format!("the log key {} signs checkpoints now\n", key.text()))?;
+        Ok(Ended::Done)
+    }
+}
+
+impl AcceptLog {
+    async fn run(self) -> Result<Ended> {
+        let session = self.database.open().await?;
+        let file = key_file::log_key_of(&self.key_file.source(session.store.url()));
+        let now = session.clock.machine_time();
+        let size = sequence_log::accept(&session.store, &file, now).await?;
+        print(&format!("the log of {size} records is signed from now on\n"))?;
         Ok(Ended::Done)
     }
 }

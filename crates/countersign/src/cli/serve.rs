@@ -22,7 +22,6 @@ use countersign_app::jobs;
 use countersign_app::keys::source::KeyState;
 use countersign_app::metrics::Metrics;
 use countersign_app::random::SystemRandom;
-use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_store::Tx;
@@ -151,7 +150,10 @@ impl Serve {
                 "pages travel unencrypted: passwords can be read on the way"
             );
         }
-        let log_key = LogKeyFile::beside(source.path());
+        let log_key = key_file::log_key_of(&source);
+        if let Some(warning) = key_file::log_warning(&store, &log_key).await? {
+            tracing::warn!(event = "log-key-missing", "{warning}");
+        }
         let outbound = OutboundConfig { origin: origin.clone(), log_key, ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.

@@ -1,6 +1,6 @@
 //! `countersign verify`
 
-use super::key_file::KeyFile;
+use super::key_file::{self, KeyFile};
 use super::outcome::Ended;
 use super::output::print;
 use super::purge::counted;
@@ -10,7 +10,11 @@ use countersign_app::actions::verify_record::{self, Findings, KeptFile};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
+use countersign_app::transparency::key_file::LogKeyFile;
 use std::path::{Path, PathBuf};
+
+/// The largest file of a person that is read.
+const LARGEST: u64 = 64 << 20;
 
 /// Proves reports, history, readings, dispatches and settings by comparing them with each other
 #[derive(Args, Debug)]
@@ -39,7 +43,8 @@ impl Verify {
         let key = keys.path().map(Path::to_owned);
         session::files(url).chain(key).for_each(|file| private_files::warn_of(&file));
         let mut progress = WorkProgress::on_terminal();
-        let kept = kept(&self.checkpoint)?;
+        let mut kept = kept(&self.checkpoint)?;
+        kept.extend(last_signed(&key_file::log_key_of(&keys)));
         let findings = verify_record::run_with(&session.store, &kept, &mut progress).await?;
         for broken in &findings.broken {
             eprintln!("{broken}");
@@ -56,6 +61,12 @@ impl Verify {
         }
         for held in &findings.held {
             print(&format!("{held}\n"))?;
+        }
+        if findings.uncovered > 0 {
+            let uncovered = findings.uncovered;
+            print(&format!(
+                "the last {uncovered} records of the log are covered by no checkpoint\n"
+            ))?;
         }
         print(&format!("{}\n", summary(&findings)))?;
         if findings.unlogged > 0 {
@@ -75,10 +86,30 @@ impl Verify {
 /// The files that people kept.
 fn kept(paths: &[PathBuf]) -> Result<Vec<KeptFile>> {
     let read = |path: &PathBuf| {
-        let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
+        let failed = |error: std::io::Error| Failure::io(path, &error);
+        if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
+            let path = path.display();
+            return Err(Failure::Usage(format!("{path} is larger than 64 MiB: give one message")));
+        }
+        let bytes = std::fs::read(path).map_err(failed)?;
         Ok(KeptFile::read(&path.display().to_string(), &bytes))
     };
     paths.iter().map(read).collect()
+}
+
+/// The checkpoint that the key of the log signed last, where this process can read it.
+fn last_signed(key: &LogKeyFile) -> Option<KeptFile> {
+    let path = key.last_signed().path().filter(|path| path.exists())?;
+    match std::fs::read(path) {
+        Ok(bytes) => Some(KeptFile::read(&path.display().to_string(), &bytes)),
+        Err(error) => {
+            eprintln!(
+                "countersign: the log is not compared with what its key signed last: {}: {error}",
+                path.display()
+            );
+            None
+        }
+    }
 }
 
 /// What purges removed, and what was therefore not compared.

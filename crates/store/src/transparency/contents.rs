@@ -73,6 +73,9 @@ const fn statement(kind: LeafKind) -> &'static str {
 
 /// The parameters of a kind's statement; `None` if no record has such a name.
 fn key(name: &LeafName) -> Option<Vec<Value<'_>>> {
+    if !name.is_canonical() {
+        return None;
+    }
     let numbers: Vec<i64> = match name.kind {
         LeafKind::History => name.numbers::<3>()?.into_iter().chain([name.number]).collect(),
         LeafKind::Dispatch => name.numbers::<1>()?.into_iter().chain([name.number]).collect(),
@@ -140,7 +143,8 @@ async fn history_at_once(
 ) -> Result<()> {
     let mut columns: [Vec<i64>; 5] = Default::default();
     for (at, name) in (0_i64..).zip(names).filter(|(_, name)| name.kind == LeafKind::History) {
-        let Some([cycle, partner_id, vendor_id]) = name.numbers() else { continue };
+        let numbers = name.numbers().filter(|_| name.is_canonical());
+        let Some([cycle, partner_id, vendor_id]) = numbers else { continue };
         let row = [cycle, partner_id, vendor_id, name.number, at];
         columns.iter_mut().zip(row).for_each(|(column, number)| column.push(number));
     }

@@ -2,16 +2,18 @@
 
 use super::leaf_names::{name, values};
 use crate::error::Result;
+use crate::history::hash;
 use crate::report_key::Key;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
-use countersign_domain::leaf::LeafName;
+use countersign_domain::leaf::{Leaf, LeafName};
 
 statements! {
     SIZE = "SELECT position FROM tlog_leaves ORDER BY position DESC LIMIT 1";
-    FROM = "SELECT kind, record, number, position FROM tlog_leaves WHERE position >= $1 \
-        ORDER BY position LIMIT $2";
+    BEFORE_FIRST = "SELECT COUNT(*) FROM tlog_leaves WHERE position < 0";
+    FROM = "SELECT kind, record, number, position, content FROM tlog_leaves \
+        WHERE position >= $1 ORDER BY position LIMIT $2";
     POSITION = "SELECT position FROM tlog_leaves WHERE kind = $1 AND record = $2 AND number = $3";
     LAST_OF_REPORT = "SELECT kind, record, number, position FROM tlog_leaves \
         WHERE kind = 'history' AND record = $1 ORDER BY number DESC LIMIT 1";
@@ -39,16 +41,24 @@ pub async fn size(tx: &mut Tx) -> Result<i64> {
     Ok(tx.first(SIZE, &[], |row| row.get::<i64>(0)).await?.map_or(0, |last| last + 1))
 }
 
+/// The number of leaves at positions that the program gives none.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn before_first(tx: &mut Tx) -> Result<i64> {
+    Ok(tx.first(BEFORE_FIRST, &[], |row| row.get(0)).await?.unwrap_or(0))
+}
+
 /// Adds leaves from this position on.
 ///
 /// # Errors
 /// [`crate::StoreError::Conflict`] when a position or a record has a leaf already.
-pub async fn add(tx: &mut Tx, first: i64, names: &[LeafName]) -> Result<()> {
+pub async fn add(tx: &mut Tx, first: i64, leaves: &[Leaf]) -> Result<()> {
     let rows: Vec<_> = (first..)
-        .zip(names)
-        .map(|(position, name)| {
-            let [kind, record, number] = values(name);
-            [position.into(), kind, record, number]
+        .zip(leaves)
+        .map(|(position, leaf)| {
+            let [kind, record, number] = values(&leaf.name);
+            [position.into(), kind, record, number, leaf.content[..].into()]
         })
         .collect();
     tx.insert(&schema::TLOG_LEAVES, &rows).await
@@ -58,9 +68,12 @@ pub async fn add(tx: &mut Tx, first: i64, names: &[LeafName]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn from(tx: &mut Tx, position: i64, limit: i64) -> Result<Vec<(i64, LeafName)>> {
+pub async fn from(tx: &mut Tx, position: i64, limit: i64) -> Result<Vec<(i64, Leaf)>> {
     let values = [position.into(), limit.into()];
-    tx.all(FROM, &values, |row| Ok((row.get(3)?, name(row, 0)?))).await
+    let leaf = |row: crate::Row<'_>| {
+        Ok((row.get(3)?, Leaf { name: name(row, 0)?, content: hash(row.get(4)?)? }))
+    };
+    tx.all(FROM, &values, leaf).await
 }
 
 /// The position of a record; `None` if it is no leaf.

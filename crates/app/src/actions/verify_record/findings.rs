@@ -1,4 +1,5 @@
-//! Findings as sentences: all are counted, the first thousand are kept.
+//! Findings as sentences: all are counted, the first thousand are kept, and as many about files that
+//! people kept.
 
 use super::conservation::UncountedCounts;
 use super::purges::PurgeSummary;
@@ -32,18 +33,32 @@ pub struct Findings {
     pub leaves: u64,
     /// Records that are not in the log yet.
     pub unlogged: u64,
+    /// Leaves after those that the last checkpoint covers.
+    pub uncovered: u64,
     /// What holds of the checkpoints and proofs that people kept, a sentence each.
     pub held: Vec<String>,
     /// The number of findings.
     pub count: u64,
     /// The first findings, a sentence each.
     pub broken: Vec<String>,
+    /// How many of them are not about files that people kept.
+    others: usize,
 }
 
 impl Findings {
     pub(super) fn add(&mut self, sentence: String) {
         self.count += 1;
-        if self.broken.len() < KEPT {
+        if self.others < KEPT {
+            self.others += 1;
+            self.broken.push(sentence);
+        }
+    }
+
+    /// Adds a finding about a file that people kept. A forger cannot push it out with a thousand
+    /// others.
+    pub(super) fn add_of_kept(&mut self, sentence: String) {
+        self.count += 1;
+        if self.broken.len() - self.others < KEPT {
             self.broken.push(sentence);
         }
     }

@@ -1,8 +1,9 @@
 //! Verifies the transparency log: every leaf against its record, every record against the log, the
 //! tree from its leaves on, and every checkpoint, stored or kept by people, against the tree.
 //!
-//! The tree is computed again from the hashes of leaves that the log has, and these are compared
-//! with the records. So a changed record is named; and if the log was changed as well, the first
+//! The tree is computed again from the hashes of leaves that the log has. Each of them has to be the
+//! hash of the leaf's name and content, and the content that of the record, unless personal data was
+//! erased: no leaf can take the name of another. So a changed record is named; and if the log was changed as well, the first
 //! checkpoint that it no longer leads to says where.
 
 mod heads;
@@ -20,7 +21,6 @@ use countersign_store::transparency::leaves::{self, StoredTile};
 use countersign_store::transparency::{contents, pending, unlogged};
 use countersign_store::{Result, Tx};
 use heads::Heads;
-use std::collections::HashMap;
 use tlog_tiles::{HASH_SIZE, Hash, record_hash};
 
 pub use kept::KeptFile;
@@ -42,7 +42,9 @@ pub(super) async fn verify(
     let keys = sequence_log::keys(tx).await?;
     let mut heads = Heads::new(&keys, kept, findings);
     let mut tree = GrowingTree::default();
-    let mut missing: HashMap<LeafKind, i64> = HashMap::new();
+    if leaves::before_first(tx).await? > 0 {
+        findings.add("the log has leaves before its first one".to_owned());
+    }
     let mut next = 0;
     loop {
         let chunk = leaves::from(tx, next, CHUNK).await?;
@@ -50,28 +52,28 @@ pub(super) async fn verify(
             findings.add(format!("leaf {next} of the log, or one after it, is missing"));
             break;
         }
-        let names: Vec<LeafName> = chunk.into_iter().map(|(_, name)| name).collect();
+        let names: Vec<LeafName> = chunk.iter().map(|(_, leaf)| leaf.name.clone()).collect();
         let found = contents::of(tx, &names).await?;
         let logged = logged_hashes(tx, next, names.len()).await?;
-        for ((name, content), logged) in names.iter().zip(&found).zip(logged) {
+        for (((_, leaf), content), logged) in chunk.iter().zip(found).zip(logged) {
             if content.is_none() {
-                *missing.entry(name.kind).or_default() += 1;
+                verify_erased(tx, known, &leaf.name, findings).await?;
             }
-            tree.add(verify_leaf(known, name, *content, logged, findings))?;
+            tree.add(verify_leaf(known, leaf, content, logged, findings))?;
             heads.at(tx, &tree, findings).await?;
         }
-        findings.leaves += names.len() as u64;
+        findings.leaves += chunk.len() as u64;
         progress.at(findings.leaves);
         verify_tiles(tx, &tree.take_full_tiles(), findings).await?;
-        next += names.len() as i64;
-        if names.is_empty() {
+        next += chunk.len() as i64;
+        if chunk.is_empty() {
             break;
         }
     }
     heads.end(tx, tree.size(), findings).await?;
     verify_tiles(tx, &tree.into_tiles(), findings).await?;
     heads.proofs(tx, known, kept, findings).await?;
-    verify_unlogged(tx, known, &missing, findings).await
+    verify_unlogged(tx, known, findings).await
 }
 
 /// The hashes of leaves as the log has them; none where a tile is too short.
@@ -89,35 +91,44 @@ async fn logged_hashes(tx: &mut Tx, first: i64, count: usize) -> Result<Vec<Opti
     Ok(hashes)
 }
 
-/// Compares a leaf with its record and returns the hash that counts in the tree.
+/// Compares a leaf with its record and with the log, and returns the hash that counts in the tree.
 fn verify_leaf(
     known: &RecordContext,
-    name: &LeafName,
+    leaf: &Leaf,
     content: Option<Content>,
     logged: Option<Hash>,
     findings: &mut Findings,
 ) -> Hash {
-    let hash = content.map(|content| {
-        let leaf = Leaf { name: name.clone(), content };
-        record_hash(leaf.text().as_bytes())
-    });
-    match (hash, logged) {
-        (Some(hash), Some(logged)) if hash == logged => {}
-        (Some(_), Some(_)) => findings.add(format!(
-            "{}: it was changed after it was written into the log",
-            names::words(known, name)
-        )),
-        // Personal data may be erased; its random bytes are gone with it.
-        (None, _) if name.kind == LeafKind::AuditDetails => {}
-        (None, _) => findings.add(format!(
-            "{}: it is in the log, but does not exist any more",
-            names::words(known, name)
-        )),
-        (Some(_), None) => {
-            findings.add(format!("{}: the log lacks the hash of it", names::words(known, name)));
-        }
+    let hash = record_hash(leaf.text().as_bytes());
+    let words = || names::words(known, &leaf.name);
+    if content.is_some_and(|content| content != leaf.content) {
+        findings.add(format!("{}: it was changed after it was written into the log", words()));
     }
-    logged.or(hash).unwrap_or_default()
+    match logged {
+        Some(logged) if logged == hash => {}
+        Some(_) => findings.add(format!("{}: the log has the hash of another record", words())),
+        None => findings.add(format!("{}: the log lacks the hash of it", words())),
+    }
+    logged.unwrap_or(hash)
+}
+
+/// A leaf without a record: only personal data may be erased, and its audit entry stays.
+async fn verify_erased(
+    tx: &mut Tx,
+    known: &RecordContext,
+    name: &LeafName,
+    findings: &mut Findings,
+) -> Result<()> {
+    let words = || names::words(known, name);
+    if name.kind != LeafKind::AuditDetails || !name.is_canonical() {
+        findings.add(format!("{}: it is in the log, but does not exist any more", words()));
+        return Ok(());
+    }
+    let entry = LeafName { kind: LeafKind::Audit, ..name.clone() };
+    if leaves::position(tx, &entry).await?.is_none() {
+        findings.add(format!("{}: the log has no such audit entry", words()));
+    }
+    Ok(())
 }
 
 /// Compares tiles with the stored ones.
@@ -135,22 +146,19 @@ async fn verify_tiles(tx: &mut Tx, tiles: &[StoredTile], findings: &mut Findings
 async fn verify_unlogged(
     tx: &mut Tx,
     known: &RecordContext,
-    missing: &HashMap<LeafKind, i64>,
     findings: &mut Findings,
 ) -> Result<()> {
     findings.unlogged = u64::try_from(pending::count(tx).await?).unwrap_or_default();
     let waiting = pending::some(tx, CHUNK).await?;
     let found = contents::of(tx, &waiting).await?;
     let gone = waiting.iter().zip(found).filter(|(_, content)| content.is_none());
-    let gone: Vec<_> = gone.map(|(name, _)| name).collect();
-    for name in gone.iter().filter(|name| name.kind != LeafKind::AuditDetails) {
+    let gone = gone.map(|(name, _)| name);
+    for name in gone.filter(|name| name.kind != LeafKind::AuditDetails) {
         let words = names::words(known, name);
         findings.add(format!("{words}: it waits for the log, but does not exist any more"));
     }
     for kind in LeafKind::ALL {
-        let waiting = gone.iter().filter(|name| name.kind == kind).count() as i64;
-        let missing = missing.get(&kind).copied().unwrap_or_default() + waiting;
-        for name in unlogged::of_kind(tx, kind, missing, NAMED).await? {
+        for name in unlogged::of_kind(tx, kind, NAMED).await? {
             let words = names::words(known, &name);
             findings.add(format!("{words}: it is not in the log, and does not wait for it"));
         }

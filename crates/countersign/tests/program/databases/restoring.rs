@@ -8,6 +8,8 @@ use countersign_testkit::fixtures::Fixture;
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 /// An installation with a person named `one`, and a backup of it.
 struct RestoreFixture {
@@ -125,12 +127,22 @@ fn the_log_of_a_killed_program_is_kept_with_its_database() {
     let place = RestoreFixture::new();
     let serving = Serving::start(&place.url(), &[]);
     place.add("two");
+    for _ in 0..1_500 {
+        if place.file("c.log-signed").exists() {
+            break;
+        }
+        sleep(Duration::from_millis(20));
+    }
     serving.killed();
     assert!(fs::metadata(place.file("c.db-wal")).unwrap().len() > 0);
     place.restore();
     let kept = place.kept();
     assert!(place.people(&kept).contains("two@"), "the log was kept too");
     assert!(!place.people(&place.file("c.db")).contains("two@"));
+    // The key signed records that the backup does not have.
+    let found = refused(1, &place.url(), &["verify"], &[]);
+    assert!(found.contains("an older copy of the database is in use"), "{found}");
+    place.succeed(&["key", "accept-log"]);
     place.succeed(&["verify"]);
 }
 

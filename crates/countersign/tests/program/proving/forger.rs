@@ -59,7 +59,7 @@ pub(crate) async fn rewrite(store: &Store, key: Key, change: impl Fn(&mut Vec<En
 /// The order of the leaves.
 async fn order(store: &Store) -> Vec<LeafName> {
     let all = store.reading(async |tx| leaves::from(tx, 0, i64::MAX).await).await.unwrap();
-    all.into_iter().map(|(_, name)| name).collect()
+    all.into_iter().map(|(_, leaf)| leaf.name).collect()
 }
 
 /// What happens to the stored checkpoints when the log is written again.
@@ -80,7 +80,7 @@ pub(crate) async fn rebuild_log(store: &Store, old: OldCheckpoints<'_>) {
         let Some(content) = content else { continue };
         let leaf = Leaf { name, content };
         tree.add(record_hash(leaf.text().as_bytes())).unwrap();
-        left.push(leaf.name);
+        left.push(leaf);
     }
     for table in ["tlog_leaves", "tlog_tiles"] {
         tx.execute(&format!("DELETE FROM {table} WHERE 1 = 1"), &[]).await.unwrap();

@@ -1,7 +1,7 @@
 //! How records become leaves: in which order, once, also those of a database that had no log, and
 //! with personal data that can be erased.
 //!
-//! SQL here: a database as it was before it had a log.
+//! SQL here: a database as it was before it had a log, and rows that the program never writes.
 
 use crate::proving::forger::run;
 use crate::verifying::fixture::{VerifyFixture, on_both, verify};
@@ -26,7 +26,7 @@ fn now() -> Instant {
 
 async fn all(store: &Store) -> Vec<LeafName> {
     let all = store.reading(async |tx| leaves::from(tx, 0, i64::MAX).await).await.unwrap();
-    all.into_iter().map(|(_, name)| name).collect()
+    all.into_iter().map(|(_, leaf)| leaf.name).collect()
 }
 
 /// Sequences without a key.
@@ -134,6 +134,51 @@ fn entry(id: u128) -> AuditEntry {
 }
 
 #[test]
+fn a_leaf_with_another_name_or_place_stands_for_no_record() {
+    on_both(|fixture| {
+        fixture.with(async |store| {
+            sequence(store).await;
+            without_triggers(store).await;
+            // Numbers of leaves and records agree, but the leaf is outside of the log.
+            store.write(async |tx| audit::put(tx, &entry(1)).await).await.unwrap();
+            run(store, "DELETE FROM tlog_pending WHERE kind = 'audit'", &[]).await;
+            let id = Uuid::from_u128(1).simple().to_string();
+            let sql = "INSERT INTO tlog_leaves (position, kind, record, number, content) \
+                VALUES (-1, 'audit', $1, 0, $2)";
+            run(store, sql, &[(&id).into(), (&[7_u8; 32][..]).into()]).await;
+            let found = verify(store).await.broken;
+            assert!(found.iter().any(|it| it == "the log has leaves before its first one"));
+            let sql = "UPDATE tlog_leaves SET record = '0' || record WHERE kind = 'dispatch'";
+            assert!(run(store, sql, &[]).await > 0);
+            let found = verify(store).await.broken;
+            let gone = |it: &&String| it.contains("dispatch") && it.contains("does not exist any");
+            assert!(found.iter().filter(gone).count() > 0, "{found:?}");
+            let unlogged = |it: &&String| it.contains("dispatch") && it.contains("not in the log");
+            assert!(found.iter().filter(unlogged).count() > 0, "{found:?}");
+        });
+    });
+}
+
+#[test]
+fn names_that_are_no_new_records_stop_no_others() {
+    on_both(|fixture| {
+        fixture.with(async |store| {
+            sequence(store).await;
+            let mut names: Vec<_> = all(store).await.into_iter().take(3).collect();
+            let unknown =
+                (1..=2_001).map(|id| LeafName::audit(LeafKind::Audit, Uuid::from_u128(id)));
+            names.extend(unknown);
+            store.write(async |tx| pending::add(tx, &names).await).await.unwrap();
+            store.write(async |tx| audit::put(tx, &entry(u128::MAX)).await).await.unwrap();
+            assert_eq!(sequence(store).await, 2, "the entry and its personal data");
+            let waiting = store.reading(async |tx| pending::count(tx).await).await.unwrap();
+            assert_eq!(waiting, 2_001, "leaves are dropped, and what is unknown keeps waiting");
+            assert_eq!(sequence(store).await, 0);
+        });
+    });
+}
+
+#[test]
 fn personal_data_is_hashed_with_random_bytes_and_can_be_erased() {
     on_both(|fixture| {
         fixture.with(async |store| {
@@ -195,4 +240,11 @@ fn the_command_line_adds_what_it_did_and_signs_it() {
     assert_eq!(shown.matches("countersign/").count(), 2, "{shown}");
     let found = fixture.verify();
     assert_eq!(found.broken, Vec::<String>::new());
+    let verified = fixture.run(&["verify"]);
+    assert!(verified.contains(".log-signed: the log still leads to its checkpoint"), "{verified}");
+    assert!(!verified.contains("no checkpoint"), "{verified}");
+    fs::remove_file(fixture.log_key().path().unwrap()).unwrap();
+    fixture.apply("d1", "2026-10,P2,extend,,,and again,2027-01-21");
+    let verified = fixture.run(&["verify"]);
+    assert!(verified.contains("records of the log are covered by no checkpoint"), "{verified}");
 }

@@ -14,13 +14,15 @@ use countersign_domain::actor::Actor;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::HistoryField;
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::LeafName;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::reports::{self, Filter, Key};
-use countersign_store::transparency::checkpoints;
+use countersign_store::transparency::{checkpoints, pending};
 use countersign_store::{DatabaseUrl, Store};
 use countersign_testkit::databases::Databases;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// What an attacker changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +128,7 @@ impl Changed {
 }
 
 /// Gives a rejection another reason, everywhere.
-async fn change_reason(store: &Store, key: Key) {
+pub(super) async fn change_reason(store: &Store, key: Key) {
     rewrite(store, key, |entries| {
         let last = entries.iter_mut().rfind(|entry| entry.verb == Verb::Reject).unwrap();
         assert_eq!(last.reason.as_deref(), Some("still which of it?"));
@@ -137,7 +139,7 @@ async fn change_reason(store: &Store, key: Key) {
     assert_eq!(run(store, sql, &[key.cycle.into(), key.partner_id.into()]).await, 1);
 }
 
-async fn key(store: &Store, partner: &str) -> Key {
+pub(super) async fn key(store: &Store, partner: &str) -> Key {
     let mut tx = store.read().await.unwrap();
     let filter = Filter::of_cycle(Cycle::parse("2026-10").unwrap());
     let keys = reports::keys(&mut tx, &filter).await.unwrap();
@@ -147,7 +149,7 @@ async fn key(store: &Store, partner: &str) -> Key {
 }
 
 /// What `verify` finds. A careful attacker makes the triggers again; here they stay away.
-async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
+pub(super) async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
     let found = verify_record::run_with(store, kept, &mut WorkProgress::hidden()).await;
     let mut found = found.unwrap();
     found.broken.retain(|finding| !finding.starts_with("the trigger "));
@@ -155,12 +157,12 @@ async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
 }
 
 /// A whole record, the key of its log, and an e-mail about one of its reports that the vendor kept.
-struct Kept {
+pub(super) struct Kept {
     fixture: VerifyFixture,
     databases: Databases,
     /// The copies of a file.
     _folder: TempDir,
-    key: LogKeyFile,
+    pub(super) key: LogKeyFile,
     message: KeptFile,
 }
 
@@ -182,7 +184,7 @@ impl Kept {
     }
 
     /// Works on a copy of the database.
-    fn in_copy<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
+    pub(super) fn in_copy<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
         let copy = self.databases.copy(&self.fixture.program.database).unwrap();
         let url = DatabaseUrl::parse(&copy).unwrap();
         self.fixture.runtime.block_on(async { work(&Store::open(&url).await.unwrap()).await })
@@ -193,7 +195,7 @@ impl Kept {
     }
 }
 
-fn on_both(test: impl Fn(&Kept)) {
+pub(super) fn on_both(test: impl Fn(&Kept)) {
     test(&Kept::new(VerifyFixture::on_sqlite()));
     test(&Kept::new(VerifyFixture::on_postgresql()));
 }
@@ -288,6 +290,46 @@ fn an_attacker_who_signs_with_another_key_is_found_by_one_kept_message() {
     });
 }
 
+/// Passes the leaves of a report off as erased personal data, and lets other entries wait for the
+/// log in their place.
+async fn pass_off_as_erased(store: &Store, key: Key) {
+    let named = |version| LeafName::history(key.cycle, key.partner_id, key.vendor_id, version);
+    let sql = "UPDATE tlog_leaves SET kind = 'audit-details', record = $1, number = 0 \
+        WHERE kind = 'history' AND record = $2 AND number = $3";
+    let mut versions = 0;
+    loop {
+        let name = named(versions + 1);
+        let record = Uuid::from_u128(versions.cast_unsigned().into()).simple().to_string();
+        let values = [(&record).into(), (&name.record).into(), name.number.into()];
+        if run(store, sql, &values).await == 0 {
+            break;
+        }
+        versions += 1;
+    }
+    assert!(versions > 2);
+    let waiting: Vec<LeafName> = (1..=versions).map(named).collect();
+    store.write(async |tx| pending::add(tx, &waiting).await).await.unwrap();
+}
+
+#[test]
+fn a_leaf_that_is_passed_off_as_erased_personal_data_is_found() {
+    on_both(|kept| {
+        kept.in_copy(async |store| {
+            without_triggers(store).await;
+            let (p1, p2) = (key(store, "P1").await, key(store, "P2").await);
+            let about_another = store.reading(async |tx| proof::of_report(tx, p1).await).await;
+            let about_another = about_another.unwrap().unwrap();
+            let message = KeptFile::read("kept.eml", about_another.as_bytes());
+            change_reason(store, p2).await;
+            pass_off_as_erased(store, p2).await;
+            let found = verify(store, &[message]).await;
+            assert_eq!(found.held.len(), 2, "the message holds: {:?}", found.held);
+            let names = |it: &&String| it.contains("the log has the hash of another record");
+            assert!(found.broken.iter().filter(names).count() > 2, "{:?}", found.broken);
+        });
+    });
+}
+
 #[test]
 fn an_older_copy_of_the_database_is_found_by_one_kept_message() {
     on_both(|kept| {
@@ -334,6 +376,7 @@ fn each_row_of_the_document_names_tests_that_exist() {
         include_str!("threats.rs"),
         include_str!("kept_message.rs"),
         include_str!("log_of_a_database.rs"),
+        include_str!("signing.rs"),
     ];
     let (_, table) = document.split_once("| who | changes | is found by | test |").unwrap();
     let rows: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();

@@ -2,14 +2,18 @@
 
 use super::KeptFile;
 use super::names;
-use crate::actions::verify_record::findings::Findings;
+use crate::actions::verify_record::findings::{Findings, shown};
 use crate::actions::verify_record::record_context::RecordContext;
 use crate::transparency::checkpoint::{SignedCheckpoint, VerifierKey};
 use crate::transparency::proof::Proof;
 use crate::transparency::tree::GrowingTree;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::history::{Entry, link};
+use countersign_domain::leaf::LeafKind;
+use countersign_store::reports::Key;
 use countersign_store::transparency::checkpoints::{self, StoredCheckpoint};
 use countersign_store::transparency::contents;
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, Tx, history};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Stored checkpoints in memory at once.
@@ -43,14 +47,18 @@ impl<'a> Heads<'a> {
         for file in files {
             let name = file.name.as_str();
             if file.kept.checkpoints.is_empty() {
-                findings.add(format!("{name}: it holds no checkpoint of a log"));
+                findings.add_of_kept(format!("{name}: it holds no checkpoint of a log"));
+            }
+            if file.kept.damaged > 0 {
+                let damaged = file.kept.damaged;
+                findings.add_of_kept(format!("{name}: {damaged} of its proofs cannot be read"));
             }
             for checkpoint in &file.kept.checkpoints {
                 if checkpoint.signed_by(keys).is_none() {
-                    findings.add(format!(
+                    findings.add_of_kept(format!(
                         "{name}: its checkpoint says that {} signed it, and none of the log keys \
                          of this database did",
-                        checkpoint.signers()
+                        shown(&checkpoint.signers())
                     ));
                 }
                 let of_size = kept.entry(checkpoint.size).or_default();
@@ -81,7 +89,7 @@ impl<'a> Heads<'a> {
                 ));
                 self.last_good = self.last_good.max(size);
             } else {
-                findings.add(format!(
+                findings.add_of_kept(format!(
                     "{file}: the log was rewritten: its first {size} records are not those that \
                      its checkpoint covers{}",
                     self.since()
@@ -147,6 +155,7 @@ impl<'a> Heads<'a> {
         findings: &mut Findings,
     ) -> Result<()> {
         let last = checkpoints::last(tx).await?.map_or(0, |last| last.size.cast_unsigned());
+        findings.uncovered = size.saturating_sub(last);
         if last > size {
             findings.add(format!(
                 "the log has {size} records, and a stored checkpoint covers {last}: the last ones \
@@ -155,7 +164,7 @@ impl<'a> Heads<'a> {
         }
         for (larger, heads) in std::mem::take(&mut self.kept) {
             for KeptHead { file, checkpoint } in heads {
-                findings.add(match larger {
+                findings.add_of_kept(match larger {
                     0 => format!("{file}: its checkpoint covers no record, so it proves nothing"),
                     _ => format!(
                         "{file}: its checkpoint covers {} records, and the log has {size}: the \
@@ -179,11 +188,33 @@ impl<'a> Heads<'a> {
         for file in files {
             for proof in &file.kept.proofs {
                 let found = contents::of(tx, std::slice::from_ref(&proof.leaf.name)).await?;
-                verify_proof(known, &file.name, proof, found[0], findings);
+                let entry = of_entry(tx, proof).await?;
+                verify_proof(known, &file.name, proof, found[0], &entry, findings);
             }
         }
         Ok(())
     }
+}
+
+/// Who did what, and when, if the record is an entry of a history whose text has this hash. A message
+/// proves no text of its own.
+async fn of_entry(tx: &mut Tx, proof: &Proof) -> Result<String> {
+    let name = &proof.leaf.name;
+    let is_history = name.kind == LeafKind::History && name.is_canonical();
+    let Some([cycle, partner_id, vendor_id]) = name.numbers().filter(|_| is_history) else {
+        return Ok(String::new());
+    };
+    let key = Key { cycle: Cycle::from_number(cycle), partner_id, vendor_id };
+    let entries = history::of_report(tx, key).await?;
+    let found = entries.windows(2).find_map(|pair| {
+        let ((_, before), (body, _)) = (&pair[0], &pair[1]);
+        (link(before, body) == proof.leaf.content).then(|| Entry::from_body(body).ok()).flatten()
+    });
+    Ok(found.map_or_else(String::new, |entry| {
+        let by =
+            entry.actor.person_id().map_or("the program".to_owned(), |id| format!("person {id}"));
+        format!(": {} by {by} at {}", entry.verb.key(), entry.recorded_at)
+    }))
 }
 
 fn verify_proof(
@@ -191,19 +222,21 @@ fn verify_proof(
     file: &str,
     proof: &Proof,
     found: Option<[u8; 32]>,
+    entry: &str,
     findings: &mut Findings,
 ) {
-    let words = names::words(known, &proof.leaf.name);
+    // What a proof that does not hold names is not worth a word.
     if !proof.holds() {
-        findings.add(format!("{file}: its proof of {words} does not lead to its checkpoint"));
+        findings.add_of_kept(format!("{file}: a proof does not lead to its checkpoint"));
         return;
     }
+    let words = names::words(known, &proof.leaf.name);
     match found {
-        None => findings.add(format!("{file}: {words}: it does not exist any more")),
+        None => findings.add_of_kept(format!("{file}: {words}: it does not exist any more")),
         Some(found) if found == proof.leaf.content => findings.held.push(format!(
-            "{file}: {words} is what it was, record {} of the log",
+            "{file}: {words} is what it was, record {} of the log{entry}",
             proof.position + 1
         )),
-        Some(_) => findings.add(format!("{file}: {words}: it is not what it was")),
+        Some(_) => findings.add_of_kept(format!("{file}: {words}: it is not what it was")),
     }
 }

@@ -1,5 +1,6 @@
 //! Records of the log in words.
 
+use crate::actions::verify_record::findings::shown;
 use crate::actions::verify_record::record_context::RecordContext;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -7,7 +8,9 @@ use countersign_domain::leaf::{LeafKind, LeafName};
 
 /// The record for people.
 pub(super) fn words(known: &RecordContext, name: &LeafName) -> String {
-    let LeafName { kind, record, number } = name;
+    let LeafName { kind, number, .. } = name;
+    // A person who writes to the database, or a file that was kept, can give any name.
+    let record = shown(&name.record);
     match kind {
         LeafKind::History => match name.numbers() {
             Some([cycle, partner, vendor]) => format!(
