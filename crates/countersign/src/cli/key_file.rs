@@ -121,6 +121,7 @@ mod tests {
         assert_eq!(last("/run/credentials/c/a.key", run, lib), elsewhere);
         let unwritable = Path::new("/run/credentials/c/a.log-signed");
         assert_eq!(last("/run/credentials/c/a.key", run, None), unwritable);
-        assert_eq!(placed_by(None, run, lib).last_signed().path(), None);
+        let nowhere = placed_by(None, run.map(OsStr::new), lib.map(OsStr::new));
+        assert_eq!(nowhere.last_signed().path(), None);
     }
 }
