@@ -21,8 +21,8 @@ const PROVEN: usize = 50;
 /// How long messages wait for the log, much less than they are leased.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Adds what waits to the log, so that the messages that are about to leave can prove it. If the log
-/// fails, or takes too long, they leave all the same.
+/// Adds what waits to the log, so that the messages that are about to leave can prove it. If the
+/// log fails, or takes too long, they leave all the same.
 pub(crate) async fn bring_log_up(store: &Store, key: &LogKeyFile, clock: Clock) {
     let brought_up = sequence_log::run(store, key, clock.machine_time());
     let failure = match timeout(PATIENCE, brought_up).await {

@@ -53,8 +53,8 @@ async fn state(tx: &mut Tx) -> countersign_store::Result<LogState> {
 /// many leaves were added. `now` is the machine's time.
 ///
 /// # Errors
-/// Fails when the database does. Fails after the leaves were added if the file with the key does, or
-/// if the log does not continue the last checkpoint that the key signed.
+/// Fails when the database does. Fails after the leaves were added if the file with the key does,
+/// or if the log does not continue the last checkpoint that the key signed.
 pub async fn run(store: &Store, key: &LogKeyFile, now: Instant) -> Result<u64> {
     let LogState { waiting, size, last, keys } = store.reading(async |tx| state(tx).await).await?;
     if !waiting && size == last {

@@ -95,8 +95,8 @@ struct RotateLog {
   countersign key accept-log
 
 The key signs a log only if it continues the checkpoint that it signed last, which is in the file \
-NAME.log-signed beside the key file. After an older copy of the database was restored, it does not: \
-run countersign verify, then this. Messages that were sent in between show that records are \
+NAME.log-signed beside the key file. After an older copy of the database was restored, it does \
+not: run countersign verify, then this. Messages that were sent in between show that records are \
 missing.")]
 struct AcceptLog {
     #[command(flatten)]

@@ -56,8 +56,8 @@ pub struct TakenNames {
     pub last: LeafName,
 }
 
-/// Removes some records in the same order, from the one after `after` on: the caller makes leaves of
-/// them in this transaction. `None` if there are no more.
+/// Removes some records in the same order, from the one after `after` on: the caller makes leaves
+/// of them in this transaction. `None` if there are no more.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,5 +1,5 @@
-//! Findings as sentences: all are counted, the first thousand are kept, and as many about files that
-//! people kept.
+//! Findings as sentences: all are counted, the first thousand are kept, and as many about files
+//! that people kept.
 
 use super::conservation::UncountedCounts;
 use super::purges::PurgeSummary;

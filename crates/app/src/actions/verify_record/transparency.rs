@@ -1,10 +1,10 @@
 //! Verifies the transparency log: every leaf against its record, every record against the log, the
 //! tree from its leaves on, and every checkpoint, stored or kept by people, against the tree.
 //!
-//! The tree is computed again from the hashes of leaves that the log has. Each of them has to be the
-//! hash of the leaf's name and content, and the content that of the record, unless personal data was
-//! erased: no leaf can take the name of another. So a changed record is named; and if the log was changed as well, the first
-//! checkpoint that it no longer leads to says where.
+//! The tree is computed again from the hashes of leaves that the log has. Each of them has to be
+//! the hash of the leaf's name and content, and the content that of the record, unless personal
+//! data was erased: no leaf can take the name of another. So a changed record is named; and if the
+//! log was changed as well, the first checkpoint that it no longer leads to says where.
 
 mod heads;
 mod kept;

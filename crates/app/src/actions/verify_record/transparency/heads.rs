@@ -196,8 +196,8 @@ impl<'a> Heads<'a> {
     }
 }
 
-/// Who did what, and when, if the record is an entry of a history whose text has this hash. A message
-/// proves no text of its own.
+/// Who did what, and when, if the record is an entry of a history whose text has this hash. A
+/// message proves no text of its own.
 async fn of_entry(tx: &mut Tx, proof: &Proof) -> Result<String> {
     let name = &proof.leaf.name;
     let is_history = name.kind == LeafKind::History && name.is_canonical();
