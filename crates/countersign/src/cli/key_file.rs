@@ -121,11 +121,7 @@ mod tests {
         assert_eq!(last("/run/credentials/c/a.key", run, lib), elsewhere);
         let unwritable = Path::new("/run/credentials/c/a.log-signed");
         assert_eq!(last("/run/credentials/c/a.key", run, None), unwritable);
-<<<<<<< ours
         let nowhere = placed_by(None, run.map(OsStr::new), lib.map(OsStr::new));
         assert_eq!(nowhere.last_signed().path(), None);
-=======
-        assert_eq!(placed(None, None, lib.map(OsStr::new)).last_signed().path(), None);
->>>>>>> theirs
     }
 }
