@@ -285,6 +285,7 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
     vouch_for_harm(&fixture).await;
     lead_to_harm(&fixture).await;
     let_harm_in(&fixture).await;
+    super::sources::add_sources(&fixture, [HOSTILE[0], HOSTILE[1]]).await;
     send_harm(&fixture).await;
     fail_harmfully(&fixture).await;
     correct_harm(&fixture).await;
@@ -302,9 +303,9 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 }
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
-/// state of a report, in a demonstration, in a frame, by a person on the way in, or by a load
-/// balancer.
-const NOT_LINKED: [&str; 30] = [
+/// state of a report, in a demonstration, in a frame, by a person on the way in, by a load
+/// balancer, or by a program that watches the log.
+const NOT_LINKED: [&str; 32] = [
     "/assets/{file}",
     "/companies/choose",
     "/demo",
@@ -318,6 +319,8 @@ const NOT_LINKED: [&str; 30] = [
     "/message-templates/{kind}/page",
     "/outbox/message/page",
     "/link/{token}",
+    "/log/checkpoint",
+    "/log/tile/{*path}",
     "/set-up/{token}",
     "/people/{person}/remove",
     "/readyz",

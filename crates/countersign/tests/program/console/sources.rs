@@ -12,7 +12,7 @@ use countersign_store::sources;
 use uuid::Uuid;
 
 /// Adds two sources that sent readings of S1 on 1 and 2 November.
-async fn add_sources(fixture: &ConsoleFixture) {
+pub(super) async fn add_sources(fixture: &ConsoleFixture, names: [&str; 2]) {
     let store = &fixture.app.state.store;
     let now = Instant::parse("2026-11-03T12:00:00Z").unwrap();
     let entry = audit::entry(Event::SourceAdded, now);
@@ -24,7 +24,7 @@ async fn add_sources(fixture: &ConsoleFixture) {
         provisioned: Quantity::from_units(5),
         used: None,
     });
-    for (number, name) in [(1, "<i>Metering"), (2, "Portal")] {
+    for (number, name) in (1..).zip(names) {
         let (id, name) = (Uuid::from_u128(number), name.to_owned());
         let sender = ReadingsSender { id, company_id: 1, name };
         let add = async |tx: &mut _| {
@@ -40,7 +40,7 @@ async fn the_operator_sees_sources_and_overlaps_and_changes_how_a_source_is_trea
     let fixture = ConsoleFixture::new().await;
     let operator = fixture.sign_in("op@x.example").await;
     operator.get("/sources").await.expect(&["No program has sent readings yet"]);
-    add_sources(&fixture).await;
+    add_sources(&fixture, ["<i>Metering", "Portal"]).await;
     let list = operator.get("/sources").await;
     list.expect(&[">Portal<", "Not watched", "Overlaps", ">S1<", "1 Nov 2026", "2 Nov 2026"]);
     assert!(!operator.get("/sources").await.has("<i>Metering"));
