@@ -233,7 +233,7 @@ pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Resul
     renew_next(tx, &moved).await
 }
 
-/// The lines of the month before, whoever the distributor was; none if there was no report.
+/// The lines of the month before, under any distributor; none if there was no report.
 ///
 /// # Errors
 /// Fails when the database does.
