@@ -206,7 +206,7 @@ fn the_page_of_limits_says_what_the_program_does() {
         ),
         format!("still takes new requests | {} hour |", limits.age.as_secs() / 3_600),
         format!(
-            "does not read | {} KiB in {} s |",
+            "does not read, while it sends nothing either | {} KiB in {} s |",
             kib(Limits::STALL_BYTES),
             limits.stalled.as_secs()
         ),

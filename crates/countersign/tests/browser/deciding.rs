@@ -83,7 +83,7 @@ fn what_changed_little_is_approved_by_rule_with_three_keys() {
     window.keep_picture(&pictures(), "deciding-rule");
     press(&window, ENTER, "2 reports will be approved.");
     let page = window.text("main");
-    for text in ["less than 10 %", "1 report with a flag", "1 report with a larger change"] {
+    for text in ["less than 10%", "1 report with a flag", "1 report with a larger change"] {
         assert!(page.contains(text), "no {text} in {page}");
     }
     window.keep_picture(&pictures(), "deciding-rule-preview");

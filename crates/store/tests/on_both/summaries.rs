@@ -372,6 +372,7 @@ async fn take_back(store: &Store) {
         for function in [
             "refuse_dispatch_change",
             "refuse_link_change",
+            "refuse_log_change",
             "refuse_audit_change",
             "refuse_audit_truncation",
             "refuse_purge_change",
