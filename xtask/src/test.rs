@@ -20,8 +20,11 @@ use crate::provider;
 /// The package whose tests need a browser and an identity provider.
 const PACKAGE: &str = "countersign";
 
-/// Its tests that run in parallel to the others. Both groups take about the same time.
-const BESIDE: [&str; 3] = ["browser", "bounds", "interrupted"];
+/// The tests that run in parallel to the others. Both groups take about the same time.
+const BESIDE: [&str; 4] = ["browser", "bounds", "interrupted", "on_both"];
+/// The threads of the other tests: one more than the two cores for which the check is made, because
+/// most of these tests wait for a process or a database.
+const THREADS: &str = "3";
 
 /// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
 ///
@@ -73,11 +76,11 @@ fn whole(hand_over: impl Fn(&mut Command)) -> Result<(), Failure> {
     let named = |names: &[&str]| {
         names.iter().flat_map(|name| ["--test", name]).map(str::to_owned).collect::<Vec<_>>()
     };
-    let mut second = command(&["--package", PACKAGE]);
+    let mut second = command(&["--workspace"]);
     second.args(named(&beside));
     let second = thread::spawn(move || second.output());
     let mut first = command(&["--workspace", "--lib", "--bins"]);
-    first.args(named(&rest));
+    first.args(named(&rest)).env("RUST_TEST_THREADS", THREADS);
     let first = cargo::run(&mut first);
     let documented = cargo::run(&mut command(&["--workspace", "--doc"]));
     let failed = |error: &dyn std::fmt::Display| Failure::from(format!("cargo test: {error}"));
