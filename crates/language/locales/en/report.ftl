@@ -15,7 +15,7 @@ report-stand-state = What happened
 report-stand-wants = Your next step
 report-stand-otherwise = If no one acts
 
-report-somebody = a person whose name was erased
+report-somebody = Erased person
 person-erased = Erased person { $number }
 report-system-cycle-ended = Made by the system on { $when }, because the cycle had ended.
 report-system-readings-arrived = Made by the system on { $when }, because readings arrived for it.
@@ -58,7 +58,7 @@ report-wants-may-reopen = Send it to the vendor in a dispatch. Until then you ca
 report-wants-vendor = Process it, then mark it as completed; or return it with a reason.
 report-wants-vendor-has-it = Nothing for now: the vendor is processing it.
 report-wants-nothing = Nothing.
-report-otherwise-waits = The report stays as it is. Nothing is decided automatically.
+report-otherwise-waits = Nothing happens automatically. The report waits for a decision.
 report-otherwise-dispatch = The report stays as it is. Nothing is sent to the vendor automatically.
 report-otherwise-vendor = The report stays with the vendor.
 report-otherwise-nothing = Nothing more happens.

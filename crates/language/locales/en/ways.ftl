@@ -23,12 +23,12 @@ way-on = On
 way-off = Switched off
 way-is-on = Use for dispatches
 way-count-waiting = { $count ->
-    [one] one waiting
+    [one] 1 waiting
    *[other] { $count } waiting
 }
 way-count-failed = { $count ->
-    [one] one given up
-   *[other] { $count } given up
+    [one] 1 failed
+   *[other] { $count } failed
 }
 way-address-email = Recipients
 way-address-email-hint = At most 20 e-mail addresses, separated by commas. The file is attached.
@@ -94,7 +94,7 @@ delivery-under-way = Under way
 delivery-again = Waiting, next attempt
 delivery-unreached = The recipient could not be reached, or its response was not valid. The server log has the details.
 delivery-sent = Sent
-delivery-failed = Given up
+delivery-failed = Failed
 delivery-acknowledged = Acknowledged
 delivery-answered = Acknowledged: the vendor has decided on some of its reports
 delivery-attempts = { $count ->

@@ -210,12 +210,12 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     web.will(&[Manner::Answers(410, String::new())]);
     carry(&fixture).await;
     let page = distributor.get(&address).await.expect(&[
-        "Given up",
+        "Failed",
         "The recipient could not be reached",
         "Send again",
     ]);
     let channel = field(&page, "way");
-    op.get(D1).await.expect(&["one given up"]);
+    op.get(D1).await.expect(&["1 failed"]);
     let failed = format!("<a href=\"{address}\"><bdi>Dispatch D1-1 could not be delivered");
     for acting in [&distributor, &op] {
         acting.get("/").await.expect(&[&failed]);
@@ -223,7 +223,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     let deliver = format!("{address}/deliver");
     // A reader sees it and cannot send.
     let reader = fixture.sign_in("support.engineer.d1@staff.example").await;
-    let seen = reader.get(&address).await.expect(&["Given up"]);
+    let seen = reader.get(&address).await.expect(&["Failed"]);
     assert!(!seen.has("Send again"));
     let refused = reader.post(&deliver, &[("way", &channel)]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
@@ -233,7 +233,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     // The vendor sees none of it.
     let vendor = fixture.sign_in("v@x.example").await;
     let seen = vendor.get(&address).await;
-    assert!(!seen.has("Hook") && !seen.has("Given up"), "{}", seen.body);
+    assert!(!seen.has("Hook") && !seen.has("Failed"), "{}", seen.body);
     for stranger in ["v@x.example", "d2@x.example", "p1@x.example"] {
         let stranger = fixture.sign_in(stranger).await;
         let refused = stranger.post(&deliver, &[("way", &channel)]).await;

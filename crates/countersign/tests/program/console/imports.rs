@@ -107,7 +107,7 @@ async fn one_bad_row_and_the_directory_stays_as_it_is() {
     work(&fixture).await;
     let tried = op.get(&page).await;
     let tried =
-        tried.expect(&["If one row of the directory files is wrong", "the code of a partner"]);
+        tried.expect(&["If any row of the directory files has an error", "the code of a partner"]);
     assert!(!tried.has("/confirm\"") && !tried.has("<script>alert"));
     assert_eq!(op.post(&format!("{page}/cancel"), &[]).await.leads_on(), page);
     op.get(&page).await.expect(&["Stopped"]);
