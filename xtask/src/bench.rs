@@ -11,6 +11,7 @@ mod floors;
 mod lanes;
 mod measure;
 mod programs;
+mod receive;
 mod table;
 
 use std::fs;
@@ -114,13 +115,20 @@ fn measure(
     let size = options.subscriptions;
     let engine = (bench.engine.name(), bench.engine.is_postgres());
     let begin = |lane: Lane| eprintln!("== {}: {lane:?}", engine.0);
-    if [Lane::Import, Lane::Again, Lane::Make].into_iter().any(wants) {
+    if [Lane::Receive, Lane::Import, Lane::Again, Lane::Make].into_iter().any(wants) {
         let files = files::sample(&bench.programs.countersign, bench.directory, size)?;
         let readings = format!("{} readings", files.rows);
+        if wants(Lane::Receive) {
+            begin(Lane::Receive);
+            let contest = bench.receive(&files)?;
+            rows.push(table::lane(engine, Lane::Receive, &readings, &contest));
+            let what = format!("serve while it receives {readings}");
+            rows.push(table::memory(engine.0, &what, contest.ours.peak_kib));
+        }
         if wants(Lane::Import) {
             begin(Lane::Import);
             rows.push(table::lane(engine, Lane::Import, &readings, &bench.import(&files)?));
-        } else {
+        } else if [Lane::Again, Lane::Make].into_iter().any(wants) {
             bench.imported(&files)?;
         }
         if wants(Lane::Again) {
@@ -133,12 +141,17 @@ fn measure(
             rows.push(table::lane(engine, Lane::Make, &made, &contest));
         }
     }
-    if [Lane::Export, Lane::Verify, Lane::Page].into_iter().any(wants) {
+    if [Lane::Export, Lane::Xlsx, Lane::Verify, Lane::Page].into_iter().any(wants) {
         let wide = bench.wide(Width { partners: size, products: PRODUCTS, distributors: 20 })?;
         if wants(Lane::Export) {
             begin(Lane::Export);
             let lines = format!("{} lines", size * PRODUCTS);
             rows.push(table::lane(engine, Lane::Export, &lines, &bench.export(&wide)?));
+        }
+        if wants(Lane::Xlsx) {
+            begin(Lane::Xlsx);
+            let lines = format!("{} lines", size * PRODUCTS);
+            rows.push(table::lane(engine, Lane::Xlsx, &lines, &bench.xlsx(&wide)?));
         }
         if wants(Lane::Verify) {
             begin(Lane::Verify);

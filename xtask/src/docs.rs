@@ -16,6 +16,8 @@ use crate::cargo::{self, Failure, cargo, root};
 const REFERENCE: &str = "docs/reference";
 
 const PROGRAM: &str = "countersign";
+/// The smallest of the test binaries that use the program.
+const OF_ITS_TESTS: &str = "interrupted";
 
 /// File contents by path from the top of a tree.
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
@@ -41,14 +43,14 @@ pub fn run(check: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Builds the program and returns its path.
+/// Builds the program as its tests use it and returns its path.
 ///
-/// Built for the whole workspace, because its dependencies are then the same builds that the tests
-/// use. `cargo run --package` would choose other features and build most of them again.
+/// The features of some dependencies are those that the tests ask for. Without the tests, cargo
+/// would choose others and build everything that stands on them again.
 fn program() -> Result<PathBuf, Failure> {
     let mut build = cargo();
-    build.args(["build", "--quiet", "--workspace", "--bin", PROGRAM]).stderr(Stdio::inherit());
-    cargo::built(&mut build, PROGRAM)
+    build.args(["test", "--quiet", "--workspace", "--no-run", "--test", OF_ITS_TESTS]);
+    cargo::built(build.stderr(Stdio::inherit()), PROGRAM)
 }
 
 /// One line per file that differs between the trees.

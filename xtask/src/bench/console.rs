@@ -1,4 +1,5 @@
-//! Pages of the console over HTTP, compared with a static page of the same server in the same run.
+//! Pages of the console over HTTP, compared with a static page of the same server in the same run,
+//! and the list as JSON, compared with the console's.
 
 use super::engine::Database;
 use super::files::APPROVER;
@@ -13,6 +14,8 @@ const SECONDS: &str = "8";
 /// target.
 const BOUNDS: [(&str, &str, (u64, u64)); 2] =
     [("list", "a list of 50 reports", (4, 8)), ("report", "a report", (2, 5))];
+/// The minimum rate of the list as JSON in percent of the console's rate, and the target.
+const JSON: (u64, u64) = (150, 300);
 /// The maximum of the 99th percentile in hundredths of the median.
 const TAIL: u64 = 400;
 
@@ -47,6 +50,9 @@ pub(super) fn measure(
         let title = format!("console: {what}, p99 beside the median");
         rows.push(table::tail(engine, &title, [page.median, page.slow], TAIL));
     }
+    let title = format!("API: a list of 50 reports (among {size}), beside the console's");
+    let rates = [of("json")?.rate, of("brief")?.rate];
+    rows.push(table::rate(engine, &title, rates, JSON.0, JSON.1));
     Ok(rows)
 }
 

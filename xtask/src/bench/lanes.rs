@@ -151,6 +151,21 @@ impl Bench<'_> {
         )
     }
 
+    /// All lines of the cycle as a spreadsheet, compared with a program that writes the cells of
+    /// our CSV export with the same library.
+    pub(super) fn xlsx(&self, wide: &Database) -> Result<Contest, Failure> {
+        let names = ["lines.csv", "ours.xlsx", "bare.xlsx"];
+        let [lines, ours, bare] = names.map(|name| self.directory.join(name));
+        let cycle = ["export", "--cycle", "2026-10", "-o"];
+        self.prepare(wide, &[&cycle[..], &[text(&lines)?]].concat())?;
+        let export = [&cycle[..], &[text(&ours)?, "--format", "xlsx"]].concat();
+        contest(
+            self.runs,
+            |_| measure::run(&mut self.ours(wide, &export)),
+            |_| measure::run(Command::new(&self.programs.xlsx_lane).args([&lines, &bare])),
+        )
+    }
+
     /// Verifies the record, compared with our own export of its lines.
     pub(super) fn verify(&self, wide: &Database) -> Result<Contest, Failure> {
         let lines = self.directory.join("verified.csv");

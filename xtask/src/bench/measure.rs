@@ -50,7 +50,8 @@ pub(super) fn run(command: &mut Command) -> Result<Run, Failure> {
     Err(format!("`{said}` failed: {status}\n{}", errors.trim()).into())
 }
 
-fn peak_of(process: u32) -> Option<u64> {
+/// The most memory that a running process has held, in KiB.
+pub(super) fn peak_of(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     peak.trim().strip_suffix("kB")?.trim().parse().ok()

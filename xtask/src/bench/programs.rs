@@ -11,6 +11,7 @@ pub(super) struct Programs {
     pub(super) countersign: PathBuf,
     pub(super) page_lane: PathBuf,
     pub(super) console_lane: PathBuf,
+    pub(super) xlsx_lane: PathBuf,
 }
 
 impl Programs {
@@ -19,10 +20,12 @@ impl Programs {
         let product = ["--package", "countersign", "--bin", "countersign"];
         let lane = ["--package", "countersign-store", "--example", "page_lane"];
         let console = ["--package", "countersign", "--example", "console_lane"];
+        let xlsx = ["--package", "countersign-app", "--example", "xlsx_lane"];
         Ok(Programs {
             countersign: build("countersign", product)?,
             page_lane: build("page_lane", lane)?,
             console_lane: build("console_lane", console)?,
+            xlsx_lane: build("xlsx_lane", xlsx)?,
         })
     }
 
@@ -36,6 +39,7 @@ impl Programs {
             countersign: at("countersign")?,
             page_lane: at("page_lane")?,
             console_lane: at("console_lane")?,
+            xlsx_lane: at("xlsx_lane")?,
         })
     }
 }

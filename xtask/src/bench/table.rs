@@ -10,6 +10,8 @@ use crate::cargo::{Failure, root};
 /// A lane of the bench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Lane {
+    /// A month of readings as JSON lines over HTTP, compared with our own import
+    Receive,
     /// A month of readings into an empty month
     Import,
     /// The same file again with every tenth figure changed
@@ -18,6 +20,8 @@ pub enum Lane {
     Make,
     /// Exporting report lines as CSV
     Export,
+    /// Exporting report lines as XLSX
+    Xlsx,
     /// Verifying the record, compared with our own export of its lines
     Verify,
     /// Approvals by `apply`
@@ -32,10 +36,12 @@ impl Lane {
     /// The name in the table.
     const fn title(self) -> &'static str {
         match self {
+            Lane::Receive => "readings as JSON lines over HTTP, beside our own import",
             Lane::Import => "import of the readings",
             Lane::Again => "the same again, every tenth figure changed",
             Lane::Make => "making the cycle's reports",
             Lane::Export => "export of report lines as CSV",
+            Lane::Xlsx => "export of report lines as XLSX, beside bare cells",
             Lane::Verify => "verify, beside our own export",
             Lane::Approvals => "approvals by `apply`",
             Lane::Page => "a page of 50 reports",
@@ -46,6 +52,8 @@ impl Lane {
     /// The maximum time of a lane in hundredths of its floor, and the target.
     const fn bounds(self, postgres: bool) -> (u128, u128) {
         match (self, postgres) {
+            // A rate of 0.6 of the import's.
+            (Lane::Receive, _) => (167, 125),
             (Lane::Import, false) => (75, 60),
             (Lane::Import, true) => (95, 80),
             (Lane::Again, false) => (150, 100),
@@ -54,6 +62,7 @@ impl Lane {
             (Lane::Make, true) => (220, 150),
             (Lane::Export, false) => (100, 60),
             (Lane::Export, true) => (120, 100),
+            (Lane::Xlsx, _) => (150, 120),
             (Lane::Verify, _) => (800, 400),
             (Lane::Approvals, false) => (50, 20),
             (Lane::Approvals, true) => (80, 50),
