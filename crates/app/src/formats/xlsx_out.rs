@@ -37,6 +37,8 @@ pub struct XlsxTable {
     name: &'static str,
     columns: Vec<XlsxColumn>,
     formats: CellFormats,
+    /// The kind of the first cell of each column of the last sheet, whose format the column has.
+    usual: Vec<Option<CellKind>>,
     rows_a_sheet: RowNum,
     /// The number of rows on the last sheet, including the heading.
     row: RowNum,
@@ -45,27 +47,34 @@ pub struct XlsxTable {
     failure: Option<XlsxError>,
 }
 
+/// The kind of a cell, which decides its format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CellKind {
+    Text,
+    Whole,
+    Decimal,
+    Date,
+    Instant,
+}
+
 /// The formats of cells.
 struct CellFormats {
     heading: Format,
-    text: Format,
-    whole: Format,
-    decimal: Format,
-    date: Format,
-    instant: Format,
+    /// By [`CellKind`], in its order.
+    by_kind: [Format; 5],
 }
 
 impl CellFormats {
     fn new() -> Self {
-        let shown = |format: &str| Format::new().set_num_format(format);
+        let shown = ["@", "#,##0", "#,##0.0#####", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"];
         Self {
             heading: Format::new().set_bold(),
-            text: shown("@"),
-            whole: shown("#,##0"),
-            decimal: shown("#,##0.0#####"),
-            date: shown("yyyy-mm-dd"),
-            instant: shown("yyyy-mm-dd hh:mm:ss"),
+            by_kind: shown.map(|format| Format::new().set_num_format(format)),
         }
+    }
+
+    fn of(&self, kind: CellKind) -> &Format {
+        &self.by_kind[kind as usize]
     }
 }
 
@@ -87,9 +96,10 @@ impl XlsxTable {
         // The same rows have to give the same bytes, so the file has a fixed time.
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| failed(&error))?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-        let (formats, failure) = (CellFormats::new(), None);
+        let (formats, usual, failure) = (CellFormats::new(), Vec::new(), None);
+        let (row, column) = (0, 0);
         let mut table =
-            Self { workbook, name, columns, formats, rows_a_sheet, row: 0, column: 0, failure };
+            Self { workbook, name, columns, formats, usual, rows_a_sheet, row, column, failure };
         table.add_sheet().map_err(|error| failed(&error))?;
         Ok(table)
     }
@@ -106,31 +116,57 @@ impl XlsxTable {
             sheet.set_column_width(at, column.width)?;
             sheet.write_string_with_format(0, at, column.heading, &self.formats.heading)?;
         }
+        self.usual = vec![None; self.columns.len()];
         self.row = 1;
         Ok(())
     }
 
-    /// Writes a cell with `write`, which gets the sheet, the row and the column.
+    /// Writes a cell with `write`, which gets the sheet, the place, and the format if it is not
+    /// that of the column. The library takes longer for a format than for a cell.
     fn cell(
         &mut self,
-        write: impl FnOnce(&mut Worksheet, RowNum, ColNum, &CellFormats) -> Written,
+        kind: CellKind,
+        write: impl FnOnce(&mut Worksheet, (RowNum, ColNum), Option<&Format>) -> Written,
     ) {
         if self.failure.is_none() {
-            self.failure = self.try_cell(write).err();
+            self.failure = self.try_cell(kind, write).err();
         }
         self.column += 1;
     }
 
     fn try_cell(
         &mut self,
-        write: impl FnOnce(&mut Worksheet, RowNum, ColNum, &CellFormats) -> Written,
+        kind: CellKind,
+        write: impl FnOnce(&mut Worksheet, (RowNum, ColNum), Option<&Format>) -> Written,
     ) -> Written {
         if self.row == self.rows_a_sheet {
             self.add_sheet()?;
         }
         let last = self.workbook.worksheets().len() - 1;
         let sheet = self.workbook.worksheet_from_index(last)?;
-        write(sheet, self.row, self.column, &self.formats)
+        let (format, usual) = (self.formats.of(kind), self.usual.get_mut(usize::from(self.column)));
+        let is_usual = match usual {
+            Some(usual @ None) => {
+                sheet.set_column_format(self.column, format)?;
+                *usual = Some(kind);
+                true
+            }
+            Some(Some(usual)) => *usual == kind,
+            None => false,
+        };
+        write(sheet, (self.row, self.column), (!is_usual).then_some(format))
+    }
+
+    /// Writes a date or an instant.
+    fn time(&mut self, kind: CellKind, text: &str) {
+        self.cell(kind, |sheet, (row, column), format| {
+            let value = ExcelDateTime::parse_from_str(text)?;
+            match format {
+                Some(format) => sheet.write_datetime_with_format(row, column, &value, format)?,
+                None => sheet.write_datetime(row, column, &value)?,
+            };
+            Ok(())
+        });
     }
 
     /// Writes the file.
@@ -168,12 +204,16 @@ fn failed(error: &dyn Display) -> Failure {
 
 impl RowCells for XlsxTable {
     fn text(&mut self, text: &str) {
-        match text {
-            "" => self.empty(),
-            _ => self.cell(|sheet, row, column, formats| {
-                sheet.write_string_with_format(row, column, text, &formats.text).map(|_| ())
-            }),
+        if text.is_empty() {
+            return self.empty();
         }
+        self.cell(CellKind::Text, |sheet, (row, column), format| {
+            match format {
+                Some(format) => sheet.write_string_with_format(row, column, text, format)?,
+                None => sheet.write_string(row, column, text)?,
+            };
+            Ok(())
+        });
     }
 
     fn plain(&mut self, text: &str) {
@@ -186,27 +226,25 @@ impl RowCells for XlsxTable {
         let Some(value) = text.parse::<f64>().ok().filter(|_| digits <= EXACT_DIGITS) else {
             return self.text(&text);
         };
-        self.cell(|sheet, row, column, formats| {
-            let format = if text.contains('.') { &formats.decimal } else { &formats.whole };
-            sheet.write_number_with_format(row, column, value, format).map(|_| ())
+        let kind = if text.contains('.') { CellKind::Decimal } else { CellKind::Whole };
+        self.cell(kind, |sheet, (row, column), format| {
+            match format {
+                Some(format) => sheet.write_number_with_format(row, column, value, format)?,
+                None => sheet.write_number(row, column, value)?,
+            };
+            Ok(())
         });
     }
 
     fn date(&mut self, date: &str) {
-        self.cell(|sheet, row, column, formats| {
-            let value = ExcelDateTime::parse_from_str(date)?;
-            sheet.write_datetime_with_format(row, column, &value, &formats.date).map(|_| ())
-        });
+        self.time(CellKind::Date, date);
     }
 
     fn instant(&mut self, instant: &str) {
-        if instant.is_empty() {
-            return self.empty();
+        match instant {
+            "" => self.empty(),
+            _ => self.time(CellKind::Instant, instant),
         }
-        self.cell(|sheet, row, column, formats| {
-            let value = ExcelDateTime::parse_from_str(instant)?;
-            sheet.write_datetime_with_format(row, column, &value, &formats.instant).map(|_| ())
-        });
     }
 
     fn empty(&mut self) {
@@ -223,7 +261,7 @@ impl RowCells for XlsxTable {
 mod tests {
     use super::*;
     use calamine::{Data, Reader, Xlsx};
-    use std::io::Cursor;
+    use std::io::{Cursor, Read};
 
     const COLUMNS: [XlsxColumn; 3] = [
         XlsxColumn { heading: "code", width: 10.0 },
@@ -272,6 +310,43 @@ mod tests {
         assert!((deadline.as_f64() - (46331.0 + 23.0 / 24.0)).abs() < 1e-9, "{deadline:?}");
         assert_eq!(rows[2][0], Data::String("=1+1".to_owned()), "a text, not a formula");
         assert_eq!(rows[2][1], Data::Float(1e10));
+    }
+
+    #[test]
+    fn every_cell_has_the_format_of_its_kind_also_where_a_column_has_several() {
+        let file = file(3, |table| {
+            row(table, "a", "1");
+            row(table, "b", "1.5");
+            row(table, "c", "2");
+        });
+        let mut book = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+        let mut read = |name: &str| {
+            let mut text = String::new();
+            book.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+            text
+        };
+        let styles = read("xl/styles.xml");
+        let first = read("xl/worksheets/sheet1.xml");
+        let style_of = |sheet: &str, cell: &str| {
+            let (_, rest) = sheet.split_once(&format!("<c r=\"{cell}\" s=\"")).unwrap();
+            rest.split('"').next().unwrap().parse::<usize>().unwrap()
+        };
+        let after = |text: &str, mark: &str| {
+            let (_, rest) = text.split_once(mark).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let shown = |style: usize| {
+            let (_, formats) = styles.split_once("<cellXfs").unwrap();
+            let format = formats.split("<xf ").nth(style + 1).unwrap();
+            let number = after(format, "numFmtId=\"");
+            after(&styles, &format!("<numFmt numFmtId=\"{number}\" formatCode=\""))
+        };
+        assert_eq!(shown(style_of(&first, "A2")), "@");
+        assert_eq!(shown(style_of(&first, "B2")), "#,##0");
+        assert_eq!(shown(style_of(&first, "B3")), "#,##0.0#####");
+        assert_eq!(shown(style_of(&first, "C3")), "yyyy-mm-dd hh:mm:ss");
+        let second = read("xl/worksheets/sheet2.xml");
+        assert_eq!(shown(style_of(&second, "B2")), "#,##0");
     }
 
     #[test]
