@@ -313,13 +313,34 @@ jobs-was-already = { $verb ->
     }
 }
 jobs-item-would = { $verb ->
-    [approve] wird genehmigt
-    [reject] wird abgelehnt
-    [extend] wird verlängert
-    [reopen] Genehmigung wird zurückgenommen
-    [undo] wird rückgängig gemacht
-    [complete] wird abgeschlossen
-   *[return] wird zurückgegeben
+    [approve] { $count ->
+        [one] wird genehmigt
+       *[other] werden genehmigt
+    }
+    [reject] { $count ->
+        [one] wird abgelehnt
+       *[other] werden abgelehnt
+    }
+    [extend] { $count ->
+        [one] wird verlängert
+       *[other] werden verlängert
+    }
+    [reopen] { $count ->
+        [one] Genehmigung wird zurückgenommen
+       *[other] Genehmigungen werden zurückgenommen
+    }
+    [undo] { $count ->
+        [one] wird rückgängig gemacht
+       *[other] werden rückgängig gemacht
+    }
+    [complete] { $count ->
+        [one] wird abgeschlossen
+       *[other] werden abgeschlossen
+    }
+   *[return] { $count ->
+        [one] wird zurückgegeben
+       *[other] werden zurückgegeben
+    }
 }
 jobs-item-done = { $verb ->
     [approve] genehmigt
@@ -333,7 +354,10 @@ jobs-item-done = { $verb ->
 jobs-item-already = { $verb ->
     [approve] schon genehmigt
     [reject] schon abgelehnt
-    [extend] hat diese Frist schon
+    [extend] { $count ->
+        [one] hat diese Frist schon
+       *[other] haben diese Frist schon
+    }
     [reopen] Genehmigung schon zurückgenommen
     [undo] schon rückgängig gemacht
     [complete] schon abgeschlossen

@@ -10,6 +10,7 @@ report-no = nein
 report-back = Zurück
 
 report-export = Bericht exportieren
+report-export-short = Export
 report-export-csv = CSV
 report-export-excel = CSV für Excel (Semikolon)
 report-export-xlsx = Excel (XLSX)

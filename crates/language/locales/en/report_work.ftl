@@ -10,6 +10,7 @@ report-no = no
 report-back = Back
 
 report-export = Export Report
+report-export-short = Export
 report-export-csv = CSV
 report-export-excel = CSV for Excel (semicolon)
 report-export-xlsx = Excel (XLSX)

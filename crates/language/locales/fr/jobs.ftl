@@ -313,31 +313,94 @@ jobs-was-already = { $verb ->
     }
 }
 jobs-item-would = { $verb ->
-    [approve] sera approuvé
-    [reject] sera rejeté
-    [extend] sera prolongée
-    [reopen] sera rouvert
-    [undo] sera annulée
-    [complete] sera terminé
-   *[return] sera renvoyé
+    [approve] { $count ->
+        [one] sera approuvé
+       *[other] seront approuvés
+    }
+    [reject] { $count ->
+        [one] sera rejeté
+       *[other] seront rejetés
+    }
+    [extend] { $count ->
+        [one] sera prolongée
+       *[other] seront prolongées
+    }
+    [reopen] { $count ->
+        [one] sera rouvert
+       *[other] seront rouverts
+    }
+    [undo] { $count ->
+        [one] sera annulée
+       *[other] seront annulées
+    }
+    [complete] { $count ->
+        [one] sera terminé
+       *[other] seront terminés
+    }
+   *[return] { $count ->
+        [one] sera renvoyé
+       *[other] seront renvoyés
+    }
 }
 jobs-item-done = { $verb ->
-    [approve] approuvé
-    [reject] rejeté
-    [extend] prolongée
-    [reopen] rouvert
-    [undo] annulée
-    [complete] terminé
-   *[return] renvoyé
+    [approve] { $count ->
+        [one] approuvé
+       *[other] approuvés
+    }
+    [reject] { $count ->
+        [one] rejeté
+       *[other] rejetés
+    }
+    [extend] { $count ->
+        [one] prolongée
+       *[other] prolongées
+    }
+    [reopen] { $count ->
+        [one] rouvert
+       *[other] rouverts
+    }
+    [undo] { $count ->
+        [one] annulée
+       *[other] annulées
+    }
+    [complete] { $count ->
+        [one] terminé
+       *[other] terminés
+    }
+   *[return] { $count ->
+        [one] renvoyé
+       *[other] renvoyés
+    }
 }
 jobs-item-already = { $verb ->
-    [approve] déjà approuvé
-    [reject] déjà rejeté
-    [extend] a déjà cette échéance
-    [reopen] déjà rouvert
-    [undo] déjà annulée
-    [complete] déjà terminé
-   *[return] déjà renvoyé
+    [approve] { $count ->
+        [one] déjà approuvé
+       *[other] déjà approuvés
+    }
+    [reject] { $count ->
+        [one] déjà rejeté
+       *[other] déjà rejetés
+    }
+    [extend] { $count ->
+        [one] a déjà cette échéance
+       *[other] ont déjà cette échéance
+    }
+    [reopen] { $count ->
+        [one] déjà rouvert
+       *[other] déjà rouverts
+    }
+    [undo] { $count ->
+        [one] déjà annulée
+       *[other] déjà annulées
+    }
+    [complete] { $count ->
+        [one] déjà terminé
+       *[other] déjà terminés
+    }
+   *[return] { $count ->
+        [one] déjà renvoyé
+       *[other] déjà renvoyés
+    }
 }
 jobs-state-previewed = Vérifié. En attente de votre confirmation
 jobs-rule-title = { $count ->

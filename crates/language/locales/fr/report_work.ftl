@@ -10,6 +10,7 @@ report-no = non
 report-back = Retour
 
 report-export = Exporter le rapport
+report-export-short = Exporter
 report-export-csv = CSV
 report-export-excel = CSV pour Excel (point-virgule)
 report-export-xlsx = Excel (XLSX)

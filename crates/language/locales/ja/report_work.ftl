@@ -10,6 +10,7 @@ report-no = いいえ
 report-back = 戻る
 
 report-export = レポートをエクスポート
+report-export-short = エクスポート
 report-export-csv = CSV
 report-export-excel = Excel用CSV（セミコロン）
 report-export-xlsx = Excel（XLSX）

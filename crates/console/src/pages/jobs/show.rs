@@ -142,8 +142,10 @@ fn filters(
     ];
     let shown = all.into_iter().filter(|(result, count)| result.is_none() || *count > 0);
     let link = |(result, count): (Option<&str>, i64)| {
-        let label = result
-            .map_or_else(|| locale.t("jobs-all-items"), |result| texts.result(job.dry_run, result));
+        let label = result.map_or_else(
+            || locale.t("jobs-all-items"),
+            |result| texts.result(job.dry_run, result, count),
+        );
         let place = result.map_or_else(
             || address.to_owned(),
             |result| format!("{address}?only={}", result.replace(' ', "+")),
@@ -177,7 +179,7 @@ fn row(
         },
         result: result.map_or_else(
             || locale.t("jobs-item-waiting"),
-            |result| texts.result(job.dry_run, result),
+            |result| texts.result(job.dry_run, result, 1),
         ),
         message: item.message.as_deref().map(|message| match decisions::refusal(message) {
             Some(refusal) => refusal_of_job(locale, &refusal, zone),

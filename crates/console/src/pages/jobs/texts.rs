@@ -101,15 +101,15 @@ impl DecisionTexts<'_> {
         })
     }
 
-    /// The result of one report.
-    pub(super) fn result(&self, is_preview: bool, result: &str) -> String {
+    /// The result of this many reports, behind their number.
+    pub(super) fn result(&self, is_preview: bool, result: &str, count: i64) -> String {
         let key = match (result, is_preview) {
             (DONE, true) => "jobs-item-would",
             (DONE, false) => "jobs-item-done",
             (ALREADY_DONE, _) => "jobs-item-already",
             _ => "jobs-item-refused",
         };
-        self.say(key, 1).to_string()
+        self.say(key, count).to_string()
     }
 }
 
