@@ -2,7 +2,7 @@
 
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
-use crate::readings::Reading;
+use crate::readings::{Guess, Reading};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -195,7 +195,12 @@ pub async fn fall_silent(tx: &mut Tx, id: i64, now: Instant) -> Result<bool> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn note_readings(tx: &mut Tx, id: i64, readings: &[Reading]) -> Result<()> {
+pub async fn note_readings(
+    tx: &mut Tx,
+    id: i64,
+    readings: &[Reading],
+    guess: &mut Guess,
+) -> Result<()> {
     let day = |it: &Reading| (it.observed_at.utc_day(), it.partner_id, it.subscription_id);
     let mut days: Vec<_> = readings.iter().map(day).collect();
     days.dedup();
@@ -209,10 +214,26 @@ pub async fn note_readings(tx: &mut Tx, id: i64, readings: &[Reading]) -> Result
         tx.execute_many(NOTE, &rows).await?;
         return Ok(());
     }
+    copy_notes(tx, &rows, guess).await
+}
+
+/// Copies the rows directly if they are likely to be new, and merges them otherwise.
+async fn copy_notes(tx: &mut Tx, rows: &[[Value<'static>; 4]], guess: &mut Guess) -> Result<()> {
+    let table = &schema::READING_SOURCES;
+    if *guess == Guess::Free {
+        tx.savepoint().await?;
+        match tx.copy_into(table, table.name, &mut rows.iter()).await {
+            Ok(()) => return tx.release().await,
+            Err(StoreError::Conflict(_)) => tx.rollback_to_savepoint().await?,
+            Err(other) => return Err(other),
+        }
+        *guess = Guess::Taken;
+    }
     tx.batch(MAKE_INCOMING).await?;
-    let mut incoming = rows.iter();
-    tx.copy_into(&schema::READING_SOURCES, "incoming_reading_sources", &mut incoming).await?;
-    tx.execute(MERGE_INCOMING, &[]).await?;
+    tx.copy_into(table, "incoming_reading_sources", &mut rows.iter()).await?;
+    if tx.execute(MERGE_INCOMING, &[]).await? == rows.len() as u64 {
+        *guess = Guess::Free;
+    }
     Ok(())
 }
 

@@ -60,6 +60,8 @@ mod schema;
 #[cfg(test)]
 mod sealing;
 #[cfg(test)]
+mod sources;
+#[cfg(test)]
 mod statements;
 #[cfg(test)]
 mod summaries;

@@ -7,7 +7,7 @@ use countersign_app::actions::manage_sources::{self, ReadingsSender};
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
-use countersign_store::readings::Reading;
+use countersign_store::readings::{Guess, Reading};
 use countersign_store::sources;
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ pub(super) async fn add_sources(fixture: &ConsoleFixture, names: [&str; 2]) {
         let sender = ReadingsSender { id, company_id: 1, name };
         let add = async |tx: &mut _| {
             let source = manage_sources::note_sender(tx, &sender, &entry, now).await?;
-            sources::note_readings(tx, source.id, &sent).await
+            sources::note_readings(tx, source.id, &sent, &mut Guess::Free).await
         };
         store.write(add).await.unwrap();
     }

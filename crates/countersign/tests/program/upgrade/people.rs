@@ -13,7 +13,7 @@ use countersign_store::api_tokens::NewToken;
 use countersign_store::external_identities::SubjectKey;
 use countersign_store::idempotent_requests::RequestName;
 use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
-use countersign_store::readings::Reading;
+use countersign_store::readings::{Guess, Reading};
 use countersign_store::service_accounts::ServiceAccount;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::sources::NewSource;
@@ -84,7 +84,7 @@ async fn let_a_program_in(stage: &Stage) {
         service_accounts::add(tx, &account).await?;
         api_tokens::add(tx, &token).await?;
         sources::add(tx, &source).await?;
-        sources::note_readings(tx, 1, &[reading]).await?;
+        sources::note_readings(tx, 1, &[reading], &mut Guess::Free).await?;
         let request = RequestName { caller: "a program", key: "first" };
         idempotent_requests::reserve(tx, request, &[8; 32], run, machine).await
     };

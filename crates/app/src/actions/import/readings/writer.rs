@@ -40,6 +40,8 @@ pub(super) struct Writer {
     has_readings: Vec<bool>,
     turns: i64,
     guess: Guess,
+    /// The same of the days that are noted for a source.
+    noted: Guess,
     dry_run: bool,
     /// The instant at which the import began.
     now: Instant,
@@ -143,6 +145,7 @@ impl Writer {
             has_readings: directory.products.iter().map(|product| product.has_readings).collect(),
             turns: installation.turns,
             guess: Guess::Free,
+            noted: Guess::Free,
             dry_run,
             now: clock.now(installation),
         }
@@ -225,7 +228,7 @@ impl Writer {
         let noted = given.is_some().then_some(&mut earlier);
         let changed = readings::take_in_noting(tx, batch, &mut self.guess, noted).await?;
         if let Some(Given { source_id, .. }) = given {
-            sources::note_readings(tx, source_id, batch.readings).await?;
+            sources::note_readings(tx, source_id, batch.readings, &mut self.noted).await?;
         }
         Ok(Taken { changed, earlier })
     }
