@@ -61,6 +61,11 @@ impl Client {
         Self { router: router(api), token: token.to_owned() }
     }
 
+    /// The same service with another token: putting it together takes longer than a request.
+    pub(super) fn with_token(&self, token: &str) -> Self {
+        Self { router: self.router.clone(), token: token.to_owned() }
+    }
+
     pub(super) async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, "", &[]).await
     }

@@ -298,8 +298,9 @@ async fn no_token_an_old_one_or_a_weaker_one_opens_nothing() {
                 made.insert(place.clone(), RefusedTokens::make(&programs, &email, needed).await);
             }
             let tokens = &made[&place];
+            let client = Client::new(&api, "");
             let answer =
-                async |token: &str| named.send(&Client::new(&api, token), &route, body).await;
+                async |token: &str| named.send(&client.with_token(token), &route, body).await;
             let stranger = answer("").await.expect_problem(401, "token_missing");
             assert!(stranger.header("www-authenticate").starts_with("Bearer"), "{name}");
             answer(&tokens.unknown).await.expect_problem(401, "token_unknown");
