@@ -2,6 +2,7 @@
 //!
 //! After each step, its result is noted in `docs/release-check.md`.
 
+mod clients;
 mod result_page;
 
 use std::env;
@@ -47,18 +48,20 @@ enum ReleaseStep {
     Model,
     Fuzz,
     Soak,
+    Clients,
     Image,
     Deb,
     Release,
 }
 
 impl ReleaseStep {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Check,
         Self::Postgresql18,
         Self::Model,
         Self::Fuzz,
         Self::Soak,
+        Self::Clients,
         Self::Image,
         Self::Deb,
         Self::Release,
@@ -72,6 +75,7 @@ impl ReleaseStep {
             Self::Model => "model",
             Self::Fuzz => "fuzz",
             Self::Soak => "soak",
+            Self::Clients => "clients",
             Self::Image => "image",
             Self::Deb => "deb",
             Self::Release => "release",
@@ -94,6 +98,11 @@ impl ReleaseStep {
                 format!("Every parser fuzzed for {} s (`fuzz/`)", options.fuzz_seconds)
             }
             Self::Soak => format!("`cargo xtask soak --kills {KILLS}`: killed at random moments"),
+            Self::Clients => {
+                "The API: a fuzzer as an Administrator of each kind of company, and clients \
+                 generated in Python and TypeScript"
+                    .to_owned()
+            }
             Self::Image => {
                 "The image: the same bytes twice, its size, its program as its own user on a \
                  read-only root"
@@ -118,6 +127,7 @@ impl ReleaseStep {
             Self::Model => model(),
             Self::Fuzz => fuzz(options.fuzz_seconds),
             Self::Soak => soak(&options.binary),
+            Self::Clients => clients::run(&options.binary.find()?),
             Self::Image => image::check::run(&options.binary),
             Self::Deb => deb::check::run(&options.binary),
             Self::Release => release::check::run(&options.binary),

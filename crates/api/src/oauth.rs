@@ -48,8 +48,11 @@ pub(crate) struct AccessToken {
     scope: String,
 }
 
-#[derive(Serialize)]
-struct TokenError {
+/// The reason why there is no token.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TokenError {
+    /// invalid_request, invalid_client, invalid_scope or unsupported_grant_type.
+    #[schema(example = "invalid_client")]
     error: &'static str,
     error_description: String,
 }
@@ -63,7 +66,11 @@ struct TokenError {
     operation_id = "issueToken",
     tag = "Tokens",
     request_body(content = TokenForm, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, description = "The token.", body = AccessToken)),
+    responses(
+        (status = 200, description = "The token.", body = AccessToken),
+        (status = 400, description = "The form or a scope is wrong.", body = TokenError),
+        (status = 401, description = "The credentials are not accepted.", body = TokenError),
+    ),
     security()
 )]
 pub(crate) async fn token(context: &Context) -> ApiAnswer {

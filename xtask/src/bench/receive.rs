@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use super::files::BenchFiles;
 use super::lanes::{Bench, text};
 use super::measure::{self, Contest, Run, contest};
 use crate::cargo::{self, Failure};
+use crate::server::Server;
 
 /// The account of the operator that sends.
 const SENDER: &str = "meter@operator.example";
@@ -24,41 +25,6 @@ struct Reading<'a> {
     observed_at: &'a str,
     provisioned: &'a str,
     used: &'a str,
-}
-
-/// Our own server, which ends with this value.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Server {
-    /// Starts it, and waits until it serves.
-    fn start(bench: &Bench<'_>, database: &Database) -> Result<Self, Failure> {
-        let mut command = bench.ours(database, &["serve", "--listen", "127.0.0.1:0"]);
-        let mut process = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|e| format!("`countersign serve` did not start: {e}"))?;
-        let lines = process.stderr.take().into_iter().flat_map(|said| BufReader::new(said).lines());
-        let mut lines = lines.map_while(Result::ok);
-        let address = lines
-            .find_map(|line| Some(line.strip_prefix("serving ")?.split(' ').next()?.to_owned()));
-        // It must not wait for a reader of its log.
-        std::thread::spawn(move || lines.for_each(drop));
-        let server = Self { process, address: address.clone().unwrap_or_default() };
-        let silent = || Failure::from("`countersign serve` did not serve".to_owned());
-        address.map(|_| server).ok_or_else(silent)
-    }
 }
 
 impl Bench<'_> {
@@ -77,9 +43,9 @@ impl Bench<'_> {
             self.runs,
             |_| {
                 let database = self.engine.copy(&directory, "received")?;
-                let server = Server::start(self, &database)?;
+                let server = Server::start(&mut self.ours(&database, &["serve"]))?;
                 let sent = measure::run(&mut send(&server, &token, &lines, &answers)?)?;
-                let peak_kib = measure::peak_of(server.process.id()).unwrap_or(0);
+                let peak_kib = measure::peak_of(server.id()).unwrap_or(0);
                 check(&answers, files.rows)?;
                 drop(server);
                 Ok(Run { peak_kib, ..sent })

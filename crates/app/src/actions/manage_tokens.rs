@@ -11,7 +11,7 @@ use countersign_domain::text::TextKind;
 use countersign_store::api_tokens::{self, ListedToken, NewToken};
 use countersign_store::audit::AuditEntry;
 use countersign_store::service_accounts::ServiceAccount;
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, Tx, people};
 use ipnet::IpNet;
 use uuid::Uuid;
 
@@ -43,6 +43,8 @@ pub struct TokenRequest {
 pub enum TokenFault {
     /// The person does not manage the service accounts of the company.
     NotPermitted,
+    /// The person has not accepted the invitation to the company, so that a token would be refused.
+    NotAccepted,
     /// The name is blank, too long, or has invisible characters.
     Name,
     /// No scope was chosen.
@@ -90,6 +92,12 @@ pub async fn make(
     };
     if account_id.is_some() && !manages_service_accounts(person, company_id) {
         return Ok(Err(TokenFault::NotPermitted));
+    }
+    if account_id.is_none() {
+        let membership = people::membership(tx, person.id, company_id).await?;
+        if !membership.is_some_and(|it| it.is_open()) {
+            return Ok(Err(TokenFault::NotAccepted));
+        }
     }
     let networks = match check(person, company_id, request) {
         Ok(networks) => networks,

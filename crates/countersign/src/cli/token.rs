@@ -156,6 +156,11 @@ impl Create {
 /// The reason why no token was created.
 fn words(fault: &TokenFault) -> String {
     match fault {
+        TokenFault::NotAccepted => {
+            "the person has not accepted the invitation to the company, so the token would be \
+             refused; print a link for them with: countersign user invite"
+                .to_owned()
+        }
         TokenFault::NotPermitted => {
             "only an Administrator of the company, or of the operator, makes tokens for a service \
              account"

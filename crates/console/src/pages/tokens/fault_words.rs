@@ -6,7 +6,7 @@ use countersign_language::text::Locale;
 
 pub(crate) fn fault_words(locale: Locale, fault: &TokenFault) -> String {
     match fault {
-        TokenFault::NotPermitted => locale.t("token-error-not-permitted"),
+        TokenFault::NotPermitted | TokenFault::NotAccepted => locale.t("token-error-not-permitted"),
         TokenFault::Name => locale.t("token-error-name"),
         TokenFault::NoScope => locale.t("token-error-no-scope"),
         TokenFault::Scope(scope) => {

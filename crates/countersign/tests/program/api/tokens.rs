@@ -212,6 +212,19 @@ async fn the_command_line_refuses_a_person_who_does_not_manage_service_accounts(
 }
 
 #[tokio::test]
+async fn a_person_who_has_not_accepted_gets_no_token_that_would_be_refused() {
+    let programs = Programs::of(ConsoleFixture::new().await);
+    let file = programs.fixture.folder.path().join("countersign.db");
+    let program = CommandLine::new(BINARY, format!("sqlite:{}", file.display()));
+    let add = ["user", "add", "new@x.example", "--name=New", "--company=D1"];
+    assert_eq!(program.run(&[&add[..], &["--role=Administrator"]].concat()).status, Some(0));
+    let create = ["token", "create", "--as=new@x.example", "--name=Test", "--scope=reports.read"];
+    let refused = program.run(&create);
+    assert_eq!((refused.status, refused.out.as_str()), (Some(2), ""), "{}", refused.err);
+    assert!(refused.err.contains("has not accepted the invitation"), "{}", refused.err);
+}
+
+#[tokio::test]
 async fn readings_are_a_scope_that_the_operator_gives() {
     for programs in on_both().await {
         let (distributor, operator) =
