@@ -161,8 +161,8 @@ const fn dispatches(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(200), readers(200), all(404)])
 }
 
-/// An evidence pack of a cycle, before the log has a checkpoint.
-const UNPROVEN_CYCLE: [Roles; 4] = [all(400), all(404), readers(400), all(404)];
+/// An evidence pack of a cycle, before the log has a checkpoint. The operator names no distributor.
+const UNPROVEN_CYCLE: [Roles; 4] = [all(404), all(404), readers(400), all(404)];
 
 /// A distributor's cycles, which it and the operator may read.
 const fn cycles(route: &'static str) -> Expected {
