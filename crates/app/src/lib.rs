@@ -16,6 +16,7 @@ pub mod channels;
 pub mod clock;
 pub mod disk;
 pub mod durable;
+pub mod events;
 pub mod failure;
 pub mod formats;
 pub mod health;

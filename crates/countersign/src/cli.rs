@@ -44,6 +44,7 @@ mod token;
 mod trace_options;
 mod user;
 mod verify;
+mod webhook;
 
 use crate::config::command_line;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -86,6 +87,7 @@ enum CliVerb {
     User(user::User),
     Token(token::Token),
     Source(source::Source),
+    Webhook(webhook::Webhook),
     Verify(verify::Verify),
     Key(key::KeyVerb),
     Backup(backup::Backup),
@@ -152,6 +154,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::User(verb) => verb.run().await,
         CliVerb::Token(verb) => verb.run().await,
         CliVerb::Source(verb) => verb.run().await,
+        CliVerb::Webhook(verb) => verb.run().await,
         CliVerb::Verify(verb) => verb.run().await,
         CliVerb::Key(verb) => verb.run().await,
         CliVerb::Backup(verb) => verb.run().await,

@@ -28,3 +28,4 @@ mod running;
 mod together;
 mod upgrade;
 mod verifying;
+mod webhooks;

@@ -72,4 +72,6 @@ mod upgrades;
 #[cfg(test)]
 mod values;
 #[cfg(test)]
+mod webhooks;
+#[cfg(test)]
 mod who_changed;
