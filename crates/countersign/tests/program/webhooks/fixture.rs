@@ -47,9 +47,7 @@ impl WebhookFixture {
     }
 
     async fn of(messages: MessageFixture) -> Self {
-        let mut tx = messages.store.begin().await.unwrap();
-        tx.execute("UPDATE installation SET rehearsal = FALSE", &[]).await.unwrap();
-        tx.commit().await.unwrap();
+        rehearses(&messages, "FALSE").await;
         let outbound = OutboundConfig {
             destinations: Destinations {
                 door: Door::opening([networks::parse("127.0.0.0/8").unwrap()]),
@@ -59,6 +57,13 @@ impl WebhookFixture {
             ..OutboundConfig::nowhere(ORIGIN.to_owned())
         };
         Self { messages, outbound }
+    }
+
+    /// Does all work due up to an instant.
+    pub(super) async fn clock_to(&self, until: &str) {
+        rehearses(&self.messages, "TRUE").await;
+        self.messages.clock_to(until).await;
+        rehearses(&self.messages, "FALSE").await;
     }
 
     /// Adds a webhook of a company for every event that it can choose.
@@ -123,6 +128,12 @@ impl WebhookFixture {
         let test = async |tx: &mut Tx| manage_webhooks::test(tx, webhook, random, &entry).await;
         self.messages.store.write(test).await.unwrap()
     }
+}
+
+async fn rehearses(messages: &MessageFixture, truth: &str) {
+    let mut tx = messages.store.begin().await.unwrap();
+    tx.execute(&format!("UPDATE installation SET rehearsal = {truth}"), &[]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 pub(super) fn data(message: &ClaimedEvent) -> Value {

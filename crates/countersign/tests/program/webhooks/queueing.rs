@@ -45,7 +45,7 @@ async fn each_company_gets_its_own_events_and_no_stranger_gets_one() {
             hooks.push((company, fixture.add(company, ADDRESS).await.webhook.id));
         }
         let messages = &fixture.messages;
-        messages.clock_to(DUE).await;
+        fixture.clock_to(DUE).await;
         assert!(messages.act("d1@x.example", 1, &APPROVE, DECIDED).await);
         assert!(messages.act("d1@x.example", 2, &APPROVE, DECIDED).await);
         dispatch(&fixture, &[1, 2]).await;
@@ -87,7 +87,7 @@ async fn each_company_gets_its_own_events_and_no_stranger_gets_one() {
 #[tokio::test]
 async fn a_decision_that_is_rolled_back_or_undone_in_time_sends_nothing() {
     for fixture in WebhookFixture::on_both(1).await {
-        fixture.messages.clock_to(DUE).await;
+        fixture.clock_to(DUE).await;
         let id = fixture.add("P1", ADDRESS).await.webhook.id;
         let person = fixture.messages.person("d1@x.example").await;
         let key = fixture.messages.report(1).await;
@@ -138,7 +138,9 @@ async fn a_webhook_that_is_off_or_did_not_choose_an_event_gets_nothing() {
         fixture.messages.store.write(change).await.unwrap().unwrap();
         ids.push(webhook.id);
     }
-    fixture.messages.clock_to(DUE).await;
+    let other = fixture.add("P1", ADDRESS).await.webhook.id;
+    fixture.clock_to(DUE).await;
+    assert_eq!(fixture.types(other).await, ["report.submitted P1"]);
     for id in ids {
         assert!(fixture.waiting(id).await.is_empty());
     }
@@ -201,7 +203,7 @@ async fn the_figures_of_an_event_stand_beside_those_of_the_submission_before() {
 #[tokio::test]
 async fn without_a_webhook_nothing_is_written() {
     let fixture = WebhookFixture::with_partners(1).await;
-    fixture.messages.clock_to(DUE).await;
+    fixture.clock_to(DUE).await;
     let mut tx = fixture.messages.store.read().await.unwrap();
     let count = "SELECT COUNT(*) FROM webhook_messages";
     let count: Option<i64> = tx.first(count, &[], |row| row.get(0)).await.unwrap();

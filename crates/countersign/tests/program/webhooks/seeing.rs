@@ -15,7 +15,8 @@ async fn an_administrator_adds_changes_tests_and_removes_a_webhook() {
     let wrong = [("name", "PSA"), ("address", "http://x.example/"), ("event", "report.approved")];
     let refused = d1.post("/webhooks", &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused.expect(&["Enter an address that begins with https://", "value=\"PSA\""]);
+    assert!(refused.has("Enter an address that begins with https://"));
+    assert!(refused.has("value=\"PSA\""), "what was typed stays");
     for (name, address, event, text) in [
         (HOSTILE, address, "report.approved", "at most 200 visible characters"),
         ("PSA", address, "source.silent", "Choose at least one event"),
@@ -25,7 +26,7 @@ async fn an_administrator_adds_changes_tests_and_removes_a_webhook() {
         let form = [("name", name), ("address", address), ("event", event), ("on", "1")];
         let refused = d1.post("/webhooks", &form).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name} {event}");
-        refused.expect(&[text]);
+        assert!(refused.has(text), "{name} {event}: {}", refused.body);
     }
     let right = [
         ("name", "PSA <b>"),
@@ -45,7 +46,7 @@ async fn an_administrator_adds_changes_tests_and_removes_a_webhook() {
     let rotated = d1.post(&format!("{page}/secret"), &[("version", "1")]).await;
     rotated.expect(&["whsec_"]);
     let stale = [("name", "x"), ("address", address), ("event", "report.ready"), ("version", "1")];
-    d1.post(&page, &stale).await.expect(&["Someone else changed the same entry"]);
+    assert!(d1.post(&page, &stale).await.has("Someone else changed the same entry"));
     let off = [("name", "x"), ("address", address), ("event", "report.ready"), ("version", "2")];
     assert_eq!(d1.post(&page, &off).await.status, StatusCode::SEE_OTHER);
     d1.get(&page).await.expect(&["Switched off"]);

@@ -13,8 +13,8 @@ use countersign_delivery::webhooks::TOO_LATE;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::message::MessageKind;
 use countersign_domain::webhook::WebhookState;
-use countersign_store::Tx;
 use countersign_store::webhooks::MessageState;
+use countersign_store::{Tx, people};
 use countersign_testkit::web_server::{Heard, Manner, WebServer};
 use hmac_check::is_signed;
 use std::time::Duration;
@@ -159,6 +159,12 @@ async fn a_receiver_that_is_gone_ends_the_webhook_and_its_company_is_told() {
     for fixture in WebhookFixture::on_both(1).await {
         let server = WebServer::start();
         let webhook = fixture.add("P1", &server.url()).await.webhook;
+        let person = fixture.messages.person("p1a@x.example").await;
+        let accept = async |tx: &mut Tx| {
+            let now = crate::messages::fixture::at(FIRST);
+            people::accept(tx, person.id, person.company_id, now).await
+        };
+        fixture.messages.store.write(accept).await.unwrap();
         for now in ["2026-11-03T11:00:00Z", "2026-11-03T11:00:01Z"] {
             fixture.test(&webhook, now).await;
         }
