@@ -2,8 +2,8 @@
 //! by side.
 //!
 //! A webhook whose receiver fails waits, and then the next of its messages is tried; each message
-//! is tried for three days. Does not own which company gets which events (`countersign_app::events`),
-//! or dispatches that travel by delivery [`channels`](crate::channels).
+//! is tried for three days. Does not own which company gets which events, which is in
+//! `countersign_app::events`, or dispatches that travel by delivery [`channels`](crate::channels).
 
 mod attempt;
 
@@ -16,7 +16,7 @@ use countersign_app::clock::Clock;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::outbox::OutboxLease;
-use countersign_store::webhooks::{self, Answer, ClaimedEvent, Webhook};
+use countersign_store::webhooks::{self, AfterTurn, Answer, ClaimedEvent, Webhook};
 use countersign_store::{Result, Store, Tx, installation};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use std::future::Future;
@@ -156,9 +156,9 @@ impl<'a> EventSender<'a> {
                 }
             }
         }
-        let (now, state) = (self.clock.machine_time(), (failures, retry_at));
+        let (now, after) = (self.clock.machine_time(), AfterTurn { failures, retry_at });
         let release =
-            async |tx: &mut Tx| webhooks::release(tx, webhook.id, holder, now, state).await;
+            async |tx: &mut Tx| webhooks::release(tx, webhook.id, holder, now, after).await;
         self.store.write(release).await
     }
 

@@ -288,7 +288,16 @@ pub async fn take(
     find(tx, id).await
 }
 
-/// Gives a leased webhook back, with its failures in a row and when it is tried again.
+/// The state of a webhook after a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AfterTurn {
+    /// The failed attempts in a row.
+    pub failures: i64,
+    /// When it is tried again after a failure.
+    pub retry_at: Option<Instant>,
+}
+
+/// Gives a leased webhook back.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -297,8 +306,9 @@ pub async fn release(
     id: Uuid,
     holder: Uuid,
     now: Instant,
-    (failures, retry_at): (i64, Option<Instant>),
+    after: AfterTurn,
 ) -> Result<()> {
+    let AfterTurn { failures, retry_at } = after;
     let values = [id.into(), holder.into(), now.into(), failures.into(), retry_at.into()];
     tx.execute(RELEASE, &values).await?;
     Ok(())

@@ -288,7 +288,8 @@ async fn write(
     Ok(new.len() as u64)
 }
 
-/// Writes the notifications and events of new reports, and schedules the reminders of their partners.
+/// Writes the notifications and events of new reports, and schedules the reminders of their
+/// partners.
 ///
 /// # Errors
 /// Fails when the database does.

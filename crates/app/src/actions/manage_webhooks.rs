@@ -43,6 +43,15 @@ pub struct WebhookInput {
     pub is_on: bool,
 }
 
+/// A change to a webhook.
+#[derive(Clone, Copy, Debug)]
+pub struct WebhookEdit<'a> {
+    /// The version that the person saw.
+    pub version: i64,
+    /// The fields.
+    pub input: &'a WebhookInput,
+}
+
 /// The reason why a webhook was not added or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WebhookFault {
@@ -117,7 +126,7 @@ pub async fn add(
     Ok(Ok(MadeWebhook { webhook, secret }))
 }
 
-/// Changes a webhook that has this version. Messages that wait after a failure are tried at once,
+/// Changes a webhook, if it still has the version that the person saw. Messages that wait after a failure are tried at once,
 /// because they may succeed now.
 ///
 /// # Errors
@@ -126,15 +135,15 @@ pub async fn change(
     tx: &mut Tx,
     webhook: &Webhook,
     kind: CompanyKind,
-    (version, input): (i64, &WebhookInput),
+    edit: WebhookEdit<'_>,
     destinations: &Destinations,
     entry: &AuditEntry,
 ) -> Result<std::result::Result<(), WebhookFault>> {
-    let said = match said(kind, Some(&webhook.said), input, destinations) {
+    let said = match said(kind, Some(&webhook.said), edit.input, destinations) {
         Ok(said) => said,
         Err(fault) => return Ok(Err(fault)),
     };
-    if !webhooks::change(tx, webhook.id, version, &said).await? {
+    if !webhooks::change(tx, webhook.id, edit.version, &said).await? {
         return Ok(Err(WebhookFault::Stale));
     }
     webhooks::hasten(tx, webhook.id, entry.at).await?;

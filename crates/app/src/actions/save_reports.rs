@@ -1,5 +1,5 @@
-//! Saves reports that moved: the one place where a report, its history, its notifications, its events
-//! for webhooks and its reminders are written together.
+//! Saves reports that moved: the one place where a report, its history, its notifications, its
+//! events for webhooks and its reminders are written together.
 
 use super::remind_partners;
 use crate::events;

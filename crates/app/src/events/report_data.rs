@@ -5,9 +5,10 @@
 
 use super::reports::Step;
 use countersign_domain::actor::{Actor, CompanyKind};
-use countersign_domain::correction::Correction;
+use countersign_domain::correction::{Correction, ProductLabel};
 use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, LineRecord};
+use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_domain::webhook::EventType;
@@ -61,10 +62,9 @@ pub(super) fn of(step: &Step<'_>, earlier: &EarlierFigures<'_>) -> Value {
             });
         }
         None => {
-            let line = |line: &countersign_domain::line::Line| {
-                let product = &line.product;
-                let chargeable = (earlier.of(&product.code), line.chargeable());
-                self::line((&product.code, &product.name, &product.unit), chargeable)
+            let line = |line: &Line| {
+                let before = earlier.of(&line.product.code);
+                self::line(&ProductLabel::from(&line.product), before, line.chargeable())
             };
             data["lines"] = report.lines.iter().map(line).collect();
         }
@@ -77,22 +77,15 @@ fn is_of_correction(event_type: EventType) -> bool {
 }
 
 fn corrected_lines(correction: &Correction) -> Value {
-    let lines = correction.lines.iter().map(|line| {
-        let product = &line.product;
-        self::line((&product.code, &product.name, &product.unit), (line.before, line.after))
-    });
-    lines.collect()
+    correction.lines.iter().map(|it| line(&it.product, it.before, it.after)).collect()
 }
 
-/// A line: product code, name and unit, with the chargeable units before and after.
-fn line(
-    (code, name, unit): (&str, &str, &str),
-    (before, after): (Option<Quantity>, Quantity),
-) -> Value {
+/// A line with its chargeable units before and after.
+fn line(product: &ProductLabel, before: Option<Quantity>, after: Quantity) -> Value {
     json!({
-        "product": code,
-        "product_name": name,
-        "unit": unit,
+        "product": product.code,
+        "product_name": product.name,
+        "unit": product.unit,
         "chargeable": {
             "before": before.map(|units| units.to_string()),
             "after": after.to_string(),

@@ -9,7 +9,7 @@ use countersign_domain::webhook::{EventType, WebhookState};
 use countersign_store::companies::{self, Company};
 use countersign_store::outbox::OutboxLease;
 use countersign_store::webhooks::{
-    self, Answer, LogCursor, LogQuery, MessageState, NewEvent, Webhook, WebhookFields,
+    self, AfterTurn, Answer, LogCursor, LogQuery, MessageState, NewEvent, Webhook, WebhookFields,
 };
 use countersign_store::{Store, StoreError, Tx};
 use futures_util::future::join_all;
@@ -110,8 +110,9 @@ fn a_webhook_is_served_by_one_process_at_a_time_and_each_in_its_turn() {
             store.write(finish).await.unwrap()
         };
         assert!(!finish(7).await && finish(10).await && !finish(10).await);
+        let calm = AfterTurn { failures: 0, retry_at: None };
         let release = async |tx: &mut Tx| {
-            webhooks::release(tx, first, Uuid::from_u128(10), after(4), (0, None)).await
+            webhooks::release(tx, first, Uuid::from_u128(10), after(4), calm).await
         };
         store.write(release).await.unwrap();
         let second = take(&store, after(5), lease(11, 9)).await.unwrap();

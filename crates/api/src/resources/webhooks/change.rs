@@ -12,7 +12,8 @@ use crate::query::Parameters;
 use crate::resources::directory::described_parameters::ContentHeaders;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use countersign_app::actions::manage_webhooks::{self, WebhookFault, WebhookInput, WebhookOwner};
+use countersign_app::actions::manage_webhooks::{self, WebhookEdit, WebhookFault};
+use countersign_app::actions::manage_webhooks::{WebhookInput, WebhookOwner};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::webhook::{EventType, MOST_WEBHOOKS, WebhookState, choices};
@@ -120,9 +121,10 @@ pub(crate) async fn change(context: &Context) -> ApiAnswer {
     };
     let seen = etag::seen_version(&context.headers)?.unwrap_or(webhook.version);
     let (kind, destinations) = (context.person()?.company_kind, &context.api.destinations);
+    let edit = WebhookEdit { version: seen, input: &input };
     let changed = context
         .change(async |tx| {
-            let (entry, wanted) = (context.audit(Event::WebhookChanged), (seen, &input));
+            let (entry, wanted) = (context.audit(Event::WebhookChanged), edit);
             let changed =
                 manage_webhooks::change(tx, &webhook, kind, wanted, destinations, &entry).await?;
             Ok((changed, webhooks::find(tx, webhook.id).await?))

@@ -12,7 +12,7 @@ use crate::pages::channels::stays;
 use crate::reader_zone::zone_of;
 use crate::response_status::refused;
 use askama::Template;
-use countersign_app::actions::manage_webhooks::{self, WebhookFault};
+use countersign_app::actions::manage_webhooks::{self, WebhookEdit, WebhookFault};
 use countersign_domain::audit::Event;
 use countersign_domain::webhook::WebhookState;
 use countersign_language::datetime::Moment;
@@ -100,8 +100,9 @@ pub(super) async fn change(context: &Context) -> Answer {
         None => Err(WebhookFault::Stale),
         Some(version) => {
             let change = async |tx: &mut _| {
-                let (entry, wanted) = (context.audit(Event::WebhookChanged), (version, &input));
-                manage_webhooks::change(tx, &webhook, kind, wanted, destinations, &entry).await
+                let edit = WebhookEdit { version, input: &input };
+                let entry = context.audit(Event::WebhookChanged);
+                manage_webhooks::change(tx, &webhook, kind, edit, destinations, &entry).await
             };
             context.write(change).await?
         }

@@ -7,7 +7,9 @@ use crate::messages::fixture::at;
 use countersign_app::actions::dispatch_reports::{
     self, DispatchOrder, DispatchOutcome, ReportToSend,
 };
+use countersign_app::actions::manage_webhooks::{self, WebhookEdit, WebhookInput};
 use countersign_app::actions::report_batch::ReportBatch;
+use countersign_domain::actor::CompanyKind;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 use countersign_store::{StoreError, Tx};
 use serde_json::json;
@@ -120,7 +122,7 @@ async fn a_webhook_that_is_off_or_did_not_choose_an_event_gets_nothing() {
     let mut ids = Vec::new();
     for (events, is_on) in [(["report.rejected"], true), (["report.submitted"], false)] {
         let webhook = fixture.add("P1", ADDRESS).await.webhook;
-        let input = countersign_app::actions::manage_webhooks::WebhookInput {
+        let input = WebhookInput {
             name: "x".to_owned(),
             address: ADDRESS.to_owned(),
             events: events.map(str::to_owned).to_vec(),
@@ -128,12 +130,9 @@ async fn a_webhook_that_is_off_or_did_not_choose_an_event_gets_nothing() {
         };
         let entry = fixture.entry(DECIDED);
         let change = async |tx: &mut Tx| {
-            let kind = countersign_domain::actor::CompanyKind::Partner;
-            let (wanted, to) = ((1, &input), &fixture.outbound.destinations);
-            countersign_app::actions::manage_webhooks::change(
-                tx, &webhook, kind, wanted, to, &entry,
-            )
-            .await
+            let edit = WebhookEdit { version: 1, input: &input };
+            let to = &fixture.outbound.destinations;
+            manage_webhooks::change(tx, &webhook, CompanyKind::Partner, edit, to, &entry).await
         };
         fixture.messages.store.write(change).await.unwrap().unwrap();
         ids.push(webhook.id);
