@@ -1,6 +1,7 @@
 //! The state that all requests of the API share.
 
 use crate::rate_limit::RateLimits;
+use countersign_app::channels::Destinations;
 use countersign_web::files_under_way::FilesUnderWay;
 use countersign_web::state::State;
 use std::sync::Arc;
@@ -11,12 +12,20 @@ pub struct Api {
     pub(crate) limits: RateLimits,
     /// The bodies of any length that are being received, by company.
     pub(crate) streams: FilesUnderWay,
+    /// The places to which this installation sends.
+    pub(crate) destinations: Destinations,
 }
 
 impl Api {
+    /// An API whose webhooks lead to public addresses only.
     #[must_use]
     pub fn new(state: Arc<State>) -> Arc<Self> {
+        Self::sending_to(state, Destinations::default())
+    }
+
+    #[must_use]
+    pub fn sending_to(state: Arc<State>, destinations: Destinations) -> Arc<Self> {
         let (limits, streams) = (RateLimits::default(), FilesUnderWay::default());
-        Arc::new(Self { state, limits, streams })
+        Arc::new(Self { state, limits, streams, destinations })
     }
 }

@@ -5,7 +5,7 @@ use crate::resources::readings;
 use crate::resources::usage_reports::{decide, document, edit, list, show};
 use crate::resources::{
     audit, bulk_decisions, corrections, cycles, directory, dispatches, evidence, jobs,
-    late_differences, people, settings,
+    late_differences, people, settings, webhooks,
 };
 use crate::{oauth, rate_limit};
 use countersign_domain::api_scope::Scope;
@@ -88,6 +88,15 @@ use utoipa::openapi::{
         people::list,
         people::show,
         audit::list,
+        webhooks::list,
+        webhooks::change::create,
+        webhooks::show,
+        webhooks::change::change,
+        webhooks::change::remove,
+        webhooks::secret::rotate,
+        webhooks::messages::test,
+        webhooks::messages::list,
+        webhooks::messages::replay,
         oauth::token,
     ),
     components(schemas(ProblemDocument)),
@@ -101,6 +110,7 @@ use utoipa::openapi::{
         (name = "Directory", description = "Regions, companies, customers and products."),
         (name = "Settings", description = "The rules of reports, with the origin of each value."),
         (name = "People", description = "The people of your company, and its audit record."),
+        (name = "Webhooks", description = "Addresses of your company that get events."),
         (name = "Tokens", description = "How programs prove who they act for."),
     )
 )]
@@ -133,6 +143,7 @@ pub(crate) const fn purpose(scope: Scope) -> &'static str {
         }
         Scope::SettingsWrite => "Change settings.",
         Scope::PeopleRead => "Read your company's people and its audit record.",
+        Scope::WebhooksWrite => "Manage your company's webhooks, and read their messages.",
         Scope::ReadingsWrite => "Send readings. Only the operator gives this scope.",
     }
 }

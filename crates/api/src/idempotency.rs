@@ -38,6 +38,8 @@ pub(crate) struct Reply {
     /// The address of what the operation made.
     location: Option<String>,
     body: String,
+    /// The body that is stored instead, if this one has a secret.
+    kept_body: Option<String>,
 }
 
 impl Reply {
@@ -56,7 +58,8 @@ impl Reply {
     /// A fault of the program, if the value cannot be written.
     pub(crate) fn ok(value: &impl Serialize) -> Result<Self, StoreError> {
         let body = written(value).map_err(|_| StoreError::Corrupt("an answer".to_owned()))?;
-        Ok(Self { status: StatusCode::OK, kind: JSON, tag: None, location: None, body })
+        let (status, kept_body) = (StatusCode::OK, None);
+        Ok(Self { status, kind: JSON, tag: None, location: None, body, kept_body })
     }
 
     /// The result of an operation that made something, or carries it on.
@@ -71,12 +74,20 @@ impl Reply {
         Ok(Self { status, location: Some(location), ..Self::ok(value)? })
     }
 
+    /// The same, but a repeated request gets this value: a secret is shown once and not stored.
+    ///
+    /// # Errors
+    /// A fault of the program, if the value cannot be written.
+    pub(crate) fn keeping(self, value: &impl Serialize) -> Result<Self, StoreError> {
+        Ok(Self { kept_body: Some(Self::ok(value)?.body), ..self })
+    }
+
     /// A refusal of the rules.
     pub(crate) fn refused(problem: &ApiProblem, context: &Context) -> Self {
         let document = problem.document(&context.request_id);
         let body = serde_json::to_string(&document).unwrap_or_default();
         let status = problem.status();
-        Self { status, kind: PROBLEM_JSON, tag: None, location: None, body }
+        Self { status, kind: PROBLEM_JSON, tag: None, location: None, body, kept_body: None }
     }
 
     fn kept(&self) -> KeptAnswer {
@@ -85,7 +96,7 @@ impl Reply {
         KeptAnswer {
             status: i64::from(self.status.as_u16()),
             headers: format!("{}\n{tag}\n{location}", self.kind),
-            body: self.body.clone(),
+            body: self.kept_body.as_ref().unwrap_or(&self.body).clone(),
         }
     }
 
@@ -98,7 +109,8 @@ impl Reply {
         let (tag, location) = rest.split_once('\n').unwrap_or((rest, ""));
         let kind = [JSON, PROBLEM_JSON].into_iter().find(|it| *it == kind).ok_or_else(unread)?;
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Ok(Self { status, kind, tag: given(tag), location: given(location), body: kept.body })
+        let (tag, location, body) = (given(tag), given(location), kept.body);
+        Ok(Self { status, kind, tag, location, body, kept_body: None })
     }
 
     fn response(self) -> Response {

@@ -51,6 +51,7 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("token_unknown", "There is no such token."),
     ("too_large", "The body is too large."),
     ("too_many_requests", "There are too many requests."),
+    ("too_many_webhooks", "The company has too many webhooks."),
     ("too_slow", "The body did not arrive in time."),
     ("unavailable", "The program cannot answer now."),
     ("unknown_parameter", "There is no such parameter."),

@@ -13,3 +13,4 @@ pub(crate) mod people;
 pub(crate) mod readings;
 pub(crate) mod settings;
 pub(crate) mod usage_reports;
+pub(crate) mod webhooks;

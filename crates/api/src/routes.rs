@@ -20,6 +20,7 @@ pub(crate) fn all() -> Vec<Route> {
         resources::settings::routes(),
         resources::people::routes(),
         resources::audit::routes(),
+        resources::webhooks::routes(),
     ];
     families.into_iter().flatten().collect()
 }

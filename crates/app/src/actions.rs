@@ -43,6 +43,7 @@ pub mod manage_people;
 pub mod manage_service_accounts;
 pub mod manage_sources;
 pub mod manage_tokens;
+pub mod manage_webhooks;
 pub mod move_missed_deadlines;
 pub mod note_first_view;
 pub mod ownership;

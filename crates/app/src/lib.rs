@@ -17,6 +17,7 @@ pub mod channels;
 pub mod clock;
 pub mod disk;
 pub mod durable;
+pub mod events;
 pub mod evidence;
 pub mod failure;
 pub mod formats;

@@ -51,6 +51,8 @@ pub(crate) const CLOCK: &str = "/clock";
 /// The messages that wait, were sent, or could not be.
 pub(crate) const OUTBOX: &str = "/outbox";
 pub(crate) const SOURCES: &str = "/sources";
+/// The webhooks of the reader's company.
+pub(crate) const WEBHOOKS: &str = "/webhooks";
 /// The templates of messages.
 pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
 /// The reader's own account.
@@ -77,6 +79,11 @@ pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
 pub(crate) const HELP: &str = "/help";
 /// The redirect address for identity providers.
 pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";
+
+/// The page of a webhook.
+pub(crate) fn webhook(id: Uuid) -> String {
+    format!("{WEBHOOKS}/{id}")
+}
 
 /// The page of a source of readings.
 pub(crate) fn source(id: i64) -> String {

@@ -35,3 +35,4 @@ pub(crate) mod totals_file;
 pub(crate) mod totals_table;
 pub(crate) mod transparency;
 pub(crate) mod unsubscribe;
+pub(crate) mod webhooks;

@@ -4,7 +4,7 @@ use crate::pages::{
     account, administration, approve_by_rule, assets, audit, bulk, channels, clock, corrections,
     cycles, dashboard, demo, directory, dispatches, help, imports, jobs, message_templates, outbox,
     people, preferences, reason_templates, report_lists, reports, set_up, settings, sign_in,
-    sign_on, sources, transparency, unsubscribe,
+    sign_on, sources, transparency, unsubscribe, webhooks,
 };
 use crate::route::Route;
 use countersign_web::probes;
@@ -37,6 +37,7 @@ pub(crate) fn all() -> Vec<Route> {
         account::routes(),
         unsubscribe::routes(),
         people::routes(),
+        webhooks::routes(),
         audit::routes(),
         preferences::routes(),
         assets::routes(),

@@ -46,6 +46,7 @@ mod token;
 mod trace_options;
 mod user;
 mod verify;
+mod webhook;
 
 use crate::config::command_line;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -89,6 +90,7 @@ enum CliVerb {
     User(user::User),
     Token(token::Token),
     Source(source::Source),
+    Webhook(webhook::Webhook),
     Verify(verify::Verify),
     Key(key::KeyVerb),
     Backup(backup::Backup),
@@ -156,6 +158,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::User(verb) => verb.run().await,
         CliVerb::Token(verb) => verb.run().await,
         CliVerb::Source(verb) => verb.run().await,
+        CliVerb::Webhook(verb) => verb.run().await,
         CliVerb::Verify(verb) => verb.run().await,
         CliVerb::Key(verb) => verb.run().await,
         CliVerb::Backup(verb) => verb.run().await,

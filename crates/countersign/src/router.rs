@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 /// A function that makes the service for each thread; all of them share one state.
 pub fn maker(app: App) -> impl Fn() -> Router + Clone + Send + Sync {
-    let (api, app) = (Api::new(Arc::clone(&app.state)), Arc::new(app));
+    let destinations = app.outbound.destinations.clone();
+    let (api, app) = (Api::sending_to(Arc::clone(&app.state), destinations), Arc::new(app));
     move || countersign_console::router(&app).merge(countersign_api::router(&api))
 }

@@ -5,7 +5,8 @@
 //! hands it to the mail server ([`mailer`]). A message that failed for now is tried again
 //! ([`backoff`]); one that failed for good is kept for the operator. A message handed over just
 //! before the program died is sent once more, under the same Message-ID. Dispatches travel beside
-//! the messages by their delivery [`channels`]; neither waits for the other. Backups reach an
+//! the messages by their delivery [`channels`]; neither waits for the other, nor for
+//! the events that [`webhooks`] get. Backups reach an
 //! SFTP server by [`backup_folder`]. Messages about decisions and dispatches carry proofs from the
 //! transparency log.
 //!
@@ -28,4 +29,6 @@ pub mod sample_messages;
 pub mod send_batch;
 pub mod settings;
 mod sftp;
+mod signed_request;
+pub mod webhooks;
 pub mod worker;

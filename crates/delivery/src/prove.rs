@@ -70,8 +70,12 @@ async fn of_facts(tx: &mut Tx, data: &str) -> Result<Option<String>> {
 
 /// The proof of a dispatch, the same at any later time.
 pub(crate) async fn of_dispatch(tx: &mut Tx, dispatch: &Dispatch) -> Result<Option<String>> {
-    let name = LeafName::dispatch(dispatch.distributor_id, dispatch.number);
-    unless_damaged(proof::of_record(tx, &name, ProvenBy::First).await)
+    of_record(tx, &LeafName::dispatch(dispatch.distributor_id, dispatch.number)).await
+}
+
+/// The proof of a record, the same at any later time.
+pub(crate) async fn of_record(tx: &mut Tx, name: &LeafName) -> Result<Option<String>> {
+    unless_damaged(proof::of_record(tx, name, ProvenBy::First).await)
 }
 
 /// A damaged log proves nothing, and keeps no message back; `verify` says what is damaged.

@@ -208,9 +208,13 @@ pub fn account(kind: MessageKind) -> AccountFacts {
         MessageKind::CompanyChanged => Some(Event::RoleChanged),
         MessageKind::BackupFailed => Some(Event::BackupFailed),
         MessageKind::SourceSilent => Some(Event::SourceSilent),
+        MessageKind::WebhookEnded => Some(Event::WebhookEnded),
         _ => None,
     };
-    let is_of_machine = matches!(kind, MessageKind::BackupFailed | MessageKind::SourceSilent);
+    let is_of_machine = matches!(
+        kind,
+        MessageKind::BackupFailed | MessageKind::SourceSilent | MessageKind::WebhookEnded
+    );
     let is_changed = event == Some(Event::RoleChanged);
     AccountFacts {
         at,
@@ -223,6 +227,7 @@ pub fn account(kind: MessageKind) -> AccountFacts {
             MessageKind::CompanyChanged => Some("Support Engineer → Billing Manager".to_owned()),
             MessageKind::BackupFailed => Some("/var/backups/countersign: No space left".to_owned()),
             MessageKind::SourceSilent => Some("Metering (2026-10-20T22:00:00Z)".to_owned()),
+            MessageKind::WebhookEnded => Some("Billing".to_owned()),
             _ => None,
         },
     }

@@ -5,6 +5,7 @@ use crate::mailer::Mailer;
 use crate::message_texts::Overrides;
 use crate::outbound_config::OutboundConfig;
 use crate::send_batch::{BatchOutcome, MessageSender};
+use crate::webhooks::EventSender;
 use countersign_app::clock::Clock;
 use countersign_store::Store;
 use std::io;
@@ -42,9 +43,11 @@ pub fn spawn(
                 MessageSender::new(&store, clock, mailer, &outbound.origin).in_words(overrides);
             let messages = messages.signing_with(outbound.log_key.clone());
             let dispatches = DispatchSender::new(&store, clock, &outbound, mailer);
+            let events = EventSender::new(&store, clock, &outbound);
             tokio::join!(
                 send_messages(&messages, stop.clone()),
-                send_dispatches(&dispatches, stop)
+                send_dispatches(&dispatches, stop.clone()),
+                send_events(&events, stop)
             );
         });
     };
@@ -79,6 +82,27 @@ async fn send_dispatches(sender: &DispatchSender<'_>, mut stop: watch::Receiver<
                     %error,
                     "deliveries wait for the database"
                 );
+                AWAY
+            }
+        };
+        if stops_within(&mut stop, pause).await {
+            return;
+        }
+    }
+}
+
+async fn send_events(sender: &EventSender<'_>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let mut stopped = stop.clone();
+        // What is under way when the program stops is sent again later, under the same id.
+        let sent = tokio::select! {
+            sent = sender.send_due() => sent,
+            _ = stopped.wait_for(|stop| *stop) => return,
+        };
+        let pause = match sent {
+            Ok(_) => PAUSE,
+            Err(error) => {
+                tracing::warn!(event = "events-wait", %error, "events wait for the database");
                 AWAY
             }
         };

@@ -25,11 +25,13 @@ pub enum Scope {
     PeopleRead,
     /// To send readings.
     ReadingsWrite,
+    /// To manage the webhooks of the company, and to read their messages.
+    WebhooksWrite,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ReportsRead,
         Self::ReportsEdit,
         Self::ReportsDecide,
@@ -38,6 +40,7 @@ impl Scope {
         Self::SettingsWrite,
         Self::PeopleRead,
         Self::ReadingsWrite,
+        Self::WebhooksWrite,
     ];
 
     /// The token in the database, in requests and on the command line.
@@ -52,6 +55,7 @@ impl Scope {
             Self::SettingsWrite => "settings.write",
             Self::PeopleRead => "people.read",
             Self::ReadingsWrite => "readings.write",
+            Self::WebhooksWrite => "webhooks.write",
         }
     }
 

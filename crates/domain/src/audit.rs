@@ -107,11 +107,15 @@ pub enum Event {
     SourceChanged,
     /// A source has sent no readings for too long.
     SourceSilent,
+    /// A webhook was added, changed, tested or removed, got a new secret, or sent messages again.
+    WebhookChanged,
+    /// A webhook ended because its receiver answered that it is gone.
+    WebhookEnded,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -162,6 +166,8 @@ impl Event {
         Self::SourceAdded,
         Self::SourceChanged,
         Self::SourceSilent,
+        Self::WebhookChanged,
+        Self::WebhookEnded,
     ];
 
     /// The stable name.
@@ -218,6 +224,8 @@ impl Event {
             Self::SourceAdded => "source-added",
             Self::SourceChanged => "source-changed",
             Self::SourceSilent => "source-silent",
+            Self::WebhookChanged => "webhook-changed",
+            Self::WebhookEnded => "webhook-ended",
         }
     }
 

@@ -49,5 +49,6 @@ pub mod status;
 pub mod surprise;
 pub mod text;
 pub mod uncounted;
+pub mod webhook;
 pub mod workflow;
 pub mod zone;

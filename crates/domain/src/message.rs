@@ -46,6 +46,8 @@ pub enum MessageKind {
     BackupFailed,
     /// A source has sent no readings for too long.
     SourceSilent,
+    /// A webhook of the company ended because its receiver is gone.
+    WebhookEnded,
 }
 
 /// The audience of a message.
@@ -59,7 +61,7 @@ pub enum Audience {
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Ready,
         Self::Reminder,
         Self::Submitted,
@@ -79,6 +81,7 @@ impl MessageKind {
         Self::CompanyChanged,
         Self::BackupFailed,
         Self::SourceSilent,
+        Self::WebhookEnded,
     ];
 
     /// The token in the database and the catalogues.
@@ -104,6 +107,7 @@ impl MessageKind {
             Self::CompanyChanged => "company-changed",
             Self::BackupFailed => "backup-failed",
             Self::SourceSilent => "source-silent",
+            Self::WebhookEnded => "webhook-ended",
         }
     }
 
@@ -134,7 +138,8 @@ impl MessageKind {
             | Self::AccountChanged
             | Self::CompanyChanged
             | Self::BackupFailed
-            | Self::SourceSilent => Audience::Person,
+            | Self::SourceSilent
+            | Self::WebhookEnded => Audience::Person,
         }
     }
 

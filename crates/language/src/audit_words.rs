@@ -13,7 +13,7 @@ const CHANGE: &str = " → ";
 const PARTS: &str = "; ";
 
 /// Codes without a value.
-const CODES: [&str; 19] = [
+const CODES: [&str; 21] = [
     "added",
     "all",
     "by hand",
@@ -24,8 +24,10 @@ const CODES: [&str; 19] = [
     "identity provider none",
     "invitation",
     "machine",
+    "messages sent again",
     "password",
     "recovery code",
+    "removed",
     "reset",
     "scheduled",
     "second factor optional",

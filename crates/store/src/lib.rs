@@ -78,6 +78,7 @@ mod tx;
 mod upgrade;
 mod url;
 mod value;
+pub mod webhooks;
 
 pub use engine::{Engine, Store};
 pub use error::{Result, StoreError};

@@ -446,4 +446,18 @@ tables! {
     READING_SOURCES = "reading_sources" / 4 {
         day: Int, partner_id: Int, subscription_id: Int, source_id: Int,
     }
+    /// Addresses of companies that get messages about events.
+    WEBHOOKS = "webhooks" / 1 {
+        id: Uuid, company_id: Int, name: Text, address: Text, events: Text, state: Text,
+        secret: Text, old_secret: Text, old_secret_until: Instant, failures: Int,
+        retry_at: Instant, lease: Uuid, leased_until: Instant, made_by: Int, made_at: Instant,
+        ended_at: Instant, version: Int,
+    }
+    /// Messages to webhooks.
+    WEBHOOK_MESSAGES = "webhook_messages" / 2 {
+        webhook_id: Uuid, event: Uuid, event_type: Text, data: Text, leaf_kind: Text,
+        leaf_record: Text, leaf_number: Int, created_at: Instant, position: Int,
+        expires_at: Instant, attempts: Int, next_attempt_at: Instant, tried_at: Instant,
+        status: Int, sent_at: Instant, failed_at: Instant, last_error: Text,
+    }
 }

@@ -90,6 +90,9 @@ const MODULES: &[Module] = &[
     ("transparency::pending", crate::transparency::PENDING_STATEMENTS),
     ("transparency::unlogged", crate::transparency::UNLOGGED_STATEMENTS),
     ("ways", crate::delivery_channels::STATEMENTS),
+    ("webhooks", crate::webhooks::STATEMENTS),
+    ("webhooks::messages", crate::webhooks::MESSAGE_STATEMENTS),
+    ("webhooks::log", crate::webhooks::LOG_STATEMENTS),
 ];
 
 /// Every statement that serves both engines, as module, name and text.

@@ -47,7 +47,7 @@ impl CommandLine {
         let mut command = Command::new(&self.binary);
         // Some verbs have verbs of their own.
         let (second, rest) = match (*verb, rest.split_first()) {
-            ("user" | "report" | "key" | "token" | "source", Some((second, rest))) => {
+            ("user" | "report" | "key" | "token" | "source" | "webhook", Some((second, rest))) => {
                 (Some(*second), rest)
             }
             _ => (None, rest),

@@ -99,6 +99,14 @@ impl<C> Route<C> {
         Self::new(Method::PUT, path, access, handler)
     }
 
+    #[must_use]
+    pub fn delete<H>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self::new(Method::DELETE, path, access, handler)
+    }
+
     /// Open to tokens with this scope.
     #[must_use]
     pub fn needing(self, scope: Scope) -> Self {
@@ -175,6 +183,7 @@ impl<C> Route<C> {
                 Method::GET => "GET",
                 Method::PATCH => "PATCH",
                 Method::PUT => "PUT",
+                Method::DELETE => "DELETE",
                 _ => "POST",
             },
             path: self.path,
@@ -253,6 +262,7 @@ where
                 Method::GET => MethodFilter::GET,
                 Method::PATCH => MethodFilter::PATCH,
                 Method::PUT => MethodFilter::PUT,
+                Method::DELETE => MethodFilter::DELETE,
                 _ => MethodFilter::POST,
             };
             methods.on(filter, serving(route, serve))
@@ -266,6 +276,7 @@ fn other_methods<C>(path: &'static str, routes: &[Route<C>]) -> Route<C> {
     let takes = |method| routes.iter().any(|route| route.method == method);
     let allowed = match (takes(Method::GET), takes(Method::PATCH), takes(Method::POST)) {
         (true, ..) if takes(Method::PUT) => "GET, HEAD, PUT",
+        (true, true, _) if takes(Method::DELETE) => "GET, HEAD, PATCH, DELETE",
         (true, true, _) => "GET, HEAD, PATCH",
         (true, false, true) => "GET, HEAD, POST",
         (true, false, false) => "GET, HEAD",

@@ -5,6 +5,7 @@ use super::directory_snapshot::DirectorySnapshot;
 use super::gather_evidence::CycleWindow;
 use super::ownership::{Counting, Ownership};
 use super::remind_partners;
+use crate::events;
 use crate::notifications::{self, announce};
 use countersign_domain::access::Parties;
 use countersign_domain::basis::Overflow;
@@ -287,7 +288,8 @@ async fn write(
     Ok(new.len() as u64)
 }
 
-/// Writes the notifications of new reports, and schedules the reminders of their partners.
+/// Writes the notifications and events of new reports, and schedules the reminders of their
+/// partners.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -298,6 +300,7 @@ pub async fn announce<'a>(
 ) -> Result<()> {
     let announcements = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
     notifications::notify(tx, &announcements.collect::<Vec<_>>()).await?;
+    events::reports::made(tx, made.clone(), recorded_at).await?;
     remind_partners::begin(tx, made, recorded_at).await
 }
 

@@ -2,6 +2,7 @@
 //! it sends again.
 
 use super::audit;
+use crate::events;
 use crate::failure::Result;
 use countersign_domain::audit::Event;
 use countersign_domain::code::OPERATOR_CODE;
@@ -37,6 +38,7 @@ pub async fn run(store: &Store, now: Instant) -> Result<u64> {
                 continue;
             }
             count += 1;
+            events::sources::silent(tx, &source, now).await?;
             let last = source.seen_at.map(|at| format!(" ({at})")).unwrap_or_default();
             let entry = AuditEntry {
                 company_id: operator,

@@ -1,7 +1,8 @@
-//! Saves reports that moved: the one place where a report, its history, its notifications and its
-//! reminders are written together.
+//! Saves reports that moved: the one place where a report, its history, its notifications, its
+//! events for webhooks and its reminders are written together.
 
 use super::remind_partners;
+use crate::events;
 use crate::notifications::announce::{self, Announcement};
 use crate::notifications::{dispatches, notify};
 use countersign_domain::history::Entry;
@@ -82,7 +83,8 @@ impl ReportMove {
     }
 }
 
-/// Saves moves: the reports, their history, their notifications and their reminders, together.
+/// Saves moves: the reports, their history, their notifications, their events and their reminders,
+/// together.
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Busy`] when another writer changed one of them first.
@@ -95,6 +97,7 @@ pub async fn save(tx: &mut Tx, moves: &[ReportMove]) -> Result<()> {
         outbox::withdraw(tx, *event).await?;
     }
     notify(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
+    events::reports::moved(tx, moves.iter().map(|it| (&it.after, &it.links))).await?;
     let processed = moves.iter().filter(|it| it.processed_at.is_some());
     let processed: Vec<_> =
         processed.map(|it| (it.key(), it.after.report.parties.distributor_id)).collect();

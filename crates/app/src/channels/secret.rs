@@ -152,6 +152,15 @@ mod tests {
     }
 
     #[test]
+    fn a_signature_is_that_of_the_standards_own_example() {
+        let text = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".to_owned();
+        let (secret, now) = (Secret { text, old: None }, Instant::from_micros(0));
+        let (id, body) = ("msg_p5jXN8AQM9LWM0D4loKWxJek", br#"{"test": 2432232314}"#);
+        let signed = signatures(&secret, now, id, 1_614_265_330, body).unwrap();
+        assert_eq!(signed, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    #[test]
     fn the_secret_before_signs_for_a_day_more() {
         let (random, now) = (SeededRandom::new(2), Instant::from_micros(0));
         let first = Secret { text: new(ChannelKind::Webhook, &random).unwrap(), old: None };

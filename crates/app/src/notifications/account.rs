@@ -68,8 +68,8 @@ pub async fn new_sign_in(
 }
 
 /// Tells people of what the audit record notes about their account; a company's Administrators of
-/// what the operator or the machine did about its people; and the operator's of a failed
-/// backup and a silent source.
+/// what the operator or the machine did about its people, and of a webhook that ended; and the
+/// operator's of a failed backup and a silent source.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -81,6 +81,7 @@ pub async fn changed(tx: &mut Tx, entry: &AuditEntry, random: &dyn Random) -> Re
     let kind = match entry.event {
         Event::BackupFailed => MessageKind::BackupFailed,
         Event::SourceSilent => MessageKind::SourceSilent,
+        Event::WebhookEnded => MessageKind::WebhookEnded,
         event if concerns_company(event) => MessageKind::CompanyChanged,
         _ => return Ok(()),
     };

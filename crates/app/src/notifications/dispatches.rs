@@ -1,10 +1,12 @@
-//! Notifications about a dispatch: it is on its way, or its vendor has finished it.
+//! Notifications about a dispatch, and its events: it is on its way, or its vendor has finished it.
 
 use super::announce::{Announcement, DECISION_LASTS};
 use super::facts::{DispatchFacts, written};
 use super::notify;
+use crate::events;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
+use countersign_domain::webhook::EventType;
 use countersign_store::dispatches::{self, Dispatch, DispatchOutcomes};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
@@ -21,7 +23,8 @@ pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
     let to_vendor = of(MessageKind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
     let to_distributor =
         of(MessageKind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
-    notify(tx, [&to_vendor, &to_distributor]).await
+    notify(tx, [&to_vendor, &to_distributor]).await?;
+    events::dispatches::happened(tx, EventType::DispatchSent, dispatch, &facts, at).await
 }
 
 /// Notifies distributors of dispatches in which no report waits any more after the vendor's
@@ -49,6 +52,8 @@ pub async fn announce_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant
         let facts = facts(tx, &dispatch, outcomes).await?;
         let (kind, to) = (MessageKind::DispatchCompleted, dispatch.distributor_id);
         announcements.push(of(kind, to, &dispatch, at, &facts));
+        let event_type = EventType::DispatchCompleted;
+        events::dispatches::happened(tx, event_type, &dispatch, &facts, at).await?;
     }
     notify(tx, &announcements).await
 }

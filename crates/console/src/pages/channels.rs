@@ -60,7 +60,7 @@ fn changed(context: &Context, distributor: &Company, after: &str, name: &str) ->
 }
 
 /// Why this process sends nothing, if it sends nothing.
-fn stays(context: &Context) -> Option<String> {
+pub(crate) fn stays(context: &Context) -> Option<String> {
     let installation = &context.installation;
     let key = match (installation.demo, installation.rehearsal) {
         (true, _) => "way-stays-demo",

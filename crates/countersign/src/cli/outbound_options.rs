@@ -12,6 +12,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 #[derive(Args, Debug)]
+pub(super) struct AllowedNetworks {
+    /// A network of your own in which webhooks, SFTP servers and identity providers may be, such as
+    /// 10.1.0.0/16; can be given several times. Without it, requests go to public addresses only
+    #[arg(long, value_name = "CIDR", value_delimiter = ',')]
+    #[arg(value_parser = networks::parse)]
+    allow_network: Vec<IpNet>,
+}
+
+impl AllowedNetworks {
+    /// The door that leads into public networks and these.
+    pub(super) fn door(&self) -> Door {
+        Door::opening(self.allow_network.iter().copied())
+    }
+}
+
+#[derive(Args, Debug)]
 pub(super) struct OutboundOptions {
     #[command(flatten)]
     mail: Mail,
@@ -19,11 +35,8 @@ pub(super) struct OutboundOptions {
     /// a folder
     #[arg(long, value_name = "DIR")]
     dispatch_folder: Option<PathBuf>,
-    /// A network of your own in which webhooks, SFTP servers and identity providers may be, such as
-    /// 10.1.0.0/16; can be given several times. Without it, requests go to public addresses only
-    #[arg(long, value_name = "CIDR", value_delimiter = ',')]
-    #[arg(value_parser = networks::parse)]
-    allow_network: Vec<IpNet>,
+    #[command(flatten)]
+    networks: AllowedNetworks,
     /// Also deliver dispatches in a rehearsal, through the channels of their distributors
     #[arg(long)]
     deliver_in_rehearsal: bool,
@@ -48,7 +61,7 @@ impl OutboundOptions {
             mail: self.mail.settings()?,
             destinations: Destinations {
                 folder: self.dispatch_folder.as_ref().map(real).transpose()?,
-                door: Door::opening(self.allow_network.iter().copied()),
+                door: self.networks.door(),
             },
             in_rehearsal: self.deliver_in_rehearsal,
             ..OutboundConfig::nowhere(String::new())

@@ -15,3 +15,4 @@ mod quick_start;
 mod reading;
 mod readings;
 mod tokens;
+mod webhooks;

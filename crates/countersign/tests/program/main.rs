@@ -29,3 +29,4 @@ mod running;
 mod together;
 mod upgrade;
 mod verifying;
+mod webhooks;

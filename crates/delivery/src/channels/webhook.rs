@@ -1,23 +1,18 @@
-//! Sends a dispatch as a signed request, by Standard Webhooks: encrypted, through the outbound
-//! door, and with a bounded response.
+//! Sends a dispatch as a signed request.
 
 use super::file::whole;
 use super::payload::Payload;
 use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::error_chain;
-use countersign_app::channels::{address, secret};
+use crate::signed_request::{SignedContent, SignedRequest, refusal};
 use countersign_app::outbound::{Door, OutboundResponse};
 use countersign_store::delivery_channels::DeliveryChannel;
-use reqwest::{Client, StatusCode};
+use reqwest::StatusCode;
 use serde::Deserialize;
 use std::time::Duration;
 
-/// The longest time for a response.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// The largest request.
 const LARGEST: u64 = 64 << 20;
-/// The bytes of a response that are read.
-const LONGEST_ANSWER: usize = 64 << 10;
 
 /// The fields of a response that are understood.
 #[derive(Deserialize)]
@@ -32,13 +27,12 @@ pub(super) async fn send(
     payload: Payload,
     patience: Duration,
 ) -> DeliveryVerdict {
-    let (client, request) = match request(door, channel, payload, patience.min(PATIENCE)) {
-        Ok(made) => made,
+    let request = match request(door, channel, payload, patience) {
+        Ok(request) => request,
         Err(why) => return DeliveryVerdict::never(why),
     };
-    // A server that answers over TLS has proved its name, so its response may be quoted.
-    let is_known = request.url().scheme() == "https";
-    match door.ask(&client, request, LONGEST_ANSWER).await {
+    let is_known = request.is_proved();
+    match request.send(door).await {
         Ok(answer) => verdict(channel, &answer, is_known),
         Err(why) => unreached(channel, &why),
     }
@@ -49,25 +43,19 @@ fn request(
     channel: &DeliveryChannel,
     mut payload: Payload,
     patience: Duration,
-) -> Result<(Client, reqwest::Request), String> {
-    let url = address::webhook(&channel.said.address).map_err(|_| "its address cannot be read")?;
+) -> Result<SignedRequest, String> {
     let secret = channel.secret.as_ref().ok_or(NO_SECRET)?;
     let body = whole(&mut payload.file, LARGEST).map_err(|error| error_chain(&error))?;
     let too_large = || format!("it has more than {} MiB; use another channel", LARGEST >> 20);
-    let body = body.ok_or_else(too_large)?;
-    let (id, seconds) = (payload.id.to_string(), payload.at.micros().div_euclid(1_000_000));
-    let signatures = secret::signatures(secret, payload.at, &id, seconds, &body)?;
-    // Requests are rare, so no connection is kept.
-    let client = door.client(!address::is_loopback(&url), patience);
-    let client = client.map_err(|error| error_chain(&error))?;
-    let request = client
-        .post(url)
-        .header("content-type", payload.media_type)
-        .header("webhook-id", id)
-        .header("webhook-timestamp", seconds)
-        .header("webhook-signature", signatures)
-        .body(body);
-    Ok((client, request.build().map_err(|error| error_chain(&error))?))
+    let content = SignedContent {
+        address: &channel.said.address,
+        secret,
+        id: payload.id.to_string(),
+        at: payload.at,
+        media_type: payload.media_type,
+        body: body.ok_or_else(too_large)?,
+    };
+    SignedRequest::new(door, content, patience)
 }
 
 /// Any 2xx is success. 410 Gone means that no one wants it any more; everything else may succeed
@@ -84,10 +72,7 @@ fn verdict(
         let is_acknowledged = said.is_some_and(|said: WebhookResponse| said.acknowledged);
         return if is_acknowledged { DeliveryVerdict::Acknowledged } else { DeliveryVerdict::Sent };
     }
-    let reason = match status.is_redirection() {
-        true => format!("it answers {status}, a redirect, which is not followed"),
-        false => format!("it answers {status}"),
-    };
+    let reason = refusal(status);
     let put_off =
         if is_known { DeliveryVerdict::later(&reason) } else { unreached(channel, &reason) };
     match (status, put_off) {

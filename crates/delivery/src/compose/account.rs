@@ -26,11 +26,16 @@ pub fn of_account(
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
     let why = match kind {
         MessageKind::BackupFailed | MessageKind::SourceSilent => "mail-why-operator",
+        MessageKind::WebhookEnded => "mail-why-administrator",
         _ => "mail-why-account",
     };
     let mut message = EmailMessage {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
-        why: words.say_any(why.to_owned()).with("host", host.to_owned()).to_string(),
+        why: words
+            .say_any(why.to_owned())
+            .with("host", host.to_owned())
+            .with("company", company.clone())
+            .to_string(),
         ..reader.message(&say("subject"), say("text"))
     };
     if kind.lets_in() {
@@ -63,6 +68,7 @@ pub fn of_account(
             MessageKind::CompanyChanged => "people",
             MessageKind::BackupFailed => "clock",
             MessageKind::SourceSilent => "sources",
+            MessageKind::WebhookEnded => "webhooks",
             _ => "account",
         };
         message.action = Some((say("button"), format!("{}/{page}", reader.origin)));
@@ -76,6 +82,7 @@ const fn of_change(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::BackupFailed => "mail-backup-reason",
         MessageKind::SourceSilent => "mail-source",
+        MessageKind::WebhookEnded => "mail-webhook",
         _ => "mail-change",
     }
 }

@@ -29,6 +29,7 @@ message-account-changed = Änderung an einem Konto
 message-company-changed = Änderung an einer Firma durch den Betreiber
 message-backup-failed = Eine Sicherung ist fehlgeschlagen
 message-source-silent = Eine Quelle sendet nicht mehr
+message-webhook-ended = Ein Webhook wurde beendet
 outbox-waiting = Wartend
 outbox-sent = Gesendet
 outbox-failed = Zustellung abgebrochen

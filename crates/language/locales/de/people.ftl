@@ -144,6 +144,8 @@ audit-service-account-ended = Dienstkonto beendet
 audit-source-added = Quelle hinzugefügt
 audit-source-changed = Quelle geändert
 audit-source-silent = Quelle sendet nicht mehr
+audit-webhook-changed = Webhook geändert
+audit-webhook-ended = Webhook beendet
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt
@@ -164,12 +166,14 @@ audit-value-invitation = Einladung
 audit-value-job = Auftrag { $value }
 audit-value-machine = Befehl auf dem Server
 audit-value-made = Berichte erstellt: { $value }
+audit-value-messages-sent-again = Nachrichten erneut gesendet
 audit-value-partner = Partner { $value }
 audit-value-password = Passwort
 audit-value-product = Produkt { $value }
 audit-value-recovery-code = Wiederherstellungscode
 audit-value-refreshed = Berichte aktualisiert: { $value }
 audit-value-region = Region { $value }
+audit-value-removed = Entfernt
 audit-value-reports = Berichte: { $value }
 audit-value-reset = Link zum Setzen eines Passworts
 audit-value-rows = Zeilen: { $value }

@@ -17,6 +17,7 @@ token-scope-directory-write = Firmen, Kunden, Produkte und Abonnements ändern
 token-scope-settings-write = Einstellungen ändern
 token-scope-people-read = Personen und Prüfprotokoll der eigenen Firma lesen
 token-scope-readings-write = Messwerte senden
+token-scope-webhooks-write = Webhooks Ihrer Firma verwalten
 token-lasts = Gültigkeit
 token-days = { $count ->
     [one] { $count } Tag

@@ -29,6 +29,7 @@ message-account-changed = Change to an account
 message-company-changed = Change to a company by the operator
 message-backup-failed = A backup failed
 message-source-silent = A source is silent
+message-webhook-ended = A webhook has ended
 outbox-waiting = Waiting
 outbox-sent = Sent
 outbox-failed = Failed

@@ -144,6 +144,8 @@ audit-service-account-ended = Service account ended
 audit-source-added = Source added
 audit-source-changed = Source changed
 audit-source-silent = Source silent
+audit-webhook-changed = Webhook changed
+audit-webhook-ended = Webhook ended
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added
@@ -164,12 +166,14 @@ audit-value-invitation = Invitation
 audit-value-job = Job { $value }
 audit-value-machine = Command on the server
 audit-value-made = Reports made: { $value }
+audit-value-messages-sent-again = Messages sent again
 audit-value-partner = Partner { $value }
 audit-value-password = Password
 audit-value-product = Product { $value }
 audit-value-recovery-code = Recovery code
 audit-value-refreshed = Reports refreshed: { $value }
 audit-value-region = Region { $value }
+audit-value-removed = Removed
 audit-value-reports = Reports: { $value }
 audit-value-reset = Link to set a password
 audit-value-rows = Rows: { $value }

@@ -17,6 +17,7 @@ token-scope-directory-write = Change companies, customers, products and subscrip
 token-scope-settings-write = Change settings
 token-scope-people-read = Read your company’s people and audit record
 token-scope-readings-write = Send readings
+token-scope-webhooks-write = Manage your company’s webhooks
 token-lasts = Valid for
 token-days = { $count ->
     [one] { $count } day

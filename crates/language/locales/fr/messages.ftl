@@ -29,6 +29,7 @@ message-account-changed = Modification d’un compte
 message-company-changed = Modification d’une entreprise par l’exploitant
 message-backup-failed = Une sauvegarde a échoué
 message-source-silent = Une source n’envoie plus rien
+message-webhook-ended = Un webhook est terminé
 outbox-waiting = En attente
 outbox-sent = Envoyés
 outbox-failed = Abandonnés

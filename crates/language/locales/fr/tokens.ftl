@@ -17,6 +17,7 @@ token-scope-directory-write = Modifier les sociétés, les clients, les produits
 token-scope-settings-write = Modifier les paramètres
 token-scope-people-read = Lire les personnes et le journal d’audit de votre société
 token-scope-readings-write = Envoyer des relevés
+token-scope-webhooks-write = Gérer les webhooks de votre société
 token-lasts = Durée de validité
 token-days = { $count ->
     [one] { $count } jour

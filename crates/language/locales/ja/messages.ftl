@@ -29,6 +29,7 @@ message-account-changed = アカウントの変更
 message-company-changed = 運営者による会社の変更
 message-backup-failed = バックアップの失敗
 message-source-silent = 送信元からの途絶
+message-webhook-ended = Webhookの終了
 outbox-waiting = 待機中
 outbox-sent = 送信済み
 outbox-failed = 配信中止

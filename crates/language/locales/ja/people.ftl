@@ -144,6 +144,8 @@ audit-service-account-ended = サービスアカウントの終了
 audit-source-added = 送信元の追加
 audit-source-changed = 送信元の変更
 audit-source-silent = 送信元からの途絶
+audit-webhook-changed = Webhookの変更
+audit-webhook-ended = Webhookの終了
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加
@@ -164,12 +166,14 @@ audit-value-invitation = 招待
 audit-value-job = ジョブ{ $value }
 audit-value-machine = サーバー上のコマンド
 audit-value-made = 作成したレポート：{ $value }
+audit-value-messages-sent-again = メッセージを再送
 audit-value-partner = パートナー{ $value }
 audit-value-password = パスワード
 audit-value-product = 製品{ $value }
 audit-value-recovery-code = 回復コード
 audit-value-refreshed = 更新したレポート：{ $value }
 audit-value-region = 地域{ $value }
+audit-value-removed = 削除
 audit-value-reports = レポート数：{ $value }
 audit-value-reset = パスワード設定用のリンク
 audit-value-rows = 行数：{ $value }

@@ -17,6 +17,7 @@ token-scope-directory-write = 会社、顧客、製品、サブスクリプシ�
 token-scope-settings-write = 設定の変更
 token-scope-people-read = 自社のユーザーと監査記録の閲覧
 token-scope-readings-write = 計測値の送信
+token-scope-webhooks-write = 自社のWebhookの管理
 token-lasts = 有効期間
 token-days = { $count }日
 token-networks = ネットワーク

@@ -18,6 +18,8 @@ statements! {
     OLD_WAYS = "SELECT id, old_secret FROM ways WHERE old_secret IS NOT NULL";
     PROVIDERS = "SELECT company_id, client_secret FROM sign_in_policies \
         WHERE client_secret IS NOT NULL";
+    WEBHOOKS = "SELECT id, secret FROM webhooks";
+    OLD_WEBHOOKS = "SELECT id, old_secret FROM webhooks WHERE old_secret IS NOT NULL";
     MESSAGES = "SELECT event, person_id, secret FROM outbox WHERE secret IS NOT NULL";
     // Only an unchanged secret: a person may have renewed it meanwhile.
     PUT_FACTOR = "UPDATE second_factors SET secret = $3 WHERE person_id = $1 AND secret = $2";
@@ -27,6 +29,8 @@ statements! {
         WHERE company_id = $1 AND client_secret = $2";
     PUT_MESSAGE = "UPDATE outbox SET secret = $4 WHERE event = $1 AND person_id = $2 \
         AND secret = $3";
+    PUT_WEBHOOK = "UPDATE webhooks SET secret = $3 WHERE id = $1 AND secret = $2";
+    PUT_OLD_WEBHOOK = "UPDATE webhooks SET old_secret = $3 WHERE id = $1 AND old_secret = $2";
 }
 
 /// The number of secrets by the key that seals them.
@@ -47,7 +51,8 @@ fn text(row: &Row<'_>, column: usize) -> Result<Vec<u8>> {
     Ok(row.get::<String>(column)?.into_bytes())
 }
 
-/// All secrets. There are few: one per person, delivery channel, provider and waiting message.
+/// All secrets. There are few: one per person, delivery channel, provider, waiting
+/// message and webhook.
 async fn all(tx: &mut Tx) -> Result<Vec<FoundSecret>> {
     let factor = |row: Row<'_>| Ok((SecretPlace::SecondFactor(row.get(0)?), row.get(1)?));
     let mut found: Vec<FoundSecret> = tx.all(FACTORS, &[], factor).await?;
@@ -58,6 +63,10 @@ async fn all(tx: &mut Tx) -> Result<Vec<FoundSecret>> {
     found.extend(tx.all(OLD_WAYS, &[], old).await?);
     let provider = |row: Row<'_>| Ok((SecretPlace::Provider(row.get(0)?), text(&row, 1)?));
     found.extend(tx.all(PROVIDERS, &[], provider).await?);
+    let webhook = |row: Row<'_>| Ok((SecretPlace::Webhook(row.get::<Uuid>(0)?), text(&row, 1)?));
+    found.extend(tx.all(WEBHOOKS, &[], webhook).await?);
+    let old = |row: Row<'_>| Ok((SecretPlace::OldWebhook(row.get::<Uuid>(0)?), text(&row, 1)?));
+    found.extend(tx.all(OLD_WEBHOOKS, &[], old).await?);
     let message =
         |row: Row<'_>| Ok((SecretPlace::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
     found.extend(tx.all(MESSAGES, &[], message).await?);
@@ -87,6 +96,14 @@ async fn put(tx: &mut Tx, place: SecretPlace, before: &[u8], after: &str) -> Res
         SecretPlace::Message(event, person) => {
             let [before, after] = texts();
             tx.execute(PUT_MESSAGE, &[event.into(), person.into(), before, after]).await?
+        }
+        SecretPlace::Webhook(id) => {
+            let [before, after] = texts();
+            tx.execute(PUT_WEBHOOK, &[id.into(), before, after]).await?
+        }
+        SecretPlace::OldWebhook(id) => {
+            let [before, after] = texts();
+            tx.execute(PUT_OLD_WEBHOOK, &[id.into(), before, after]).await?
         }
     };
     Ok(())

@@ -29,6 +29,8 @@ pub(crate) enum SecretPlace {
     OldWay(Uuid),
     Provider(i64),
     Message(Uuid, i64),
+    Webhook(Uuid),
+    OldWebhook(Uuid),
 }
 
 impl std::fmt::Display for SecretPlace {
@@ -39,6 +41,8 @@ impl std::fmt::Display for SecretPlace {
             Self::OldWay(id) => write!(f, "ways/{id}/old_secret"),
             Self::Provider(company) => write!(f, "sign_in_policies/{company}/client_secret"),
             Self::Message(event, person) => write!(f, "outbox/{event}/{person}/secret"),
+            Self::Webhook(id) => write!(f, "webhooks/{id}/secret"),
+            Self::OldWebhook(id) => write!(f, "webhooks/{id}/old_secret"),
         }
     }
 }

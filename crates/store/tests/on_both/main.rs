@@ -74,4 +74,6 @@ mod upgrades;
 #[cfg(test)]
 mod values;
 #[cfg(test)]
+mod webhooks;
+#[cfg(test)]
 mod who_changed;

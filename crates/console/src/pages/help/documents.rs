@@ -18,7 +18,7 @@ const fn document(name: &'static str, path: &'static str, text: &'static str) ->
     Document { name, path, text }
 }
 
-const DOCUMENTS: [Document; 38] = [
+const DOCUMENTS: [Document; 39] = [
     document("using", "docs/using/README.md", include_str!("../../../../../docs/using/README.md")),
     document(
         "first-hour",
@@ -179,6 +179,11 @@ const DOCUMENTS: [Document; 38] = [
         "verify",
         "docs/operating/verify.md",
         include_str!("../../../../../docs/operating/verify.md"),
+    ),
+    document(
+        "webhooks",
+        "docs/operating/webhooks.md",
+        include_str!("../../../../../docs/operating/webhooks.md"),
     ),
     document("licence", "LICENSE", include_str!("../../../../../LICENSE")),
 ];

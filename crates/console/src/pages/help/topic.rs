@@ -4,7 +4,7 @@ use crate::addresses;
 use countersign_domain::actor::CompanyKind;
 
 /// The documents by the beginnings of addresses; the first that fits counts.
-const TOPICS: [(&str, &str); 33] = [
+const TOPICS: [(&str, &str); 34] = [
     ("/sign-in", "account"),
     ("/set-up", "first-hour"),
     ("/link", "account"),
@@ -20,6 +20,7 @@ const TOPICS: [(&str, &str); 33] = [
     ("/clock", "clock"),
     ("/outbox", "mail"),
     ("/sources", "sources"),
+    ("/webhooks", "webhooks"),
     ("/message-templates", "mail"),
     ("/settings/reasons", "reviewing"),
     ("/settings", "rules"),

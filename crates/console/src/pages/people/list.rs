@@ -19,6 +19,8 @@ struct People {
     layout: Layout,
     company: String,
     manages: bool,
+    /// Whether it is the reader's own company.
+    is_own: bool,
     add: String,
     accounts: String,
     sign_in: String,
@@ -57,6 +59,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     html(&People {
         layout: context.layout(context.locale.t("nav-people")),
         manages,
+        is_own: scope.company_id == person.company_id,
         add: scope.address(addresses::ADD_PERSON),
         accounts: scope.address(addresses::SERVICE_ACCOUNTS),
         sign_in: scope.address(addresses::SIGN_IN_POLICY),

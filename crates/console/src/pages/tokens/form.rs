@@ -80,5 +80,6 @@ pub(super) fn scope_words(locale: Locale, scope: Scope) -> String {
         Scope::SettingsWrite => "token-scope-settings-write",
         Scope::PeopleRead => "token-scope-people-read",
         Scope::ReadingsWrite => "token-scope-readings-write",
+        Scope::WebhooksWrite => "token-scope-webhooks-write",
     })
 }

@@ -19,7 +19,7 @@ use countersign_testkit::databases::Databases;
 use std::sync::Arc;
 
 /// The scopes that anyone can give for their own company.
-pub(super) const SCOPES: [Scope; 7] = [
+pub(super) const SCOPES: [Scope; 8] = [
     Scope::ReportsRead,
     Scope::ReportsEdit,
     Scope::ReportsDecide,
@@ -27,6 +27,7 @@ pub(super) const SCOPES: [Scope; 7] = [
     Scope::DirectoryWrite,
     Scope::SettingsWrite,
     Scope::PeopleRead,
+    Scope::WebhooksWrite,
 ];
 
 /// The installation on SQLite and on PostgreSQL.

@@ -143,7 +143,20 @@ const EXPECTED: &[Row] = &[
     ("GET /api/v1/people", "", [all(200); 4]),
     ("GET /api/v1/people/{person}", "", [all(200); 4]),
     ("GET /api/v1/audit", "", [administrators(200); 4]),
+    ("GET /api/v1/webhooks", "", [administrators(200); 4]),
+    ("POST /api/v1/webhooks", WEBHOOK, [administrators(422); 4]),
+    // There is none; api/webhooks.rs has some.
+    ("GET /api/v1/webhooks/{webhook}", "", [administrators(404); 4]),
+    ("PATCH /api/v1/webhooks/{webhook}", "{}", [administrators(404); 4]),
+    ("DELETE /api/v1/webhooks/{webhook}", "", [administrators(404); 4]),
+    ("POST /api/v1/webhooks/{webhook}/secret", "", [administrators(404); 4]),
+    ("POST /api/v1/webhooks/{webhook}/test", "", [administrators(404); 4]),
+    ("GET /api/v1/webhooks/{webhook}/messages", "", [administrators(404); 4]),
+    ("POST /api/v1/webhooks/{webhook}/replay", "{}", [administrators(404); 4]),
 ];
+
+/// It names no event.
+const WEBHOOK: &str = "{\"name\":\"x\",\"address\":\"https://x.example/\",\"events\":[]}";
 
 /// Administrators only.
 const fn administrators(status: u16) -> Roles {
@@ -173,7 +186,7 @@ impl Named {
             "{id}" => self.reports.clone(),
             "{person}" => self.people.map(|id| id.to_string()),
             // There is none; api/dispatches.rs and api/jobs.rs read theirs.
-            "{dispatch}" | "{job}" => pair([MISSING, MISSING]),
+            "{dispatch}" | "{job}" | "{webhook}" => pair([MISSING, MISSING]),
             "{cycle}" => pair(["2026-10", "2026-01"]),
             "{code}" => pair(match route.path.trim_start_matches("/api/v1/") {
                 path if path.contains("regions/") => ["EU", "NOR"],

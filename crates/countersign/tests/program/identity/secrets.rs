@@ -6,14 +6,18 @@ mod plain;
 mod rotating;
 
 use crate::identity::fixture::{BEN, EVA, IdentityFixture, NOW, number};
+use countersign_app::actions::audit;
 use countersign_app::actions::change_channels::{self, ChannelInput};
+use countersign_app::actions::manage_webhooks::{self, WebhookInput, WebhookOwner};
 use countersign_app::channels::Destinations;
 use countersign_app::random::SystemRandom;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::audit::Event;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_domain::message::MessageKind as Message;
 use countersign_store::outbox::{self, AttemptOutcome, NewNotification, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
-use countersign_store::{Store, Tx, delivery_channels, second_factors};
+use countersign_store::{Store, Tx, delivery_channels, second_factors, webhooks};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -25,6 +29,8 @@ const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 struct Secrets {
     webhook: Uuid,
     sftp: Uuid,
+    /// The webhook that gets events.
+    events: Uuid,
     /// In the forms in which they are used and shown.
     texts: Vec<Vec<u8>>,
     recovery: String,
@@ -45,6 +51,29 @@ async fn add(store: &Store, kind: ChannelKind, address: &str) -> (Uuid, String) 
     };
     let channel = store.write(add).await.unwrap().unwrap();
     (channel.id, channel.secret.unwrap().text)
+}
+
+/// A webhook that gets events, with its first and its second secret.
+async fn add_events(store: &Store) -> (Uuid, [String; 2]) {
+    let entry = audit::entry(Event::WebhookChanged, NOW);
+    let owner = WebhookOwner { company_id: NORD, kind: CompanyKind::Distributor };
+    let input = WebhookInput {
+        name: "PSA".to_owned(),
+        address: "https://psa.example/in".to_owned(),
+        events: vec!["report.approved".to_owned()],
+        is_on: true,
+    };
+    let (destinations, random) = (Destinations::default(), &SystemRandom);
+    let add = async |tx: &mut Tx| {
+        manage_webhooks::add(tx, owner, &input, &destinations, random, &entry).await
+    };
+    let made = store.write(add).await.unwrap().unwrap();
+    let rotate = async |tx: &mut Tx| {
+        let webhook = webhooks::find(tx, made.webhook.id).await?.unwrap();
+        manage_webhooks::rotate(tx, &webhook, 1, random, &entry).await
+    };
+    let second = store.write(rotate).await.unwrap().unwrap().text;
+    (made.webhook.id, [made.secret.clone(), second])
 }
 
 /// The token of a mailed link as the sender has it. It counts as sent then.
@@ -81,10 +110,11 @@ async fn filled(fixture: &IdentityFixture) -> Secrets {
     let mut browser = fixture.mailing_browser_at(0);
     browser.get("/forgot-password").await;
     browser.post("/forgot-password", &[("email", BEN)]).await;
-    let texts = [first, second, key, CLIENT_SECRET.to_owned()].map(String::into_bytes);
-    let mut texts = texts.to_vec();
+    let (events, [third, fourth]) = add_events(&fixture.store).await;
+    let texts = [first, second, third, fourth, key, CLIENT_SECRET.to_owned()];
+    let mut texts = texts.map(String::into_bytes).to_vec();
     texts.push(factor);
-    Secrets { webhook, sftp, texts, recovery: codes[0].clone() }
+    Secrets { webhook, sftp, events, texts, recovery: codes[0].clone() }
 }
 
 /// The files of the database, with its log and index.
@@ -107,7 +137,7 @@ fn is_nowhere(fixture: &IdentityFixture, texts: &[Vec<u8>]) {
     }
 }
 
-/// Which secrets a store can open: factor, webhook, key, provider.
+/// Which secrets a store can open: factor, webhooks of both kinds, key, provider.
 async fn opened(store: &Store, secrets: &Secrets) -> [bool; 4] {
     let mut tx = store.read().await.unwrap();
     let factor = second_factors::find(&mut tx, number(EVA)).await.unwrap().unwrap();
@@ -118,6 +148,8 @@ async fn opened(store: &Store, secrets: &Secrets) -> [bool; 4] {
     assert_eq!(provider.is_locked, provider.client_secret.is_none());
     let is_right = provider.client_secret.is_none_or(|it| it == CLIENT_SECRET);
     assert!(is_right && factor.secret.as_ref().is_none_or(|it| secrets.texts.contains(it)));
+    let events = webhooks::find(&mut tx, secrets.events).await.unwrap().unwrap();
     let both = webhook.secret.is_some_and(|it| it.old.is_some());
+    assert_eq!(events.secret.is_some_and(|it| it.old.is_some()), both);
     [factor.secret.is_some(), both, sftp.secret.is_some(), !provider.is_locked]
 }

@@ -9,6 +9,7 @@ use countersign_app::random::Random;
 use countersign_domain::actor::Role;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::source::SourceMode;
+use countersign_domain::webhook::{EventType, WebhookState};
 use countersign_store::api_tokens::NewToken;
 use countersign_store::external_identities::SubjectKey;
 use countersign_store::idempotent_requests::RequestName;
@@ -17,9 +18,11 @@ use countersign_store::readings::{Guess, Reading};
 use countersign_store::service_accounts::ServiceAccount;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::sources::NewSource;
+use countersign_store::webhooks::{NewEvent, Webhook, WebhookFields};
 use countersign_store::{
     Tx, api_tokens, apply_progress, deadline_choices, external_identities, idempotent_requests,
     partners, passwords, purges, reports, second_factors, service_accounts, sign_on_flows, sources,
+    webhooks,
 };
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -36,7 +39,7 @@ pub(crate) async fn play(stage: &Stage) {
     purge(stage).await;
 }
 
-/// A service account with a token, and a request that it made.
+/// A service account with a token, a request that it made, and a webhook with a message.
 async fn let_a_program_in(stage: &Stage) {
     let (d2, machine) = (stage.person("d2@x.example").await, stage.app.state.clock.machine_time());
     let random: &dyn Random = &stage.random;
@@ -80,11 +83,38 @@ async fn let_a_program_in(stage: &Stage) {
         used: None,
     };
     let run = random.id();
+    let webhook = Webhook {
+        id: random.id(),
+        company_id: d2.company_id,
+        said: WebhookFields {
+            name: "PSA".to_owned(),
+            address: "https://psa.example/in".to_owned(),
+            events: vec![EventType::ReportApproved],
+            state: WebhookState::On,
+        },
+        secret: None,
+        failures: 0,
+        retry_at: None,
+        made_at: machine,
+        ended_at: None,
+        version: 1,
+    };
+    let message = NewEvent {
+        webhook_id: webhook.id,
+        event: random.id(),
+        event_type: EventType::Test,
+        data: "{}",
+        leaf: None,
+        created_at: machine,
+        due_at: machine,
+    };
     let let_in = async |tx: &mut Tx| {
         service_accounts::add(tx, &account).await?;
         api_tokens::add(tx, &token).await?;
         sources::add(tx, &source).await?;
         sources::note_readings(tx, 1, &[reading], &mut Guess::Free).await?;
+        webhooks::insert(tx, &webhook, "whsec_AAAA", Some(d2.id)).await?;
+        webhooks::put(tx, &[message.clone()]).await?;
         let request = RequestName { caller: "a program", key: "first" };
         idempotent_requests::reserve(tx, request, &[8; 32], run, machine).await
     };

@@ -6,6 +6,7 @@ use countersign_app::actions::audit;
 use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::actions::manage_service_accounts;
 use countersign_app::actions::manage_sources::{self, ReadingsSender, SourceSettings};
+use countersign_app::actions::manage_webhooks::{self, WebhookInput, WebhookOwner};
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, JobDecision};
 use countersign_app::random::SystemRandom;
@@ -98,6 +99,7 @@ impl Addresses {
         let accounts = accounts(fixture).await;
         let mut families =
             vec![accounts, person, dispatch, report, running, cycle, job, partner, customer];
+        families.push(webhooks(fixture).await);
         families.extend(open_to_strangers(fixture).await);
         families.extend(settings);
         families.extend(operators);
@@ -243,6 +245,41 @@ async fn accounts(fixture: &ConsoleFixture) -> Things {
     let others = ids.pop();
     Things {
         route: "/people/service-accounts/{account}",
+        own: std::array::from_fn(|kind| ids[kind].clone()),
+        others: std::array::from_fn(|_| others.clone()),
+        missing: Some(NOBODYS.to_owned()),
+    }
+}
+
+/// A webhook of each company, and one of another company.
+async fn webhooks(fixture: &ConsoleFixture) -> Things {
+    let now = fixture.app.state.clock.machine_time();
+    let mut ids = Vec::new();
+    for email in STAFFED
+        .map(|company| address(company, "Administrator"))
+        .into_iter()
+        .chain(["d2@x.example".to_owned()])
+    {
+        let person = acting_as(fixture, &email).await;
+        let owner = WebhookOwner { company_id: person.company_id, kind: person.company_kind };
+        let input = WebhookInput {
+            name: "PSA".to_owned(),
+            address: "https://psa.example/in".to_owned(),
+            events: vec!["correction.completed".to_owned()],
+            is_on: true,
+        };
+        let destinations = &fixture.app.outbound.destinations;
+        let entry = audit::entry(Event::WebhookChanged, now);
+        let add = async |tx: &mut _| {
+            let random = &SystemRandom;
+            manage_webhooks::add(tx, owner, &input, destinations, random, &entry).await
+        };
+        let made = fixture.app.state.store.write(add).await.unwrap().unwrap();
+        ids.push(made.webhook.id.to_string());
+    }
+    let others = ids.pop();
+    Things {
+        route: "/webhooks/{id}",
         own: std::array::from_fn(|kind| ids[kind].clone()),
         others: std::array::from_fn(|_| others.clone()),
         missing: Some(NOBODYS.to_owned()),

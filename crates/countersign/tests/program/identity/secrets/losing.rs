@@ -69,7 +69,7 @@ async fn a_new_key_takes_the_place_of_a_lost_one_only_where_that_is_said() {
     assert!(!fixture.folder.path().join("world.key").exists(), "nothing was changed");
     let wanted = Rotation { lost: true, ..wanted };
     let done = rotate_key::run(open().await, &source, &wanted).await.unwrap();
-    assert_eq!((done.resealed, done.locked), (0, 6));
+    assert_eq!((done.resealed, done.locked), (0, 8));
     let fixture = fixture.reopened().await;
     assert_eq!(opened(&fixture.store, &secrets).await, [false; 4]);
     // Everything can be entered again.

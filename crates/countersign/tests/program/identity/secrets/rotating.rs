@@ -7,7 +7,6 @@ use countersign_app::actions::rotate_key::{self, RotatedKey, Rotation};
 use countersign_app::failure::Failure;
 use countersign_app::keys::Keyring;
 use countersign_app::keys::source::KeySource;
-use countersign_domain::audit::Event;
 use countersign_store::{audit, sealing};
 
 const WANTED: Rotation<'_> = Rotation { new: None, lost: false, now: NOW };
@@ -27,7 +26,9 @@ async fn named(store: &Store) -> Vec<String> {
     let mut tx = store.read().await.unwrap();
     let all = "SELECT secret FROM ways UNION SELECT old_secret FROM ways WHERE old_secret IS NOT \
         NULL UNION SELECT client_secret FROM sign_in_policies UNION SELECT secret FROM outbox \
-        WHERE secret IS NOT NULL UNION SELECT CAST(secret AS TEXT) FROM second_factors";
+        WHERE secret IS NOT NULL UNION SELECT CAST(secret AS TEXT) FROM second_factors \
+        UNION SELECT secret FROM webhooks UNION SELECT old_secret FROM webhooks \
+        WHERE old_secret IS NOT NULL";
     let sealed = tx.all(all, &[], |row| row.get::<String>(0)).await.unwrap();
     let mut ids: Vec<_> =
         sealed.iter().map(|it| it.split(':').nth(2).unwrap().to_owned()).collect();
@@ -61,7 +62,7 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let (other, _) = KeySource::new(None, None, other.url()).begin(other, NOW).await.unwrap();
     assert_eq!(opened(&other, &secrets).await, [true; 4]);
     let done = rotated(&fixture, &WANTED).await.unwrap();
-    assert_eq!((done.before.as_ref(), done.resealed, done.locked), (Some(&before), 6, 0));
+    assert_eq!((done.before.as_ref(), done.resealed, done.locked), (Some(&before), 8, 0));
     assert_ne!(done.key, before);
     let keys = [(None, Some(before.clone())), (Some(before), Some(done.key.clone()))];
     assert_eq!(recorded(&fixture.store).await, keys);

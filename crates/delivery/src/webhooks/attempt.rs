@@ -1,0 +1,121 @@
+//! One attempt to send a message to a webhook.
+
+use crate::mailer;
+use crate::outbound_config::OutboundConfig;
+use crate::signed_request::{SignedContent, SignedRequest, refusal};
+use countersign_app::outbound;
+use countersign_domain::instant::Instant;
+use countersign_store::webhooks::{ClaimedEvent, Webhook};
+use reqwest::StatusCode;
+use serde_json::{Map, Value, json};
+
+/// The error of a webhook whose secret cannot be opened.
+const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
+
+/// The outcome of an attempt.
+pub(super) enum EventVerdict {
+    /// The receiver took it, and answered with this status.
+    Sent(i64),
+    /// It is tried again: the status of the answer, if it may be quoted, and the error.
+    Failed(Option<i64>, String),
+    /// The receiver answered that it is gone.
+    Gone(Option<i64>, String),
+}
+
+/// Sends a message.
+pub(super) async fn make(
+    outbound: &OutboundConfig,
+    webhook: &Webhook,
+    message: &ClaimedEvent,
+    proof: Option<String>,
+    at: Instant,
+) -> EventVerdict {
+    let door = &outbound.destinations.door;
+    let Some(secret) = &webhook.secret else {
+        return EventVerdict::Failed(None, NO_SECRET.to_owned());
+    };
+    let content = SignedContent {
+        address: &webhook.said.address,
+        secret,
+        id: message.event.to_string(),
+        at,
+        media_type: "application/json",
+        body: body(message, proof, &outbound.origin).into_bytes(),
+    };
+    let request = match SignedRequest::new(door, content, outbound.patience) {
+        Ok(request) => request,
+        Err(why) => return EventVerdict::Failed(None, mailer::visible(&why)),
+    };
+    let is_proved = request.is_proved();
+    match request.send(door).await {
+        Ok(answer) if answer.status.is_success() => {
+            EventVerdict::Sent(i64::from(answer.status.as_u16()))
+        }
+        Ok(answer) => {
+            let why = refusal(answer.status);
+            let status = is_proved.then(|| i64::from(answer.status.as_u16()));
+            let why = if is_proved { why } else { unreached(webhook, &why) };
+            match answer.status {
+                StatusCode::GONE => EventVerdict::Gone(status, why),
+                _ => EventVerdict::Failed(status, why),
+            }
+        }
+        Err(why) => EventVerdict::Failed(None, unreached(webhook, &why.to_string())),
+    }
+}
+
+/// The error for everything that could not be reached; only the log has the reason.
+fn unreached(webhook: &Webhook, why: &str) -> String {
+    let why = mailer::visible(why);
+    let address = &webhook.said.address;
+    let event = "webhook-unreachable";
+    tracing::warn!(event, webhook = %webhook.id, address, why, "a webhook could not be reached");
+    outbound::FAILED.to_owned()
+}
+
+/// The body: type, time and data, as Standard Webhooks recommend. The data gets the address of the
+/// page that it is about, and its proof.
+fn body(message: &ClaimedEvent, proof: Option<String>, origin: &str) -> String {
+    let mut data: Map<String, Value> = serde_json::from_str(&message.data).unwrap_or_default();
+    if let Some(Value::String(path)) = data.remove("path") {
+        data.insert("url".to_owned(), format!("{origin}{path}").into());
+    }
+    if let Some(proof) = proof {
+        data.insert("proof".to_owned(), proof.into());
+    }
+    let at = message.created_at.to_string();
+    json!({ "type": message.event_type, "timestamp": at, "data": data }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_body_says_type_time_and_data_with_the_address_of_its_page() {
+        let message = ClaimedEvent {
+            event: Uuid::nil(),
+            event_type: "report.approved".to_owned(),
+            data: r#"{"path":"/reports/7","cycle":"2026-10"}"#.to_owned(),
+            leaf: None,
+            created_at: Instant::from_micros(0),
+            attempts: 0,
+        };
+        let said: Value =
+            serde_json::from_str(&body(&message, Some("a proof".to_owned()), "https://r.example"))
+                .unwrap();
+        assert_eq!(
+            said,
+            json!({
+                "type": "report.approved",
+                "timestamp": "1970-01-01T00:00:00Z",
+                "data": {
+                    "cycle": "2026-10",
+                    "proof": "a proof",
+                    "url": "https://r.example/reports/7",
+                },
+            })
+        );
+    }
+}

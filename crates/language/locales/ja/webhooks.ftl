@@ -1,0 +1,61 @@
+# Webhook：イベントの通知を受け取る会社のアドレス。
+webhooks = Webhook
+webhooks-text = 選択したイベントを、署名付きのリクエストとして自社のアドレスに送信します。受信するプログラムは、問い合わせることなくレポートの状況を把握できます。
+webhooks-none = Webhookはまだありません
+webhook-add = Webhookを追加
+webhook-change = このWebhookを変更
+webhook-name-hint = イベントを受信するプログラムや用途を入力してください。
+webhook-events = イベント
+webhook-is-on = イベントを送信する
+webhook-gone = 終了
+webhook-gone-text = 受信側から廃止されたという応答があったため、送信を終了しました。必要に応じてアドレスを修正し、Webhookを再び有効にしてください。
+webhook-failing = 直近の送信に失敗しました。次の試行は{ $at }です。
+webhook-locked = 鍵がないため、このWebhookのシークレットを復号できず、送信されません。新しいシークレットを作成するか、運営者が鍵を戻すまでお待ちください。
+webhook-added = 追加日時
+webhook-saved = 保存しました。
+webhook-test-text = webhook.testという種類のイベントを送信します。結果はメッセージの一覧に表示されます。
+webhook-test-queued = テストを送信しています。数秒後にページを再読み込みすると、結果が表示されます。
+webhook-secret-text = リクエストはこのシークレットで署名されます。受信するプログラムに設定してください。
+webhook-log = メッセージ
+webhook-log-text = メッセージは90日間保存されます。送信は3日間試行されます。
+webhook-log-none = メッセージはありません
+webhook-all = すべて
+webhook-event = イベント
+webhook-happened = 発生日時
+webhook-answer = 応答
+webhook-older = 以前のメッセージ
+webhook-newest = 最新のメッセージ
+webhook-resent = { $count ->
+    [0] 再送するメッセージはありません。すべて待機中か、該当するメッセージがありません。
+   *[other] { $count }件のメッセージを再送します。
+}
+webhook-replay = 指定した期間のメッセージを再送
+webhook-replay-text = メッセージのIDは変わらないため、受信側で重複を判別できます。
+webhook-from = 最初の日
+webhook-until = 最後の日
+webhook-replay-wrong = 最初の日と最後の日を入力してください。
+webhook-remove = このWebhookを削除
+webhook-remove-text = Webhookとメッセージの一覧が削除されます。
+webhook-removed = Webhook「{ $name }」を削除しました。
+webhook-error-events = イベントを1つ以上選択してください。
+webhook-error-too-many = Webhookはすでに{ $count }個あります。先にいずれかを削除してください。
+webhook-receiver-gone = 受信側が廃止されています。
+webhook-too-late = 期限までに送信できませんでした。
+
+webhook-event-report-ready = パートナーのレポートが作成された
+webhook-event-report-submitted = レポートが提出された
+webhook-event-report-approved = レポートが承認された
+webhook-event-report-rejected = レポートが差し戻された
+webhook-event-report-reopened = 承認が取り消された
+webhook-event-report-extended = 期限が延長された
+webhook-event-dispatch-sent = 送付が行われた
+webhook-event-dispatch-completed = ベンダーが送付の処理を完了した
+webhook-event-dispatch-returned = ベンダーがレポートを返却した
+webhook-event-correction-proposed = 訂正申請が行われた
+webhook-event-correction-agreed = 訂正申請が同意された
+webhook-event-correction-refused = 訂正申請が同意されなかった
+webhook-event-correction-withdrawn = 訂正申請が取り下げられた
+webhook-event-correction-dispatched = 訂正報告がベンダーへ送付された
+webhook-event-correction-completed = ベンダーが訂正報告を完了した
+webhook-event-correction-returned = ベンダーが訂正報告を返却した
+webhook-event-source-silent = 送信元から計測値が届かなくなった
