@@ -1,7 +1,7 @@
 //! The state that all requests of the API share.
 
 use crate::rate_limit::RateLimits;
-use countersign_web::files_under_way::FilesUnderWay;
+use crate::streams_under_way::StreamsUnderWay;
 use countersign_web::state::State;
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use std::sync::Arc;
 pub struct Api {
     pub(crate) state: Arc<State>,
     pub(crate) limits: RateLimits,
-    /// The bodies of any length that are being received, by company.
-    pub(crate) streams: FilesUnderWay,
+    /// The bodies of any length that are being received.
+    pub(crate) streams: StreamsUnderWay,
 }
 
 impl Api {
     #[must_use]
     pub fn new(state: Arc<State>) -> Arc<Self> {
-        let (limits, streams) = (RateLimits::default(), FilesUnderWay::default());
+        let (limits, streams) = (RateLimits::default(), StreamsUnderWay::default());
         Arc::new(Self { state, limits, streams })
     }
 }

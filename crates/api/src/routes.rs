@@ -9,6 +9,8 @@ pub(crate) fn all() -> Vec<Route> {
         oauth::routes(),
         resources::usage_reports::routes(),
         resources::readings::routes(),
+        resources::events::routes(),
+        resources::event_mappings::routes(),
         resources::corrections::routes(),
         resources::late_differences::routes(),
         resources::bulk_decisions::routes(),

@@ -51,6 +51,8 @@ pub(crate) const CLOCK: &str = "/clock";
 /// The messages that wait, were sent, or could not be.
 pub(crate) const OUTBOX: &str = "/outbox";
 pub(crate) const SOURCES: &str = "/sources";
+/// How events become readings.
+pub(crate) const EVENT_MAPPINGS: &str = "/sources/mappings";
 /// The templates of messages.
 pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
 /// The reader's own account.
@@ -81,6 +83,11 @@ pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";
 /// The page of a source of readings.
 pub(crate) fn source(id: i64) -> String {
     format!("{SOURCES}/{id}")
+}
+
+/// The mappings of events, with the form for one type filled in.
+pub(crate) fn event_mapping(event_type: &str) -> String {
+    with_query(EVENT_MAPPINGS, &[("type", event_type)]) + "#put"
 }
 
 /// The page of a service account.

@@ -107,11 +107,13 @@ pub enum Event {
     SourceChanged,
     /// A source has sent no readings for too long.
     SourceSilent,
+    /// A mapping of events was added, changed or removed.
+    EventMappingChanged,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -162,6 +164,7 @@ impl Event {
         Self::SourceAdded,
         Self::SourceChanged,
         Self::SourceSilent,
+        Self::EventMappingChanged,
     ];
 
     /// The stable name.
@@ -218,6 +221,7 @@ impl Event {
             Self::SourceAdded => "source-added",
             Self::SourceChanged => "source-changed",
             Self::SourceSilent => "source-silent",
+            Self::EventMappingChanged => "event-mapping-changed",
         }
     }
 

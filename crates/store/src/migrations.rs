@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 31] = [
+pub(crate) const MIGRATIONS: [Migration; 32] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -81,6 +81,7 @@ pub(crate) const MIGRATIONS: [Migration; 31] = [
         include_str!("../migrations/0030_transparency_begins.postgres.sql"),
     ),
     Migration::one("sources", include_str!("../migrations/0031_sources.sql")),
+    Migration::one("event_mappings", include_str!("../migrations/0032_event_mappings.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

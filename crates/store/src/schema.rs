@@ -446,4 +446,13 @@ tables! {
     READING_SOURCES = "reading_sources" / 4 {
         day: Int, partner_id: Int, subscription_id: Int, source_id: Int,
     }
+    /// How the events of a type become readings.
+    EVENT_MAPPINGS = "event_mappings" / 1 {
+        event_type: Text, subscription_pointer: Text, provisioned_pointer: Text,
+        used_pointer: Text,
+    }
+    /// The events that came lately.
+    RECEIVED_EVENTS = "received_events" / 2 {
+        company_id: Int, name: Bytes, content: Bytes, mapping: Bytes, received_at: Instant,
+    }
 }

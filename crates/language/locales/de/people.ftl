@@ -144,6 +144,7 @@ audit-service-account-ended = Dienstkonto beendet
 audit-source-added = Quelle hinzugefügt
 audit-source-changed = Quelle geändert
 audit-source-silent = Quelle sendet nicht mehr
+audit-event-mapping-changed = Zuordnung von Ereignissen geändert
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt

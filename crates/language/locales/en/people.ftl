@@ -144,6 +144,7 @@ audit-service-account-ended = Service account ended
 audit-source-added = Source added
 audit-source-changed = Source changed
 audit-source-silent = Source silent
+audit-event-mapping-changed = Event mapping changed
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added

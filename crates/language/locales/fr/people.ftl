@@ -143,6 +143,7 @@ audit-service-account-ended = Compte de service terminé
 audit-source-added = Source ajoutée
 audit-source-changed = Source modifiée
 audit-source-silent = Source silencieuse
+audit-event-mapping-changed = Correspondance des événements modifiée
 
 audit-value-added = Ajouté
 audit-value-all = Toutes les sessions

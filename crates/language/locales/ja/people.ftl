@@ -144,6 +144,7 @@ audit-service-account-ended = サービスアカウントの終了
 audit-source-added = 送信元の追加
 audit-source-changed = 送信元の変更
 audit-source-silent = 送信元からの途絶
+audit-event-mapping-changed = イベントのマッピングの変更
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The tables that grow with partners and time.
-const LARGE: [&str; 14] = [
+const LARGE: [&str; 15] = [
     "readings",
     "superseded_readings",
     "in_force",
     "reading_sources",
+    "received_events",
     "reports",
     "report_lines",
     "figures",

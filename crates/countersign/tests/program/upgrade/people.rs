@@ -7,6 +7,7 @@ use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
 use countersign_domain::actor::Role;
+use countersign_domain::event_mapping::{EventMapping, JsonPointer, SubscriptionPlace};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::source::SourceMode;
 use countersign_store::api_tokens::NewToken;
@@ -14,12 +15,14 @@ use countersign_store::external_identities::SubjectKey;
 use countersign_store::idempotent_requests::RequestName;
 use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
 use countersign_store::readings::Reading;
+use countersign_store::received_events::ReceivedEvent;
 use countersign_store::service_accounts::ServiceAccount;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::sources::NewSource;
 use countersign_store::{
-    Tx, api_tokens, apply_progress, deadline_choices, external_identities, idempotent_requests,
-    partners, passwords, purges, reports, second_factors, service_accounts, sign_on_flows, sources,
+    Tx, api_tokens, apply_progress, deadline_choices, event_mappings, external_identities,
+    idempotent_requests, partners, passwords, purges, received_events, reports, second_factors,
+    service_accounts, sign_on_flows, sources,
 };
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -79,12 +82,21 @@ async fn let_a_program_in(stage: &Stage) {
         provisioned: Quantity::from_units(5),
         used: None,
     };
+    let mapping = EventMapping {
+        event_type: "com.example.seats".to_owned(),
+        subscription: SubscriptionPlace::Subject,
+        provisioned: JsonPointer::parse("/seats/assigned").unwrap(),
+        used: None,
+    };
+    let event = ReceivedEvent { name: [1; 32], content: [2; 32], mapping: mapping.hash() };
     let run = random.id();
     let let_in = async |tx: &mut Tx| {
         service_accounts::add(tx, &account).await?;
         api_tokens::add(tx, &token).await?;
         sources::add(tx, &source).await?;
         sources::note_readings(tx, 1, &[reading]).await?;
+        event_mappings::put(tx, &mapping).await?;
+        received_events::note(tx, d2.company_id, &[event], machine).await?;
         let request = RequestName { caller: "a program", key: "first" };
         idempotent_requests::reserve(tx, request, &[8; 32], run, machine).await
     };

@@ -390,6 +390,10 @@ pub(super) const EXPECTED: &[Expected] = &[
     importing("POST /clock/move", [422, 403, 403, 403, 403, 403, 403]),
     importing("POST /clock/missed-deadlines", [400, 403, 403, 403, 403, 403, 403]),
     each("GET /sources", SIGN_IN, [all(200), all(404), all(404), all(404)]),
+    operating("GET /sources/mappings", all(200)),
+    operating("POST /sources/mappings", administrator(422)),
+    // The form names no mapping.
+    operating("POST /sources/mappings/remove", administrator(404)),
     operating("GET /sources/{id}", all(200)),
     operating("POST /sources/{id}", administrator(422)),
     each("GET /outbox", SIGN_IN, [all(200), all(404), all(404), all(404)]),
