@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The tables that grow with partners and time.
-const LARGE: [&str; 15] = [
+const LARGE: [&str; 14] = [
     "readings",
     "superseded_readings",
     "in_force",
     "reading_sources",
-    "received_events",
     "reports",
     "report_lines",
     "figures",

@@ -39,7 +39,7 @@ pub(crate) struct SentEvent {
     /// `application/json`, which is also meant without it.
     datacontenttype: Option<String>,
     /// The figures, where its mapping finds them. Numbers are read digit by digit.
-    #[schema(value_type = Option<Object>, example = json!({"seats": {"assigned": 12}}))]
+    #[schema(value_type = Option<Object>)]
     data: Option<String>,
     /// The data as JSON in Base64, instead of `data`.
     data_base64: Option<String>,
