@@ -29,6 +29,13 @@ pub(crate) fn of_kind(status: StatusCode, kind: &'static str, body: String) -> R
     response
 }
 
+/// An answer without a body.
+pub(crate) fn no_content() -> Response {
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
+}
+
 /// An answer with an entity tag; without its body if the caller has it already.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 //! The state that all requests of the API share.
 
 use crate::rate_limit::RateLimits;
+use crate::streams_under_way::StreamsUnderWay;
 use countersign_app::channels::Destinations;
-use countersign_web::files_under_way::FilesUnderWay;
 use countersign_web::state::State;
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use std::sync::Arc;
 pub struct Api {
     pub(crate) state: Arc<State>,
     pub(crate) limits: RateLimits,
-    /// The bodies of any length that are being received, by company.
-    pub(crate) streams: FilesUnderWay,
+    /// The bodies of any length that are being received.
+    pub(crate) streams: StreamsUnderWay,
     /// The places to which this installation sends.
     pub(crate) destinations: Destinations,
 }
@@ -25,7 +25,7 @@ impl Api {
 
     #[must_use]
     pub fn sending_to(state: Arc<State>, destinations: Destinations) -> Arc<Self> {
-        let (limits, streams) = (RateLimits::default(), FilesUnderWay::default());
+        let (limits, streams) = (RateLimits::default(), StreamsUnderWay::default());
         Arc::new(Self { state, limits, streams, destinations })
     }
 }

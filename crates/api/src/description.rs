@@ -4,8 +4,8 @@ use crate::problem::{PROBLEM_JSON, ProblemDocument};
 use crate::resources::readings;
 use crate::resources::usage_reports::{decide, document, edit, list, show};
 use crate::resources::{
-    audit, bulk_decisions, corrections, cycles, directory, dispatches, evidence, jobs,
-    late_differences, people, settings, webhooks,
+    audit, bulk_decisions, corrections, cycles, directory, dispatches, event_mappings, events,
+    evidence, jobs, late_differences, people, settings, webhooks,
 };
 use crate::{oauth, rate_limit};
 use countersign_domain::api_scope::Scope;
@@ -35,6 +35,11 @@ use utoipa::openapi::{
         decide::extend,
         evidence::show,
         readings::send,
+        events::send,
+        event_mappings::list,
+        event_mappings::show,
+        event_mappings::change::put,
+        event_mappings::change::remove,
         corrections::list::list,
         corrections::show::show,
         corrections::act::propose,

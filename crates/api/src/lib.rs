@@ -36,6 +36,7 @@ mod reference;
 mod refusal;
 mod resources;
 mod routes;
+mod streams_under_way;
 
 pub use api::Api;
 

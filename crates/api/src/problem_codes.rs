@@ -2,6 +2,7 @@
 
 /// Every code and its title, by code.
 pub(crate) const CODES: &[(&str, &str)] = &[
+    ("answer_unread", "The answer is not being read."),
     ("bad_deadline", "The new deadline is not possible."),
     ("bad_json", "The body is not JSON."),
     ("bad_quantity", "A quantity cannot be charged."),
@@ -13,6 +14,7 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("cycle_open", "The cycle cannot be closed yet."),
     ("deadline_passed", "The deadline has passed."),
     ("disk_full", "The disk is full."),
+    ("events_refused", "Events are refused."),
     ("fault", "The program has a fault."),
     ("forbidden", "The role does not include this."),
     ("idempotency_key_in_use", "The request with this key is being answered."),

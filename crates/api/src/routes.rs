@@ -10,6 +10,8 @@ pub(crate) fn all() -> Vec<Route> {
         resources::usage_reports::routes(),
         resources::evidence::routes(),
         resources::readings::routes(),
+        resources::events::routes(),
+        resources::event_mappings::routes(),
         resources::corrections::routes(),
         resources::late_differences::routes(),
         resources::bulk_decisions::routes(),

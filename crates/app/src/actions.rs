@@ -39,6 +39,7 @@ pub mod make_first_operator;
 pub mod make_installation;
 pub mod make_late_report;
 pub mod make_reports;
+pub mod manage_event_mappings;
 pub mod manage_people;
 pub mod manage_service_accounts;
 pub mod manage_sources;

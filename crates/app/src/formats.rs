@@ -1,6 +1,7 @@
 //! Reads and writes files: CSV, gzip, JSON Lines, XLSX.
 
 pub mod cells;
+pub mod cloud_event;
 pub mod corrected;
 pub mod csv_in;
 pub mod csv_out;
@@ -8,6 +9,7 @@ mod figures;
 pub mod formula_guard;
 pub mod input;
 pub mod json_reading;
+pub mod json_tree;
 pub mod lines;
 pub mod problem;
 mod quoting;

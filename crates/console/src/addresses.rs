@@ -53,6 +53,8 @@ pub(crate) const OUTBOX: &str = "/outbox";
 pub(crate) const SOURCES: &str = "/sources";
 /// The webhooks of the reader's company.
 pub(crate) const WEBHOOKS: &str = "/webhooks";
+/// How events become readings.
+pub(crate) const EVENT_MAPPINGS: &str = "/sources/mappings";
 /// The templates of messages.
 pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
 /// The reader's own account.
@@ -88,6 +90,11 @@ pub(crate) fn webhook(id: Uuid) -> String {
 /// The page of a source of readings.
 pub(crate) fn source(id: i64) -> String {
     format!("{SOURCES}/{id}")
+}
+
+/// The mappings of events, with the form for one type filled in.
+pub(crate) fn event_mapping(event_type: &str) -> String {
+    with_query(EVENT_MAPPINGS, &[("type", event_type)]) + "#put"
 }
 
 /// The page of a service account.

@@ -111,11 +111,13 @@ pub enum Event {
     WebhookChanged,
     /// A webhook ended because its receiver answered that it is gone.
     WebhookEnded,
+    /// A mapping of events was added, changed or removed.
+    EventMappingChanged,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -168,6 +170,7 @@ impl Event {
         Self::SourceSilent,
         Self::WebhookChanged,
         Self::WebhookEnded,
+        Self::EventMappingChanged,
     ];
 
     /// The stable name.
@@ -226,6 +229,7 @@ impl Event {
             Self::SourceSilent => "source-silent",
             Self::WebhookChanged => "webhook-changed",
             Self::WebhookEnded => "webhook-ended",
+            Self::EventMappingChanged => "event-mapping-changed",
         }
     }
 

@@ -24,6 +24,7 @@ pub mod delivery_channel;
 pub mod dispatch;
 pub mod email;
 pub mod erasure;
+pub mod event_mapping;
 pub mod explanation;
 pub mod export;
 pub mod figure;

@@ -6,6 +6,7 @@
 
 mod channels;
 mod documents;
+mod events;
 mod files;
 mod readings;
 mod requests;
@@ -13,6 +14,7 @@ mod values;
 
 pub use channels::{channel_address, database_url, mail_server, network};
 pub use documents::{dispatched_document, history_entry, message_templates};
+pub use events::cloud_event;
 pub use files::csv;
 pub use readings::reading_lines;
 pub use requests::{api_token, client_address, form_token, host, list_cursor, report_query};
@@ -21,10 +23,11 @@ pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
 /// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 19] = [
+pub const TARGETS: [Target; 20] = [
     ("api_token", api_token),
     ("channel_address", channel_address),
     ("client_address", client_address),
+    ("cloud_event", cloud_event),
     ("csv", csv),
     ("cycle_and_instant", cycle_and_instant),
     ("database_url", database_url),

@@ -8,6 +8,7 @@ use crate::value::Row;
 
 statements! {
     EACH = "SELECT id, code, partner_id FROM customers ORDER BY id";
+    PARTNER = "SELECT partner_id FROM customers WHERE id = $1";
     UPDATE = "UPDATE customers SET name = COALESCE($2, name), \
         partner_id = COALESCE($3, partner_id) WHERE id = $1 AND NOT (name = COALESCE($2, name) \
         AND partner_id = COALESCE($3, partner_id))";
@@ -40,6 +41,21 @@ pub async fn each(tx: &mut Tx, mut take: impl FnMut(&str, i64)) -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// These customers with their partners.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn partners_of(tx: &mut Tx, customers: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let rows: Vec<_> = customers.iter().map(|id| [(*id).into()]).collect();
+    let mut found = Vec::with_capacity(rows.len());
+    tx.each_of(PARTNER, &rows, |index, row| {
+        found.push((customers[index], row.get(0)?));
+        Ok(())
+    })
+    .await?;
+    Ok(found)
 }
 
 /// Adds customers.

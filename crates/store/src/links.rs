@@ -15,6 +15,8 @@ statements! {
     OF_COMPANIES = "SELECT kind, subject_id, since, before, after FROM link_changes \
         WHERE kind IN ('partner-distributor', 'partner-type', 'distributor-region', \
         'distributor-type', 'region-usage-reports') ORDER BY kind, subject_id, place";
+    OF_SUBJECT = "SELECT kind, subject_id, since, before, after FROM link_changes \
+        WHERE kind = $1 AND subject_id = $2 ORDER BY place";
     FORMER_CUSTOMERS = "SELECT DISTINCT c.id, c.partner_id FROM link_changes l \
         JOIN customers c ON c.id = l.before WHERE l.kind = 'subscription-customer'";
     FORMER_PARTNERS = "SELECT p.id, p.distributor_id FROM partners p WHERE p.id IN ( \
@@ -66,6 +68,20 @@ pub async fn all(tx: &mut Tx) -> Result<Links> {
 /// Fails when the database does.
 pub async fn of_companies(tx: &mut Tx) -> Result<Links> {
     load(tx, OF_COMPANIES).await
+}
+
+/// Adds the changes of these subscriptions, or of these customers, to `links`, which has none of
+/// them yet.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn add_of(tx: &mut Tx, kind: LinkKind, ids: &[i64], links: &mut Links) -> Result<()> {
+    let rows: Vec<_> = ids.iter().map(|id| [kind.token().into(), (*id).into()]).collect();
+    tx.each_of(OF_SUBJECT, &rows, |_, row| {
+        links.push(change(row)?);
+        Ok(())
+    })
+    .await
 }
 
 /// A change with its place among the changes of its link.

@@ -460,4 +460,13 @@ tables! {
         expires_at: Instant, attempts: Int, next_attempt_at: Instant, tried_at: Instant,
         status: Int, sent_at: Instant, failed_at: Instant, last_error: Text,
     }
+    /// How the events of a type become readings.
+    EVENT_MAPPINGS = "event_mappings" / 1 {
+        event_type: Text, subscription_pointer: Text, provisioned_pointer: Text,
+        used_pointer: Text,
+    }
+    /// The events that came lately.
+    RECEIVED_EVENTS = "received_events" / 2 {
+        company_id: Int, name: Bytes, content: Bytes, mapping: Bytes, received_at: Instant,
+    }
 }

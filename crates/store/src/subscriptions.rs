@@ -17,6 +17,8 @@ macro_rules! owned {
 statements! {
     EACH = "SELECT code, customer_id, product_id, home_partner_id, in_force_day \
         FROM subscriptions ORDER BY id";
+    OF_CODE = "SELECT code, customer_id, product_id, home_partner_id, in_force_day, id \
+        FROM subscriptions WHERE code = $1";
     UPDATE = "UPDATE subscriptions SET customer_id = COALESCE($2, customer_id), \
         product_id = COALESCE($3, product_id), plan = COALESCE($4, plan), \
         billable = COALESCE($5, billable), ends_on = COALESCE($6, ends_on), \
@@ -79,16 +81,37 @@ pub struct Thin<'a> {
 /// Fails when the database does.
 pub async fn each(tx: &mut Tx, mut take: impl FnMut(Thin<'_>)) -> Result<()> {
     tx.each(EACH, &[], |row| {
-        take(Thin {
-            code: row.get(0)?,
-            customer_id: row.get(1)?,
-            product_id: row.get(2)?,
-            home_partner_id: row.get(3)?,
-            in_force_day: row.get(4)?,
-        });
+        take(thin(row)?);
         Ok(())
     })
     .await
+}
+
+/// The same for the subscriptions with these codes, each with its number and in no order.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn each_of_codes(
+    tx: &mut Tx,
+    codes: &[&str],
+    mut take: impl FnMut(i64, Thin<'_>),
+) -> Result<()> {
+    let rows: Vec<_> = codes.iter().map(|code| [(*code).into()]).collect();
+    tx.each_of(OF_CODE, &rows, |_, row| {
+        take(row.get(5)?, thin(row)?);
+        Ok(())
+    })
+    .await
+}
+
+fn thin(row: Row<'_>) -> Result<Thin<'_>> {
+    Ok(Thin {
+        code: row.get(0)?,
+        customer_id: row.get(1)?,
+        product_id: row.get(2)?,
+        home_partner_id: row.get(3)?,
+        in_force_day: row.get(4)?,
+    })
 }
 
 /// Adds subscriptions.

@@ -113,6 +113,15 @@ impl<C> Route<C> {
         Self { scope: Some(scope), ..self }
     }
 
+    /// A path that removes something.
+    #[must_use]
+    pub fn delete<H>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self::new(Method::DELETE, path, access, handler)
+    }
+
     /// A probe: open to everyone, and answered even while the database is away.
     #[must_use]
     pub fn probe(path: &'static str, probe: Probe) -> Self {
@@ -275,6 +284,7 @@ where
 fn other_methods<C>(path: &'static str, routes: &[Route<C>]) -> Route<C> {
     let takes = |method| routes.iter().any(|route| route.method == method);
     let allowed = match (takes(Method::GET), takes(Method::PATCH), takes(Method::POST)) {
+        (true, ..) if takes(Method::DELETE) => "GET, HEAD, PUT, DELETE",
         (true, ..) if takes(Method::PUT) => "GET, HEAD, PUT",
         (true, true, _) if takes(Method::DELETE) => "GET, HEAD, PATCH, DELETE",
         (true, true, _) => "GET, HEAD, PATCH",

@@ -8,16 +8,19 @@ mod arriving;
 mod json;
 mod kept_rights;
 mod line_results;
+mod one_body;
 mod result;
 mod stream;
 
-pub(crate) use json::SentReadings;
-pub(crate) use result::{ReadingResult, ReadingResults};
+pub(crate) use json::{SentReadings, bounded};
+pub(crate) use one_body::{receive, whole_body};
+pub(crate) use result::{ItemPlace, ReadingResult, ReadingResults};
 
 use crate::answer::ApiAnswer;
 use crate::context::{Context, Route, answering};
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
+use axum::body::Body;
 use axum::http::{StatusCode, header};
 use countersign_app::actions::import::{ReadingsRequest, may_send_readings};
 use countersign_domain::api_scope::Scope;
@@ -67,14 +70,8 @@ pub(crate) fn routes() -> Vec<Route> {
     security(("token" = ["readings.write"]))
 )]
 pub(crate) async fn send(context: &Context) -> ApiAnswer {
-    Parameters::read(context, &[])?;
-    if !may_send_readings(context.person()?) {
-        return Err(Problem::Forbidden.into());
-    }
-    let body = context.upload.borrow_mut().take().unwrap_or_default();
-    let kind = context.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    let kind =
-        kind.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let body = sent_body(context)?;
+    let kind = media_type(context);
     match kind.as_str() {
         "application/json" => json::take(context, body).await,
         "application/x-ndjson" => stream::take(context, body, StreamKind::Lines).await,
@@ -86,12 +83,30 @@ pub(crate) async fn send(context: &Context) -> ApiAnswer {
     }
 }
 
+/// The body of a request without parameters.
+///
+/// # Errors
+/// 403 if its sender may not send readings.
+pub(super) fn sent_body(context: &Context) -> Result<Body, ApiProblem> {
+    Parameters::read(context, &[])?;
+    if !may_send_readings(context.person()?) {
+        return Err(Problem::Forbidden.into());
+    }
+    Ok(context.upload.borrow_mut().take().unwrap_or_default())
+}
+
+/// The media type of the body, in lower case and without parameters.
+pub(super) fn media_type(context: &Context) -> String {
+    let kind = context.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    kind.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// The program that sends readings.
 fn request(context: &Context) -> Result<ReadingsRequest, ApiProblem> {
     let (person, sender) = (context.person()?.clone(), context.caller()?.readings_sender());
     Ok(ReadingsRequest { person, sender, entry: context.audit(Event::Imported) })
 }
 
-fn unsupported(detail: &str) -> ApiProblem {
+pub(super) fn unsupported(detail: &str) -> ApiProblem {
     ApiProblem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail)
 }

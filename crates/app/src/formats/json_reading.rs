@@ -11,6 +11,9 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
+/// The most characters that a fault says.
+const LONGEST_DETAIL: usize = 300;
+
 /// A reading as it was written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +59,8 @@ impl From<&serde_json::Error> for JsonFault {
         let text = error.to_string();
         let place = format!(" at line {} column {}", error.line(), error.column());
         let detail = text.strip_suffix(&place).unwrap_or(&text);
+        // It may repeat what was found, of any length.
+        let detail: String = detail.chars().take(LONGEST_DETAIL).collect();
         let detail = format!("The item is refused: {detail}.");
         let is_json = error.classify() == Category::Data;
         Self { is_json, column: error.column(), detail }

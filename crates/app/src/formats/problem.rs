@@ -154,7 +154,8 @@ fn visible(c: char) -> String {
 }
 
 /// At most 80 characters of a found text, escaped so that it cannot control a terminal.
-pub(super) fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let begin: String = text.chars().take(LONGEST).map(visible).collect();
     match text.chars().nth(LONGEST) {
         Some(_) => format!("\"{begin}…\""),

@@ -1,6 +1,7 @@
 //! The programs that send readings, for the operator: their state, and the days of which two of
 //! them sent readings.
 
+mod mappings;
 mod show;
 
 use crate::addresses;
@@ -34,6 +35,9 @@ pub(crate) fn routes() -> Vec<Route> {
     let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
     vec![
         Route::get("/sources", reads, list),
+        Route::get(addresses::EVENT_MAPPINGS, reads, mappings::show),
+        Route::post(addresses::EVENT_MAPPINGS, writes, mappings::put).typed_again(mappings::again),
+        Route::post("/sources/mappings/remove", writes, mappings::remove),
         Route::get("/sources/{id}", reads, show::show),
         Route::post("/sources/{id}", writes, show::change).typed_again(show::again),
     ]

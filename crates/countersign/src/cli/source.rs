@@ -1,5 +1,7 @@
 //! `countersign source`
 
+mod mapping;
+
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads};
@@ -27,7 +29,8 @@ Examples:
   countersign source list
   countersign source create --account Metering --account-company NORD --mode test
   countersign source change 3 --mode live --silent-after 26
-  countersign source overlap --from 2026-10-01 --until 2026-10-31")]
+  countersign source overlap --from 2026-10-01 --until 2026-10-31
+  countersign source map com.example.seats --provisioned /seats/assigned --used /seats/active")]
 #[command(disable_help_subcommand = true)]
 pub(super) struct Source {
     #[command(subcommand)]
@@ -47,6 +50,15 @@ enum SourceVerb {
     Change(Change),
     /// Lists the subscriptions and days of which two sources sent readings
     Overlap(Overlap),
+    /// Lists how events become readings
+    Mappings {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Says how the events of a type become readings
+    Map(mapping::Map),
+    /// Removes the mapping of a type of events
+    Unmap(mapping::Unmap),
 }
 
 /// How a source is treated.
@@ -126,6 +138,9 @@ impl Source {
             SourceVerb::Create(create) => create.run().await,
             SourceVerb::Change(change) => change.run().await,
             SourceVerb::Overlap(overlap) => overlap.run().await,
+            SourceVerb::Mappings { database } => mapping::list(&database).await,
+            SourceVerb::Map(map) => map.run().await,
+            SourceVerb::Unmap(unmap) => unmap.run().await,
         }
     }
 }

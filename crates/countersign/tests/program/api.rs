@@ -7,6 +7,8 @@ mod correcting;
 mod deciding;
 mod directory;
 mod dispatching;
+mod event_mappings;
+mod events;
 mod fixture;
 mod idempotency;
 mod matrix;

@@ -146,6 +146,7 @@ audit-source-changed = Quelle geändert
 audit-source-silent = Quelle sendet nicht mehr
 audit-webhook-changed = Webhook geändert
 audit-webhook-ended = Webhook beendet
+audit-event-mapping-changed = Zuordnung von Ereignissen geändert
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt

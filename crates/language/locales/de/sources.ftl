@@ -31,3 +31,26 @@ source-subscription = Abonnement
 source-both = Quellen
 source-days = Tage
 source-between = Erster und letzter Tag
+
+# Wie aus Ereignissen Messwerte werden.
+sources-events = Programme können auch Ereignisse (CloudEvents) senden.
+event-mappings = Zuordnung von Ereignissen
+event-mappings-text = Eine Zuordnung legt für einen Ereignistyp fest, wo in den Ereignissen (CloudEvents) das Abonnement und die Mengen stehen.
+event-mappings-none = Es gibt noch keine Zuordnung. Ereignisse, die Programme senden, werden abgelehnt, bis ihr Typ eine hat.
+event-mapping-type = Ereignistyp
+event-mapping-provisioned = Bereitgestellte Einheiten
+event-mapping-used = Genutzte Einheiten
+event-mapping-subject = Subject des Ereignisses
+event-mapping-no-used = Keine
+event-mapping-put = Zuordnung hinzufügen oder ändern
+event-mapping-type-hint = Das Attribut type der Ereignisse, zum Beispiel com.example.seats. Hat der Typ schon eine Zuordnung, wird sie ersetzt.
+event-mapping-subscription-hint = Lassen Sie das Feld leer, wenn das Subject des Ereignisses der Code des Abonnements ist. Geben Sie sonst die Stelle in den Daten an, zum Beispiel /tenant/id.
+event-mapping-provisioned-hint = Die Stelle in den Daten, zum Beispiel /seats/assigned. Jeder Messwert hat bereitgestellte Einheiten.
+event-mapping-used-hint = Die Stelle in den Daten, zum Beispiel /seats/active. Lassen Sie das Feld leer, wenn die Ereignisse keine enthalten.
+event-mapping-remove = Entfernen
+event-mapping-remove-type = Zuordnung für { $type } entfernen
+event-mapping-saved = Die Zuordnung wurde gespeichert. Sie gilt für Ereignisse, die ab jetzt eintreffen.
+event-mapping-removed = Die Zuordnung wurde entfernt. Ereignisse dieses Typs werden abgelehnt.
+event-mapping-error-type = Geben Sie einen Ereignistyp mit höchstens 200 sichtbaren Zeichen ein.
+event-mapping-error-many = Es gibt schon { $count } Zuordnungen. Entfernen Sie zuerst eine.
+event-mapping-error-pointer = { $field }: Geben Sie einen JSON-Pointer ein, zum Beispiel /seats/assigned.

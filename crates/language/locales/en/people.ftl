@@ -146,6 +146,7 @@ audit-source-changed = Source changed
 audit-source-silent = Source silent
 audit-webhook-changed = Webhook changed
 audit-webhook-ended = Webhook ended
+audit-event-mapping-changed = Event mapping changed
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added

@@ -31,3 +31,26 @@ source-subscription = Subscription
 source-both = Sources
 source-days = Days
 source-between = First and last day
+
+# How events become readings.
+sources-events = Programs can also send events (CloudEvents).
+event-mappings = Event mappings
+event-mappings-text = A mapping says where the subscription and the figures are in the events (CloudEvents) of one type.
+event-mappings-none = There is no mapping yet. Events that programs send are refused until their type has one.
+event-mapping-type = Event type
+event-mapping-provisioned = Provisioned units
+event-mapping-used = Used units
+event-mapping-subject = Subject of the event
+event-mapping-no-used = None
+event-mapping-put = Add or change a mapping
+event-mapping-type-hint = The attribute type of the events, such as com.example.seats. If the type has a mapping, this one replaces it.
+event-mapping-subscription-hint = Leave it blank if the subject of the event is the code of the subscription. Otherwise enter its place in the data, such as /tenant/id.
+event-mapping-provisioned-hint = Their place in the data, such as /seats/assigned. Every reading has provisioned units.
+event-mapping-used-hint = Their place in the data, such as /seats/active. Leave it blank if the events have none.
+event-mapping-remove = Remove
+event-mapping-remove-type = Remove the mapping for { $type }
+event-mapping-saved = The mapping has been saved. It holds for events that arrive from now on.
+event-mapping-removed = The mapping has been removed. Events of its type are refused.
+event-mapping-error-type = Enter an event type of at most 200 visible characters.
+event-mapping-error-many = There are { $count } mappings already. Remove one first.
+event-mapping-error-pointer = { $field }: Enter a JSON pointer such as /seats/assigned.

@@ -145,6 +145,7 @@ audit-source-changed = Source modifiée
 audit-source-silent = Source silencieuse
 audit-webhook-changed = Webhook modifié
 audit-webhook-ended = Webhook terminé
+audit-event-mapping-changed = Correspondance des événements modifiée
 
 audit-value-added = Ajouté
 audit-value-all = Toutes les sessions

@@ -146,6 +146,7 @@ audit-source-changed = 送信元の変更
 audit-source-silent = 送信元からの途絶
 audit-webhook-changed = Webhookの変更
 audit-webhook-ended = Webhookの終了
+audit-event-mapping-changed = イベントのマッピングの変更
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加

@@ -28,3 +28,26 @@ source-subscription = サブスクリプション
 source-both = 送信元
 source-days = 日数
 source-between = 最初の日と最後の日
+
+# イベントを計測値にするマッピング。
+sources-events = プログラムからイベント（CloudEvents）を送信することもできます。
+event-mappings = イベントのマッピング
+event-mappings-text = マッピングでは、イベント（CloudEvents）の種類ごとに、サブスクリプションと数量の位置を指定します。
+event-mappings-none = マッピングはまだありません。マッピングのない種類のイベントは受け付けられません。
+event-mapping-type = イベントの種類
+event-mapping-provisioned = プロビジョニング数
+event-mapping-used = 使用数
+event-mapping-subject = イベントのsubject
+event-mapping-no-used = なし
+event-mapping-put = マッピングの追加と変更
+event-mapping-type-hint = イベントのtype属性です（例：com.example.seats）。この種類のマッピングがすでにある場合は、置き換えられます。
+event-mapping-subscription-hint = イベントのsubjectがサブスクリプションのコードの場合は、空欄にしてください。それ以外の場合は、データ内の位置を入力してください（例：/tenant/id）。
+event-mapping-provisioned-hint = データ内の位置です（例：/seats/assigned）。計測値には必ずプロビジョニング数が必要です。
+event-mapping-used-hint = データ内の位置です（例：/seats/active）。イベントに含まれない場合は空欄にしてください。
+event-mapping-remove = 削除
+event-mapping-remove-type = { $type }のマッピングを削除
+event-mapping-saved = マッピングを保存しました。これから届くイベントに適用されます。
+event-mapping-removed = マッピングを削除しました。この種類のイベントは受け付けられません。
+event-mapping-error-type = イベントの種類を、表示可能な200文字以内で入力してください。
+event-mapping-error-many = マッピングはすでに{ $count }件あります。先に1件削除してください。
+event-mapping-error-pointer = { $field }：JSONポインターを入力してください（例：/seats/assigned）。

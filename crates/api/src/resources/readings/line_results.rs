@@ -2,8 +2,8 @@
 //! results.
 
 use super::arriving::{EarlyEnd, Piece};
-use super::json::failed;
 use super::kept_rights::KeptRights;
+use super::one_body::failed;
 use super::result::{ItemPlace, ReadingResult};
 use super::stream::{Lines as Answer, StreamKind, disk};
 use crate::problem::ApiProblem;
@@ -114,6 +114,11 @@ async fn keep(arriving: &mut Receiver<Piece>, path: &Path) -> Result<(), ApiProb
 fn bad_table(error: &str) -> ApiProblem {
     let (status, code) = (StatusCode::UNPROCESSABLE_ENTITY, "invalid_body");
     ApiProblem::new(status, code, &format!("The file {error}."))
+}
+
+fn unread() -> ApiProblem {
+    let detail = "The answer is not being read. Read it while you send, and send the rest again.";
+    ApiProblem::new(StatusCode::REQUEST_TIMEOUT, "answer_unread", detail)
 }
 
 fn early_end(end: EarlyEnd) -> ApiProblem {
@@ -241,6 +246,7 @@ impl Work {
             let line = ReadingResult::of(item, self.place);
             self.answer.lines.add(&line).map_err(|error| disk(&error))?;
         }
-        self.answer.publish().map_err(|error| disk(&error))
+        self.answer.publish().map_err(|error| disk(&error))?;
+        if self.answer.lines.is_unread() { Err(unread()) } else { Ok(()) }
     }
 }

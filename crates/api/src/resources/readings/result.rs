@@ -1,8 +1,10 @@
 //! The results of readings, as they are answered.
 
+use crate::problem::ProblemItem;
 use countersign_app::actions::import::{ItemRefusal, ItemResult, ReadingEffect};
 use countersign_domain::quantity::Quantity;
 use serde::Serialize;
+use std::borrow::Cow;
 use utoipa::ToSchema;
 
 /// The results of the readings of a JSON body.
@@ -52,7 +54,8 @@ pub(crate) struct EarlierFigures {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReadingError {
     /// The stable code: `bad_json`, `invalid_item`, `bad_row`, `missing_value`, `bad_value`,
-    /// `unknown_subscription`, `too_long` or `cut_off`.
+    /// `unknown_subscription`, `too_long` or `cut_off`; of events also `unknown_type` or
+    /// `event_conflict`.
     #[schema(example = "unknown_subscription")]
     code: &'static str,
     /// What is wrong, in English.
@@ -63,7 +66,7 @@ pub(crate) struct ReadingError {
     pointer: Option<String>,
     /// The column of the CSV file that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'static str>,
+    field: Option<Cow<'static, str>>,
     /// The character in the item, from 1, at which it cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
@@ -71,13 +74,17 @@ pub(crate) struct ReadingError {
 
 /// Where the items are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ItemPlace {
+pub(crate) enum ItemPlace {
     /// In the list of a JSON body.
     List,
     /// Each in its own line.
     Line,
     /// In the rows of a table.
     Row,
+    /// The body is the only one.
+    Alone,
+    /// In the list that is the body.
+    Batch,
 }
 
 impl ReadingResult {
@@ -108,12 +115,24 @@ impl ReadingResult {
 }
 
 impl ReadingError {
+    /// The same as a part of a problem.
+    fn item(&self) -> ProblemItem {
+        ProblemItem {
+            code: self.code.to_owned(),
+            detail: self.detail.clone(),
+            pointer: self.pointer.clone(),
+            column: self.column,
+            ..ProblemItem::default()
+        }
+    }
+
     fn of(refusal: ItemRefusal, row: u64, place: ItemPlace) -> Self {
         let ItemRefusal { code, field, column, detail } = refusal;
-        let below = field.map(|field| format!("/{field}"));
+        let below = field.as_ref().map(|field| format!("/{field}"));
         let pointer = match place {
             ItemPlace::List => Some(format!("/readings/{}{}", row - 1, below.unwrap_or_default())),
-            ItemPlace::Line => below,
+            ItemPlace::Line | ItemPlace::Alone => below,
+            ItemPlace::Batch => Some(format!("/{}{}", row - 1, below.unwrap_or_default())),
             ItemPlace::Row => None,
         };
         let field = field.filter(|_| place == ItemPlace::Row);
@@ -122,8 +141,18 @@ impl ReadingError {
 }
 
 impl ReadingResults {
+    /// How many items there are.
+    pub(crate) fn len(&self) -> usize {
+        self.results.len()
+    }
+
+    /// Why items are refused.
+    pub(crate) fn refusals(&self) -> Vec<ProblemItem> {
+        self.results.iter().filter_map(|it| it.error.as_ref()).map(ReadingError::item).collect()
+    }
+
     /// The results of the items of a JSON body.
-    pub(super) fn of(items: Vec<ItemResult>) -> Self {
+    pub(crate) fn of(items: Vec<ItemResult>, place: ItemPlace) -> Self {
         let mut all = Self::default();
         for item in items {
             let count = match &item.result {
@@ -133,7 +162,7 @@ impl ReadingResults {
                 Err(_) => &mut all.refused,
             };
             *count += 1;
-            all.results.push(ReadingResult::of(item, ItemPlace::List));
+            all.results.push(ReadingResult::of(item, place));
         }
         all
     }

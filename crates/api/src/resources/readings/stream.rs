@@ -9,6 +9,7 @@ use super::request;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::problem::ApiProblem;
+use crate::streams_under_way::CountedStream;
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -31,7 +32,8 @@ pub(super) enum StreamKind {
 /// Stores the readings of a body. The answer begins when the first batch is stored, so that a
 /// failure before that is a problem.
 pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> ApiAnswer {
-    let counted = context.api.streams.count(context.caller()?.company_id)?;
+    let sender = context.caller()?.readings_sender();
+    let counted = context.api.streams.count(sender.id, sender.company_id)?;
     let folder = imports::new_folder(&context.state.store).map_err(|error| disk(&error))?;
     let folder = Arc::new(folder);
     let (lines, bytes) = answer_lines::open(&folder).map_err(|error| disk(&error))?;
@@ -44,14 +46,11 @@ pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> Api
         arriving: arriving::begin(body),
         folder,
     };
-    let lines = Lines { lines, begun: Some(begun) };
+    let lines = Lines { counted: Some(counted), lines, begun: Some(begun) };
     let failed = |error: io::Error| Problem::Unavailable(format!("no thread: {error}"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(failed)?;
-    let run = move || {
-        let _counted = counted;
-        runtime.block_on(receiving.run(kind, lines));
-    };
+    let run = move || runtime.block_on(receiving.run(kind, lines));
     thread::Builder::new().name("readings-in".to_owned()).spawn(run).map_err(failed)?;
     first.await.map_err(|_| ApiProblem::fault("readings were received by no thread"))??;
     let mut response = Response::new(Body::from_stream(bytes));
@@ -62,6 +61,9 @@ pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> Api
 
 /// The answer of a stream: lines once it has begun, a problem before.
 pub(super) struct Lines {
+    /// It comes before the lines, and so ends before the answer does: a program that has read its
+    /// answer may send the next body.
+    counted: Option<CountedStream>,
     pub(super) lines: AnswerLines,
     /// Tells that the answer can begin; `None` once it has.
     begun: Option<oneshot::Sender<Result<(), ApiProblem>>>,
@@ -82,6 +84,7 @@ impl Lines {
     pub(super) fn refuse(&mut self, problem: ApiProblem) -> Result<(), ApiProblem> {
         match self.begun.take() {
             Some(begun) => {
+                self.counted = None;
                 begun.send(Err(problem)).unwrap_or_default();
                 Ok(())
             }

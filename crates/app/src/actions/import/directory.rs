@@ -1,6 +1,8 @@
 //! The part of the directory that an import keeps in memory: codes, numbers and links.
 
 mod links;
+mod look_up;
+mod numbered;
 
 use super::code_index::CodeIndex;
 use crate::formats::problem::Problem;
@@ -12,7 +14,8 @@ use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::{
     Result, StoreError, Tx, companies, customers, links as stored_links, regions, subscriptions,
 };
-use std::collections::BTreeSet;
+use numbered::Numbered;
+use std::collections::{BTreeSet, HashMap};
 
 /// The fields of a region that an import needs.
 #[derive(Debug)]
@@ -47,7 +50,8 @@ pub struct ThinSubscription {
     pub in_force_day: Option<i32>,
 }
 
-/// The directory in memory. Numbers are 1, 2, 3, … in each list.
+/// The directory in memory, or the part of it that was looked up. Numbers are 1, 2, 3, … in each
+/// list.
 #[derive(Default)]
 pub struct Directory {
     /// Codes of regions by number.
@@ -65,11 +69,13 @@ pub struct Directory {
     /// Codes of customers by number.
     pub customer_codes: CodeIndex,
     /// The partner of each customer.
-    pub customers: Vec<u32>,
-    /// Codes of subscriptions by number.
+    pub customers: Numbered<u32>,
+    /// Codes of subscriptions by number, if all of them are here.
     pub subscription_codes: CodeIndex,
+    /// The numbers of the subscriptions that were looked up, by code; `None` if all are here.
+    looked_up: Option<HashMap<String, i64>>,
     /// Subscriptions.
-    pub subscriptions: Vec<ThinSubscription>,
+    pub subscriptions: Numbered<ThinSubscription>,
     /// The dated links.
     pub links: Links,
     /// What is retired, by kind and number.
@@ -130,6 +136,13 @@ impl Directory {
     /// # Errors
     /// Fails when the database does.
     pub async fn load_companies(tx: &mut Tx) -> Result<Self> {
+        let mut directory = Self::load_units(tx).await?;
+        directory.retired = retirements::all(tx).await?;
+        Ok(directory)
+    }
+
+    /// The same without what is retired.
+    async fn load_units(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::default();
         for region in regions::all(tx).await? {
             directory.region_codes.add(&region.code);
@@ -154,7 +167,6 @@ impl Directory {
             directory.product_codes.add(&product.code);
             directory.products.push(product);
         }
-        directory.retired = retirements::all(tx).await?;
         Ok(directory)
     }
 
@@ -181,6 +193,15 @@ impl Directory {
         self.links = stored_links::all(tx).await?;
         self.former_zones = stored_links::former_zones(tx).await?;
         Ok(())
+    }
+
+    /// The number of a subscription by its code.
+    #[must_use]
+    pub fn subscription(&self, code: &str) -> Option<i64> {
+        match &self.looked_up {
+            Some(numbers) => numbers.get(code).copied(),
+            None => self.subscription_codes.get(code),
+        }
     }
 
     /// A company by its code, if it is of this kind.

@@ -5,10 +5,15 @@
 
 mod arrivals;
 mod effects;
+mod events;
+mod item_result;
+mod kept_cells;
+mod mapped_event;
 mod put_reading;
 mod receive;
 mod rejected;
 mod sender;
+mod waiting;
 mod writer;
 
 use super::directory::{Directory, place};
@@ -28,10 +33,13 @@ use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
 use countersign_store::readings::Reading;
+use countersign_store::received_events::ReceivedEvent;
 use countersign_store::{Store, StoreError, installation, purges};
 pub use effects::ReadingEffect;
+use events::SentEvents;
+pub use item_result::{ItemRefusal, ItemResult};
 pub use put_reading::put_reading;
-pub use receive::{ItemRefusal, ItemResult, ReadingsRequest, ReceivedReadings};
+pub use receive::{ReadingsRequest, ReceivedReadings};
 use rejected::Rejected;
 pub use sender::may_send_readings;
 use std::mem;
@@ -80,6 +88,8 @@ pub(super) async fn import(
 
 struct Importer {
     directory: Arc<Directory>,
+    /// The directory if the writer does not have it yet.
+    unshared: Option<Arc<Directory>>,
     unknown: Option<Unknown>,
     /// The first cycle of the installation.
     first_cycle: Cycle,
@@ -95,8 +105,12 @@ struct Importer {
     dated: RedatedReadings,
     /// The number of the source that sends the readings; none for files.
     source_id: Option<i64>,
+    /// The events that the readings of the batch are, in their order; none for other readings.
+    events: Vec<ReceivedEvent>,
+    /// The company that sends the events.
+    company_id: i64,
     /// The effects of the readings that were written last.
-    effects: Vec<ReadingEffect>,
+    effects: Vec<Option<ReadingEffect>>,
 }
 
 impl Importer {
@@ -124,6 +138,7 @@ impl Importer {
         let writer = Writer::new(store, clock, &directory, &installation, dry_run);
         Ok(Self {
             directory,
+            unshared: None,
             unknown: known.unknown,
             first_cycle: installation.first_cycle,
             latest,
@@ -134,8 +149,16 @@ impl Importer {
             last_instant: None,
             dated: Vec::new(),
             source_id: None,
+            events: Vec::new(),
+            company_id: 0,
             effects: Vec::new(),
         })
+    }
+
+    /// The same with another part of the directory.
+    fn with(self, directory: Directory) -> Self {
+        let directory = Arc::new(directory);
+        Self { unshared: Some(Arc::clone(&directory)), directory, ..self }
     }
 
     async fn file(
@@ -201,7 +224,7 @@ impl Importer {
 
     fn reading(&mut self, row: &impl Cells) -> std::result::Result<Reading, Problem> {
         let code = row.needed(0)?;
-        let number = self.directory.subscription_codes.get(code);
+        let number = self.directory.subscription(code);
         let number = number.ok_or_else(|| unknown_subscription(code))?;
         let subscription = self.directory.subscriptions[place(number)];
         let (observed_at, others) = self.observed_at(row, number)?;
@@ -273,9 +296,15 @@ impl Importer {
         let changed = self.written().await?;
         if !self.batch.is_empty() {
             let (readings, dated) = (&mut self.batch, &mut self.dated);
-            let source_id = self.source_id;
             let (readings, dated) = (mem::take(readings), mem::take(dated));
-            let filled = FilledBatch { readings, dated, source_id };
+            let (company_id, events) = (self.company_id, mem::take(&mut self.events));
+            let filled = FilledBatch {
+                directory: self.unshared.take(),
+                readings,
+                dated,
+                source_id: self.source_id,
+                events: (!events.is_empty()).then_some(SentEvents { company_id, events }),
+            };
             self.writer.write(filled).await?;
             self.batch = mem::take(&mut self.spare);
         }

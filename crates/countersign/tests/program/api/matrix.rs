@@ -5,6 +5,7 @@
 //! which is taken from docs/rules.md section 5. A route without an expectation fails the test.
 
 use super::client::{Answer, Client};
+use super::events::map;
 use super::fixture::{Programs, SCOPES, on_both, request};
 use crate::console::fixture::{MACHINE, STAFFED, address};
 use countersign_api::listing;
@@ -50,6 +51,8 @@ const DISPATCH: &str = "{\"vendor\":\"ACME\",\"cycle\":\"2026-10\",\"preview\":t
 const BY_VENDOR: [Roles; 4] = [all(404), workers(404), all(404), all(404)];
 /// The operator's Administrator, who changes nothing here.
 const BY_OPERATOR: [Roles; 4] = [administrators(200), all(404), all(404), all(404)];
+/// Every role of the operator.
+const BY_OPERATORS: [Roles; 4] = [all(200), all(404), all(404), all(404)];
 /// The same for all parties but the vendor.
 const READ_BY_PARTIES: [Roles; 4] = [all(200), all(404), readers(200), readers(200)];
 /// The same for the parties of a dispatch.
@@ -85,6 +88,21 @@ const EXPECTED: &[Row] = &[
     ("POST /api/v1/usage-reports/{id}/reopen", "{\"reason\":\"x\"}", by_distributor(409)),
     // No token of these has the scope that the operator gives.
     ("POST /api/v1/readings", "", [all(403); 4]),
+    ("POST /api/v1/events", "", [all(403); 4]),
+    ("GET /api/v1/event-mappings", "", BY_OPERATORS),
+    ("GET /api/v1/event-mappings/{type}", "", BY_OPERATORS),
+    // The body lacks the provisioned units.
+    (
+        "PUT /api/v1/event-mappings/{type}",
+        "{}",
+        [administrators(422), all(404), all(404), all(404)],
+    ),
+    // There is no mapping of this type.
+    (
+        "DELETE /api/v1/event-mappings/{type}",
+        "",
+        [administrators(404), all(404), all(404), all(404)],
+    ),
     ("POST /api/v1/usage-reports/{id}/extend", "{\"until\":\"2026-11-04\"}", by_distributor(422)),
     ("GET /api/v1/usage-reports/{id}/corrections", "", READ),
     ("POST /api/v1/usage-reports/{id}/corrections", PROPOSAL, BY_PARTIES),
@@ -187,6 +205,8 @@ impl Named {
             "{person}" => self.people.map(|id| id.to_string()),
             // There is none; api/dispatches.rs and api/jobs.rs read theirs.
             "{dispatch}" | "{job}" | "{webhook}" => pair([MISSING, MISSING]),
+            "{type}" if route.method == "DELETE" => pair([MISSING, MISSING]),
+            "{type}" => pair([TYPE, "com.example.other"]),
             "{cycle}" => pair(["2026-10", "2026-01"]),
             "{code}" => pair(match route.path.trim_start_matches("/api/v1/") {
                 path if path.contains("regions/") => ["EU", "NOR"],
@@ -210,6 +230,8 @@ impl Named {
     }
 }
 
+/// A type of events with a mapping.
+const TYPE: &str = "com.example.seats";
 const MISSING: &str = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
 
 async fn send(client: &Client, route: &ListedRoute, name: &str, body: &str) -> Answer {
@@ -246,6 +268,7 @@ fn every_route_has_an_expectation_and_every_expectation_a_route() {
 async fn every_role_gets_from_every_route_what_is_expected() {
     for programs in on_both().await {
         let reports = reports(&programs).await;
+        map(&programs, TYPE, "subject", "/seats", None).await;
         let stranger = programs.person("d2@x.example").await.id;
         let mut wrong = Vec::new();
         for (kind, company) in STAFFED.into_iter().enumerate() {

@@ -30,6 +30,7 @@ async fn the_commands_of_the_quick_starts_work_one_after_the_other() {
         programs.token("v@x.example", &SCOPES).await,
     );
     let meter = programs.token("op@x.example", &[Scope::ReadingsWrite]).await;
+    let operator = programs.token("op@x.example", &SCOPES).await;
     let (stop, stopped) = watch::channel(false);
     let state = Arc::clone(&programs.fixture.app.state);
     let api = Api::new(state);
@@ -41,7 +42,7 @@ async fn the_commands_of_the_quick_starts_work_one_after_the_other() {
     assert!(commands.len() >= 10, "{commands:?}");
     let script = format!(
         "set -eu\nPARTNER_TOKEN={partner}\nDISTRIBUTOR_TOKEN={distributor}\n\
-         VENDOR_TOKEN={vendor}\nMETER_TOKEN={meter}\n{}",
+         VENDOR_TOKEN={vendor}\nMETER_TOKEN={meter}\nOPERATOR_TOKEN={operator}\n{}",
         commands.join("\n")
     );
     let script = script.replace("https://reports.example", &address);
@@ -53,6 +54,8 @@ async fn the_commands_of_the_quick_starts_work_one_after_the_other() {
     for expected in [
         "{\"row\":1,\"result\":\"created\"}",
         "{\"row\":1,\"result\":\"unchanged\"}\n{\"row\":2,\"result\":\"created\"}\n",
+        "\"provisioned\":\"/seats/assigned\"",
+        "{\"created\":1,\"unchanged\":0,\"superseded\":0,\"refused\":0",
         "\"status\":\"under-review\"",
         "\"decision\":\"approve\"",
         "\"purchase_order\":\"PO-4711\"",

@@ -16,12 +16,12 @@ const READINGS: &str = "/api/v1/readings";
 const NDJSON: (&str, &str) = ("content-type", "application/x-ndjson");
 
 /// The operator's program that sends readings.
-async fn meter(programs: &Programs) -> Client {
+pub(super) async fn meter(programs: &Programs) -> Client {
     Client::new(&programs.api, &programs.token("op@x.example", &[Scope::ReadingsWrite]).await)
 }
 
 /// A program of a company to which the operator gave the scope, with its person's role.
-async fn meter_of(programs: &Programs, email: &str) -> Client {
+pub(super) async fn meter_of(programs: &Programs, email: &str) -> Client {
     let (person, operator) = (programs.person(email).await, programs.person("op@x.example").await);
     let account = programs.account_of(&person, person.role).await;
     let wanted = request(&[Scope::ReadingsWrite]);
@@ -46,7 +46,7 @@ fn results(lines: &[Value]) -> Vec<&str> {
 }
 
 /// The stored readings of a UTC day, in order.
-async fn stored(programs: &Programs, date: &str) -> Vec<Reading> {
+pub(super) async fn stored(programs: &Programs, date: &str) -> Vec<Reading> {
     let at = countersign_domain::instant::Instant::parse(&format!("{date}T00:00:00Z")).unwrap();
     let all = (0, 0)..=(i64::MAX, i64::MAX);
     let mut found = Vec::new();

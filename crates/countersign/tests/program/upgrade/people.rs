@@ -7,6 +7,7 @@ use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
 use countersign_domain::actor::Role;
+use countersign_domain::event_mapping::{EventMapping, JsonPointer, SubscriptionPlace};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::source::SourceMode;
 use countersign_domain::webhook::{EventType, WebhookState};
@@ -15,14 +16,15 @@ use countersign_store::external_identities::SubjectKey;
 use countersign_store::idempotent_requests::RequestName;
 use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
 use countersign_store::readings::{Guess, Reading};
+use countersign_store::received_events::ReceivedEvent;
 use countersign_store::service_accounts::ServiceAccount;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::sources::NewSource;
 use countersign_store::webhooks::{NewEvent, Webhook, WebhookFields};
 use countersign_store::{
-    Tx, api_tokens, apply_progress, deadline_choices, external_identities, idempotent_requests,
-    partners, passwords, purges, reports, second_factors, service_accounts, sign_on_flows, sources,
-    webhooks,
+    Tx, api_tokens, apply_progress, deadline_choices, event_mappings, external_identities,
+    idempotent_requests, partners, passwords, purges, received_events, reports, second_factors,
+    service_accounts, sign_on_flows, sources, webhooks,
 };
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -82,6 +84,13 @@ async fn let_a_program_in(stage: &Stage) {
         provisioned: Quantity::from_units(5),
         used: None,
     };
+    let mapping = EventMapping {
+        event_type: "com.example.seats".to_owned(),
+        subscription: SubscriptionPlace::Subject,
+        provisioned: JsonPointer::parse("/seats/assigned").unwrap(),
+        used: None,
+    };
+    let event = ReceivedEvent { name: [1; 32], content: [2; 32], mapping: mapping.hash() };
     let run = random.id();
     let webhook = Webhook {
         id: random.id(),
@@ -115,6 +124,8 @@ async fn let_a_program_in(stage: &Stage) {
         sources::note_readings(tx, 1, &[reading], &mut Guess::Free).await?;
         webhooks::insert(tx, &webhook, "whsec_AAAA", Some(d2.id)).await?;
         webhooks::put(tx, &[message.clone()]).await?;
+        event_mappings::put(tx, &mapping).await?;
+        received_events::note(tx, d2.company_id, &[event], machine).await?;
         let request = RequestName { caller: "a program", key: "first" };
         idempotent_requests::reserve(tx, request, &[8; 32], run, machine).await
     };

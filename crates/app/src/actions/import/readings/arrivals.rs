@@ -37,6 +37,14 @@ impl Arrivals {
         self.marks.iter().map(|marks| marks.made_to_day).max().unwrap_or(i64::MIN)
     }
 
+    /// Makes room for the companies of a directory that was loaded later. Nothing is made for new
+    /// ones yet.
+    pub(super) fn cover(&mut self, directory: &Directory) {
+        let none = PartnerMarks { made_to_day: i64::MIN, in_force_day: i64::MIN };
+        let count = self.marks.len().max(directory.companies.len());
+        self.marks.resize(count, none);
+    }
+
     /// Reads the marks again.
     pub(super) async fn reload(
         &mut self,
@@ -44,6 +52,7 @@ impl Arrivals {
         directory: &Directory,
         installation: &Installation,
     ) -> Result<()> {
+        self.cover(directory);
         companies::each_code(tx, |company| {
             if let Some(marks) = self.marks.get_mut(place(company.id)) {
                 let made_through = company.made_through.unwrap_or(0);

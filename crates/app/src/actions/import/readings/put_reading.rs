@@ -7,9 +7,11 @@ use crate::actions::import::filled_cells::{CellError, FilledCells};
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
+use crate::formats::cells::Cells;
 use crate::formats::problem::Problem;
 use crate::formats::usage_columns::USAGE_COLUMNS;
 use countersign_store::{Store, installation};
+use std::collections::BTreeSet;
 
 /// Puts the reading, and makes or refreshes the reports that it affects. Whether it was new or
 /// different, or the first cell that is refused.
@@ -22,7 +24,8 @@ pub async fn put_reading(
     cells: &[(&'static str, String)],
 ) -> Result<std::result::Result<bool, CellError>> {
     let row = FilledCells { columns: &USAGE_COLUMNS, cells };
-    let directory = store.reading(async |tx| Directory::load(tx).await).await?;
+    let codes: BTreeSet<&str> = row.needed(0).into_iter().collect();
+    let directory = store.reading(async |tx| Directory::look_up(tx, &codes).await).await?;
     let known = KnownDirectory { directory, unknown: None };
     let mut importer = Importer::begin(store, clock, known, 1, false).await?;
     match importer.reading(&row) {

@@ -5,6 +5,7 @@
 
 use super::arrivals::Arrivals;
 use super::effects::{BatchEffects, ReadingEffect};
+use super::events::{SentEvents, all_effects, only_new};
 use crate::actions::import::directory::{Directory, place};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
@@ -24,10 +25,14 @@ pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
 /// A batch to write.
 #[derive(Default)]
 pub(super) struct FilledBatch {
+    /// The directory of its readings, if the writer does not have it yet.
+    pub(super) directory: Option<Arc<Directory>>,
     pub(super) readings: Vec<Reading>,
     pub(super) dated: RedatedReadings,
     /// The number of the source that sent them, which wants to know their effects; none for files.
     pub(super) source_id: Option<i64>,
+    /// The events that the readings are.
+    pub(super) events: Option<SentEvents>,
 }
 
 /// The state of the writing thread.
@@ -47,11 +52,29 @@ pub(super) struct Writer {
     now: Instant,
 }
 
-/// The readings of a batch as a source sent them.
-#[derive(Clone, Copy)]
-struct Given<'a> {
-    source_id: i64,
-    readings: &'a [Reading],
+/// The readings of a batch as they are stored: sorted by key, each key once.
+struct SettledBatch {
+    /// The source that sent them, and the readings as it sent them.
+    given: Option<(i64, Vec<Reading>)>,
+    readings: Vec<Reading>,
+    /// Readings of the batch that others of the batch replace.
+    replaced: Vec<Reading>,
+}
+
+impl SettledBatch {
+    fn of(mut readings: Vec<Reading>, source_id: Option<i64>) -> Self {
+        let given = source_id.map(|id| (id, readings.clone()));
+        let replaced = settle(&mut readings);
+        Self { given, readings, replaced }
+    }
+
+    /// The effects of the readings that a source sent.
+    fn effects(&self, taken: &mut Taken) -> Vec<ReadingEffect> {
+        let Some((_, given)) = &self.given else { return Vec::new() };
+        taken.changed.sort_unstable_by_key(Reading::key);
+        let (settled, changed, earlier) = (&self.readings, &taken.changed, &taken.earlier);
+        BatchEffects { given, settled, changed, earlier }.all()
+    }
 }
 
 /// What a batch changed: the readings that are new or different, and the stored ones that they
@@ -61,17 +84,11 @@ struct Taken {
     earlier: Vec<Reading>,
 }
 
-impl Taken {
-    /// The result of a batch that was settled as `readings`.
-    fn result(mut self, readings: &[Reading], given: Option<Given<'_>>) -> WrittenBatch {
-        let effects = given.map(|given| {
-            self.changed.sort_unstable_by_key(Reading::key);
-            let (given, changed, earlier) = (given.readings, &self.changed, &self.earlier);
-            BatchEffects { given, settled: readings, changed, earlier }.all()
-        });
-        let (changed, effects) = (self.changed.len() as u64, effects.unwrap_or_default());
-        WrittenBatch { changed, effects, emptied: Vec::new() }
-    }
+/// A transaction that writes, or that only tries it.
+struct Writing {
+    tx: Tx,
+    turns: i64,
+    received_at: Instant,
 }
 
 /// The result of a batch.
@@ -79,8 +96,9 @@ impl Taken {
 pub(super) struct WrittenBatch {
     /// How many readings were new or different.
     pub(super) changed: u64,
-    /// The effect of each reading, if that was wanted.
-    pub(super) effects: Vec<ReadingEffect>,
+    /// The effect of each reading, if that was wanted; `None` for an event whose name belongs to
+    /// another one.
+    pub(super) effects: Vec<Option<ReadingEffect>>,
     /// The memory of the readings, to reuse.
     pub(super) emptied: Vec<Reading>,
 }
@@ -142,7 +160,7 @@ impl Writer {
             clock: *clock,
             directory: Arc::clone(directory),
             arrivals: Arrivals::new(directory, installation),
-            has_readings: directory.products.iter().map(|product| product.has_readings).collect(),
+            has_readings: with_readings(directory),
             turns: installation.turns,
             guess: Guess::Free,
             noted: Guess::Free,
@@ -158,11 +176,8 @@ impl Writer {
         let (batches, mut handed) = channel::<FilledBatch>(1);
         let (tell, written) = channel(1);
         let work = async move {
-            while let Some(mut filled) = handed.recv().await {
-                let done = self.take_in(&mut filled).await;
-                let mut emptied = filled.readings;
-                emptied.clear();
-                let done = done.map(|done| WrittenBatch { emptied, ..done });
+            while let Some(filled) = handed.recv().await {
+                let done = self.take_in(filled).await;
                 if tell.send(done).await.is_err() {
                     break;
                 }
@@ -175,23 +190,33 @@ impl Writer {
 
     async fn take_in(
         &mut self,
-        filled: &mut FilledBatch,
+        mut filled: FilledBatch,
     ) -> std::result::Result<WrittenBatch, StoreError> {
-        self.keep_dates(filled).await?;
-        let batch = &mut filled.readings;
-        let given = filled.source_id.map(|id| (id, batch.clone()));
-        let replaced = settle(batch);
-        let given =
-            given.as_ref().map(|(source_id, readings)| Given { source_id: *source_id, readings });
-        if self.dry_run {
-            return self.try_out(batch, &replaced, given).await;
+        if let Some(directory) = filled.directory.take() {
+            self.arrivals.cover(&directory);
+            self.has_readings = with_readings(&directory);
+            self.directory = directory;
         }
-        loop {
-            match self.write(batch, &replaced, given).await {
-                Err(error) if error.is_transient() => {}
-                result => return result,
+        self.keep_dates(&mut filled).await?;
+        let FilledBatch { readings, source_id, events, .. } = filled;
+        if let Some(events) = events {
+            loop {
+                match self.write_events(&events, &readings, source_id).await {
+                    Err(error) if error.is_transient() => {}
+                    result => return result,
+                }
             }
         }
+        let settled = SettledBatch::of(readings, source_id);
+        let written = loop {
+            match self.write(&settled).await {
+                Err(error) if error.is_transient() => {}
+                result => break result?,
+            }
+        };
+        let mut emptied = settled.readings;
+        emptied.clear();
+        Ok(WrittenBatch { emptied, ..written })
     }
 
     /// A date became an instant when its row was first read, and stays that instant: a row that is
@@ -203,59 +228,92 @@ impl Writer {
         self.store.reading(async |tx| find_dated(tx, filled).await).await
     }
 
-    /// What the batch would do.
-    async fn try_out(
-        &mut self,
-        readings: &[Reading],
-        replaced: &[Reading],
-        given: Option<Given<'_>>,
-    ) -> std::result::Result<WrittenBatch, StoreError> {
-        let batch = Batch { readings, replaced, received_at: self.now };
-        let mut tx = self.store.begin().await?;
-        let taken = self.take(&mut tx, &batch, given).await?;
-        tx.rollback().await?;
-        Ok(taken.result(readings, given))
-    }
-
-    /// Takes the batch in, and notes its source.
-    async fn take(
-        &mut self,
-        tx: &mut Tx,
-        batch: &Batch<'_>,
-        given: Option<Given<'_>>,
-    ) -> std::result::Result<Taken, StoreError> {
-        let mut earlier = Vec::new();
-        let noted = given.is_some().then_some(&mut earlier);
-        let changed = readings::take_in_noting(tx, batch, &mut self.guess, noted).await?;
-        if let Some(Given { source_id, .. }) = given {
-            sources::note_readings(tx, source_id, batch.readings, &mut self.noted).await?;
-        }
-        Ok(Taken { changed, earlier })
-    }
-
+    /// Writes a batch in one transaction.
     async fn write(
         &mut self,
-        readings: &[Reading],
-        replaced: &[Reading],
-        given: Option<Given<'_>>,
+        settled: &SettledBatch,
     ) -> std::result::Result<WrittenBatch, StoreError> {
+        let mut writing = self.begin().await?;
+        let mut taken = self.take(&mut writing, settled).await?;
+        self.end(writing, &taken.changed).await?;
+        let effects = settled.effects(&mut taken).into_iter().map(Some).collect();
+        let changed = taken.changed.len() as u64;
+        Ok(WrittenBatch { changed, effects, emptied: Vec::new() })
+    }
+
+    /// Writes the readings of the new events of a batch in one transaction.
+    async fn write_events(
+        &mut self,
+        events: &SentEvents,
+        readings: &[Reading],
+        source_id: Option<i64>,
+    ) -> std::result::Result<WrittenBatch, StoreError> {
+        let mut writing = self.begin().await?;
+        let all = events.compare(&mut writing.tx).await?;
+        let settled = SettledBatch::of(only_new(readings, &all).collect(), source_id);
+        let mut taken = self.take(&mut writing, &settled).await?;
+        events.note(&mut writing.tx, &all, writing.received_at).await?;
+        self.end(writing, &taken.changed).await?;
+        let effects = all_effects(&all, settled.effects(&mut taken));
+        let changed = taken.changed.len() as u64;
+        Ok(WrittenBatch { changed, effects, emptied: Vec::new() })
+    }
+
+    /// Begins a transaction. One that writes takes the work lock, and learns what others changed.
+    async fn begin(&mut self) -> std::result::Result<Writing, StoreError> {
         let mut tx = self.store.begin().await?;
+        if self.dry_run {
+            return Ok(Writing { tx, turns: self.turns, received_at: self.now });
+        }
         let installation: Installation = installation::take_work_lock(&mut tx).await?;
         if installation.turns != self.turns + 1 {
             // The clock or another import may have changed how far reports are made and, if links
             // moved, who owns what.
             if links::count(&mut tx).await? > 0 {
-                self.directory = Arc::new(Directory::load(&mut tx).await?);
+                self.directory = Arc::new(self.directory.again(&mut tx).await?);
                 self.has_readings.resize(self.directory.products.len(), false);
             }
             self.arrivals.reload(&mut tx, &self.directory, &installation).await?;
         }
         let received_at = self.clock.now(&installation);
-        let batch = Batch { readings, replaced, received_at };
-        let taken = self.take(&mut tx, &batch, given).await?;
-        self.arrivals.note(&mut tx, &self.directory, &taken.changed).await?;
+        Ok(Writing { tx, turns: installation.turns, received_at })
+    }
+
+    /// Takes the batch in, and notes its source.
+    async fn take(
+        &mut self,
+        writing: &mut Writing,
+        settled: &SettledBatch,
+    ) -> std::result::Result<Taken, StoreError> {
+        let SettledBatch { given, readings, replaced } = settled;
+        if readings.is_empty() {
+            return Ok(Taken { changed: Vec::new(), earlier: Vec::new() });
+        }
+        let batch = Batch { readings, replaced, received_at: writing.received_at };
+        let mut earlier = Vec::new();
+        let noted = given.is_some().then_some(&mut earlier);
+        let tx = &mut writing.tx;
+        let changed = readings::take_in_noting(tx, &batch, &mut self.guess, noted).await?;
+        if let Some((source_id, _)) = given {
+            sources::note_readings(tx, *source_id, readings, &mut self.noted).await?;
+        }
+        Ok(Taken { changed, earlier })
+    }
+
+    /// Records the effect of the readings that are new or different, and commits. A dry run undoes
+    /// everything.
+    async fn end(
+        &mut self,
+        writing: Writing,
+        changed: &[Reading],
+    ) -> std::result::Result<(), StoreError> {
+        let Writing { mut tx, turns, .. } = writing;
+        if self.dry_run {
+            return tx.rollback().await;
+        }
+        self.arrivals.note(&mut tx, &self.directory, changed).await?;
         let mut read = Vec::new();
-        for reading in &taken.changed {
+        for reading in changed {
             let subscription = self.directory.linked(reading.subscription_id);
             let kind = LinkKind::SubscriptionProduct;
             for product in self.directory.links.values(kind, subscription.id, subscription.product)
@@ -275,9 +333,14 @@ impl Writer {
             }
         }
         done?;
-        self.turns = installation.turns;
-        Ok(taken.result(readings, given))
+        self.turns = turns;
+        Ok(())
     }
+}
+
+/// Whether each product has readings.
+fn with_readings(directory: &Directory) -> Vec<bool> {
+    directory.products.iter().map(|product| product.has_readings).collect()
 }
 
 /// Sorts a batch by key and keeps the last reading of each; readings that differ from it were

@@ -1,11 +1,12 @@
 //! Bodies that arrive in pieces, end in the middle, or have many lines.
 
-use super::{NDJSON, READINGS, item, lines, meter, results, stored};
+use super::{NDJSON, READINGS, item, lines, meter, meter_of, results, stored};
 use crate::api::client::{Client, Sending};
 use crate::api::fixture::{on_both, request};
 use countersign_app::actions::{audit, manage_service_accounts};
 use countersign_domain::api_scope::Scope;
 use countersign_domain::audit::Event;
+use countersign_store::subscriptions::{self, Subscription};
 use std::fmt::Write as _;
 
 #[tokio::test]
@@ -86,21 +87,46 @@ async fn one_bad_line_among_many_is_refused_and_the_others_are_stored() {
 }
 
 #[tokio::test]
-async fn a_company_has_two_bodies_of_any_length_under_way() {
+async fn a_program_sends_one_body_of_any_length_after_the_other() {
     let [programs, _] = on_both().await;
-    let client = meter(&programs).await;
+    let (client, other) = (meter(&programs).await, meter_of(&programs, "p1@x.example").await);
     let line = item("S1", "2026-12-01", "5");
-    let mut open = Vec::new();
-    for _ in 0..2 {
-        let mut sending = Sending::begin(&client, READINGS, &[NDJSON]);
-        sending.send(&format!("{line}\n"));
-        sending.next_line().await;
-        open.push(sending);
-    }
-    let third = client.post(READINGS, &line, &[NDJSON]).await;
-    let third = third.expect_problem(503, "unavailable");
-    assert_eq!(third.header("retry-after"), "5");
+    let mut open = Sending::begin(&client, READINGS, &[NDJSON]);
+    open.send(&format!("{line}\n"));
+    open.next_line().await;
+    let second = client.post(READINGS, &line, &[NDJSON]).await;
+    let second = second.expect_problem(429, "too_many_requests");
+    assert_eq!(second.header("retry-after"), "5");
+    other.post(READINGS, &line, &[NDJSON]).await.expect(200);
     // A body of a known length is not counted.
     let json = format!("{{\"readings\":[{line}]}}");
     client.post(READINGS, &json, &[]).await.expect(200);
+    open.rest().await;
+}
+
+/// A directory that is read as a whole gives each subscription the number of its place.
+#[tokio::test]
+async fn of_the_directory_only_the_subscriptions_of_the_readings_are_read() {
+    for programs in on_both().await {
+        let far = Subscription {
+            id: 1_000_000,
+            code: "FAR".to_owned(),
+            customer_id: 1,
+            product_id: 1,
+            plan: None,
+            billable: true,
+            ends_on: None,
+            home_partner_id: 5,
+        };
+        let add = async |tx: &mut _| subscriptions::insert(tx, &[far.clone()]).await;
+        programs.store().write(add).await.unwrap();
+        let (client, body) = (meter(&programs).await, item("FAR", "2026-12-01", "5"));
+        let lines = lines(&client.post(READINGS, &body, &[NDJSON]).await.expect(200).text);
+        assert_eq!(results(&lines), ["created"]);
+        let json = format!("{{\"readings\":[{body}]}}");
+        let answer = client.post(READINGS, &json, &[]).await.expect(200);
+        assert_eq!(answer.body["unchanged"], 1, "{}", answer.text);
+        let day = stored(&programs, "2026-12-01").await;
+        assert_eq!(day.iter().map(|it| it.subscription_id).collect::<Vec<_>>(), [1_000_000]);
+    }
 }

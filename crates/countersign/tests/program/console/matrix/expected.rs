@@ -408,6 +408,10 @@ pub(super) const EXPECTED: &[Expected] = &[
     staffing("POST /webhooks/{id}/replay", 422),
     staffing("POST /webhooks/{id}/remove", 303),
     each("GET /sources", SIGN_IN, [all(200), all(404), all(404), all(404)]),
+    operating("GET /sources/mappings", all(200)),
+    operating("POST /sources/mappings", administrator(422)),
+    // The form names no mapping.
+    operating("POST /sources/mappings/remove", administrator(404)),
     operating("GET /sources/{id}", all(200)),
     operating("POST /sources/{id}", administrator(422)),
     each("GET /outbox", SIGN_IN, [all(200), all(404), all(404), all(404)]),
