@@ -17,7 +17,16 @@ const checkPack = async (blob, pace, progress) => {
   return check;
 };
 
+// Of a pack with the checkpoint of another log, this says more than a finding for each record.
+const joinUnproven = (check) => {
+  const unproven = check.findings.filter((it) => it.code === "notInLog");
+  if (check.counts.proven > 0 || unproven.length < 2) return;
+  check.findings = check.findings.filter((it) => it.code !== "notInLog");
+  find(check, "noneInLog", { count: unproven.length, file: CHECKPOINT });
+};
+
 const checkTotals = (check) => {
+  joinUnproven(check);
   const { reports, entries } = check.manifest;
   const isSame = reports === check.reports.length && entries === check.counts.entries;
   if (!isSame) find(check, "countsOther", { file: MANIFEST });

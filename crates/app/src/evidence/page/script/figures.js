@@ -95,12 +95,15 @@ const checkDocument = (check, report, text) => {
     return;
   }
   report.status = isText(document.status) ? document.status : null;
-  check.rows.push(...rowsOf(document).map((row) => ({ report, row })));
+  for (const row of rowsOf(document)) check.rows.set(rowKey(row), { report, row });
   const last = report.entries.at(-1);
   const differs = (field, found, expected) => {
     if (found !== expected) find(check, "documentOther", { file, report, field, found, expected });
   };
-  if (last) {
+  if (last && document.version > last.version) {
+    const { version } = last;
+    find(check, "historyCut", { file, report, version, expected: document.version });
+  } else if (last) {
     differs("version", document.version, last.version);
     differs("history_head", document.history_head, report.head);
     differs("status", document.status, last.to);

@@ -32,8 +32,8 @@ const newCheck = (zip, pace, progress) => ({
   dispatches: new Map(),
   reports: [],
   ids: new Map(),
-  // The rows that the documents give, in their order.
-  rows: [],
+  // The rows that the documents give, by what they are about.
+  rows: new Map(),
   counts: { entries: 0, proven: 0, newer: 0, dispatches: 0 },
 });
 

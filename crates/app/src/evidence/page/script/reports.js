@@ -42,8 +42,8 @@ const reportRow = (report) => {
   const { partner, vendor, cycle } = report.frozen ?? {};
   const found = reportState(report);
   const last = report.entries.at(-1);
-  const button = element("button", { type: "button", className: "row-button" },
-    element("bdi", {}, partner?.name ?? report.folder));
+  const name = element("bdi", {}, partner?.name ?? report.folder);
+  const button = element("button", { type: "button", className: "row-button" }, name);
   button.setAttribute("aria-expanded", "false");
   const row = element("tr", {},
     element("th", { scope: "row" }, button),

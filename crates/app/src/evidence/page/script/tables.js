@@ -1,11 +1,14 @@
 // The table of all report lines, which people open in a spreadsheet, against the documents.
 
 const LINES = "lines.csv";
-// Columns whose cells are those of the document. The others are words and texts.
-const OF_DOCUMENT = ["cycle", "distributor", "vendor", "partner", "version"];
+// Columns whose cells are those of the document, first what a row is about. The others are words
+// and texts.
+const OF_DOCUMENT = ["cycle", "distributor", "vendor", "partner"];
 const OF_LINE = [
   "product", "provisioned", "used", "over_provisioned_percent", "default_chargeable", "chargeable",
 ];
+const ABOUT = OF_DOCUMENT.length + 1;
+const rowKey = (row) => row.slice(0, ABOUT).join("\n");
 // A spreadsheet must not take a cell for a formula, so some get an apostrophe.
 const unguarded = (cell) => cell.replaceAll("'", "");
 
@@ -40,14 +43,16 @@ function* csvRecords(text) {
   }
 }
 
-const compareRow = (check, { cells, line }, columns, { report, row }) => {
-  const names = [...OF_DOCUMENT, ...OF_LINE];
-  const field = names.find((name, at) => unguarded(cells[columns[at]] ?? "") !== row[at]);
-  if (!field) return;
-  const at = names.indexOf(field);
-  const product = row[names.indexOf("product")];
-  const facts = { report, product, field, found: cells[columns[at]], expected: row[at] };
-  find(check, "linesOther", { file: LINES, line, ...facts });
+const compareRow = (check, row, expected, line) => {
+  if (!expected) {
+    find(check, "linesUnknown", { file: LINES, line });
+    return;
+  }
+  const at = row.findIndex((cell, place) => cell !== expected.row[place]);
+  if (at < 0) return;
+  const facts = { report: expected.report, product: row[ABOUT - 1], file: LINES, line };
+  const field = [...OF_DOCUMENT, ...OF_LINE][at];
+  find(check, "linesOther", { ...facts, field, found: row[at], expected: expected.row[at] });
 };
 
 // Check 10, as far as figures and keys go.
@@ -59,12 +64,15 @@ const checkLines = async (check) => {
     const heading = records.next().value?.cells ?? [];
     const columns = [...OF_DOCUMENT, ...OF_LINE].map((name) => heading.indexOf(name));
     if (columns.includes(-1)) throw new Fault("csvWrong", { file: LINES, line: 1 });
-    let count = 0;
-    for (const record of records) {
+    const left = new Map(check.rows);
+    for (const { cells, line } of records) {
       await check.pace.rest();
-      if (count < check.rows.length) compareRow(check, record, columns, check.rows[count]);
-      count += 1;
+      const row = columns.map((at) => unguarded(cells[at] ?? ""));
+      compareRow(check, row, left.get(rowKey(row)), line);
+      left.delete(rowKey(row));
     }
-    if (count !== check.rows.length) find(check, "linesCount", { file: LINES });
+    for (const { report, row } of left.values()) {
+      find(check, "linesMissing", { file: LINES, report, product: row[ABOUT - 1] });
+    }
   });
 };

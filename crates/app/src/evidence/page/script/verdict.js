@@ -7,13 +7,15 @@ const UNREAD = ["fileMissing", "fileDamaged", "fileNoText", "fileTooLarge", "jso
 const FILES = ["fileUnlisted", "fileStrange", "fileChanged", "fileEnd", "countsOther"];
 const CHAIN = [
   "entryUnreadable", "entryMissing", "entryVersion", "entryChanged", "historyNone",
-  "frozenUnreadable",
+  "historyCut", "frozenUnreadable",
 ];
-const LOG = ["recordTwice", "proofUnreadable", "positionTwice", "positionsOrder", "notInLog"];
+const LOG = [
+  "recordTwice", "proofUnreadable", "positionTwice", "positionsOrder", "notInLog", "noneInLog",
+];
 const FIGURES = ["digestOther", "figuresUnreadable", "figuresSum", "figuresOther"];
 const DOCUMENTS = [
   "documentUnreadable", "documentOther", "documentLine", "documentLineNew", "documentLineMissing",
-  "csvWrong", "linesOther", "linesCount",
+  "csvWrong", "linesOther", "linesUnknown", "linesMissing",
 ];
 const DISPATCHED = ["dispatchUnreadable", "dispatchChanged", "sentOther", "sentUnknown"];
 
@@ -83,8 +85,9 @@ const summary = ({ check, kept, known }) => {
     since: day(check.since),
     until: day(check.until),
   };
-  const isKnown = [...kept, ...knownResult(check, known)]
-    .some((it) => ["knownSame", "keptSigned"].includes(it.code));
+  const codes = [...kept, ...knownResult(check, known)].map((it) => it.code);
+  const isKnown = !codes.includes("knownOther")
+    && (codes.includes("knownSame") || codes.includes("keptSigned"));
   const key = isKnown ? "summaryKeyKnown" : "summaryKeyUnknown";
   return [element("p", {}, say("summary", facts)), check.signer && element("p", {}, say(key))];
 };
