@@ -8,8 +8,9 @@ const COLUMNS = [
   "columnCheck",
 ];
 
-const reportState = (report) => {
-  if (report.wrong > 0) return "bad";
+// A report is wrong by itself, or because something that was kept contradicts it.
+const reportState = (report, contradicted) => {
+  if (report.wrong > 0 || contradicted.has(report)) return "bad";
   return report.entries.some((it) => it.state === "open") ? "open" : "good";
 };
 
@@ -38,9 +39,8 @@ const toggleHistory = (button, row, report) => {
   }
 };
 
-const reportRow = (report) => {
+const reportRow = (report, found) => {
   const { partner, vendor, cycle } = report.frozen ?? {};
-  const found = reportState(report);
   const last = report.entries.at(-1);
   const name = element("bdi", {}, partner?.name ?? report.folder);
   const button = element("button", { type: "button", className: "row-button" }, name);
@@ -57,9 +57,10 @@ const reportRow = (report) => {
   return row;
 };
 
-const reportTable = (check) => {
+const reportTable = (check, contradicted) => {
+  const states = new Map(check.reports.map((it) => [it, reportState(it, contradicted)]));
   const rank = { bad: 0, open: 1, good: 2 };
-  const reports = [...check.reports].sort((a, b) => rank[reportState(a)] - rank[reportState(b)]);
+  const reports = [...check.reports].sort((a, b) => rank[states.get(a)] - rank[states.get(b)]);
   const words = reports.map(wordsOf);
   const body = element("tbody");
   const heads = COLUMNS.map((it) =>
@@ -72,7 +73,7 @@ const reportTable = (check) => {
   const show = () => {
     const wanted = field.value.toLowerCase().split(/\s+/);
     const found = reports.filter((_, at) => wanted.every((word) => words[at].includes(word)));
-    body.replaceChildren(...found.slice(0, limit).map(reportRow));
+    body.replaceChildren(...found.slice(0, limit).map((it) => reportRow(it, states.get(it))));
     more.hidden = found.length <= limit;
     const key = found.length === 0 ? "noneFound" : "shownCount";
     count.replaceChildren(say(key, { count: found.length }));

@@ -133,6 +133,8 @@ const resultNodes = (result) => {
     element("h2", { tabIndex: -1 }, title), ...text);
   if (!check) return [verdict];
   const compared = [...kept, ...knownResult(check, known)];
+  const contradicted = new Set(
+    compared.filter((it) => it.state === "bad").map((it) => it.facts.report));
   const worst = [...compared].sort((a, b) => (b.state === "bad") - (a.state === "bad"));
   return [
     verdict,
@@ -141,7 +143,7 @@ const resultNodes = (result) => {
     listed("openTitle", "open", check.unchecked),
     listed("holdsTitle", "good", holding(check)),
     comparison(check),
-    check.reports.length > 0 ? section("reportsTitle", ...reportTable(check)) : null,
+    check.reports.length > 0 ? section("reportsTitle", ...reportTable(check, contradicted)) : null,
     limits(),
   ].filter((it) => it !== null);
 };
