@@ -4,8 +4,8 @@ use crate::problem::{PROBLEM_JSON, ProblemDocument};
 use crate::resources::readings;
 use crate::resources::usage_reports::{decide, document, edit, list, show};
 use crate::resources::{
-    audit, bulk_decisions, corrections, cycles, directory, dispatches, jobs, late_differences,
-    people, settings,
+    audit, bulk_decisions, corrections, cycles, directory, dispatches, evidence, jobs,
+    late_differences, people, settings,
 };
 use crate::{oauth, rate_limit};
 use countersign_domain::api_scope::Scope;
@@ -33,6 +33,7 @@ use utoipa::openapi::{
         decide::reject,
         decide::reopen,
         decide::extend,
+        evidence::show,
         readings::send,
         corrections::list::list,
         corrections::show::show,

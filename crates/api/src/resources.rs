@@ -6,6 +6,7 @@ pub(crate) mod corrections;
 pub(crate) mod cycles;
 pub(crate) mod directory;
 pub(crate) mod dispatches;
+pub(crate) mod evidence;
 pub(crate) mod jobs;
 pub(crate) mod late_differences;
 pub(crate) mod people;

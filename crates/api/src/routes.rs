@@ -8,6 +8,7 @@ pub(crate) fn all() -> Vec<Route> {
         reference::routes(),
         oauth::routes(),
         resources::usage_reports::routes(),
+        resources::evidence::routes(),
         resources::readings::routes(),
         resources::corrections::routes(),
         resources::late_differences::routes(),

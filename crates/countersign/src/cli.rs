@@ -7,12 +7,14 @@ mod audit;
 mod backup;
 mod backup_destination;
 mod backup_options;
+mod check_pack;
 mod clock;
 mod config;
 mod copy_database;
 mod demo;
 mod dispatch;
 mod doctor;
+mod evidence;
 mod export;
 mod filter;
 mod generate;
@@ -82,6 +84,7 @@ enum CliVerb {
     Complete(process::Complete),
     Return(process::Return),
     Export(export::Export),
+    Evidence(evidence::Evidence),
     Report(report::Report),
     User(user::User),
     Token(token::Token),
@@ -148,6 +151,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Complete(verb) => verb.run().await,
         CliVerb::Return(verb) => verb.run().await,
         CliVerb::Export(verb) => verb.run().await,
+        CliVerb::Evidence(verb) => verb.run().await,
         CliVerb::Report(verb) => verb.run().await,
         CliVerb::User(verb) => verb.run().await,
         CliVerb::Token(verb) => verb.run().await,

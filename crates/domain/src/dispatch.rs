@@ -31,7 +31,8 @@ pub struct Heading {
 
 impl Heading {
     /// The text that is hashed: keys sorted, the instant to the microsecond, absent values as null.
-    fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         json!({
             "distributor": self.distributor,
             "number": self.number,
@@ -47,12 +48,17 @@ impl Heading {
     /// changed, left out, added or moved, and every change of the heading.
     #[must_use]
     pub fn hash<'a>(&self, documents: impl IntoIterator<Item = &'a Hash>) -> Hash {
-        let begun = Sha256::new().chain_update(b"countersign/dispatch/1");
-        // The heading's own hash has a fixed length, so that it cannot run into those of the
-        // documents.
-        let begun = begun.chain_update(Sha256::digest(self.text()));
-        documents.into_iter().fold(begun, Sha256::chain_update).finalize().into()
+        hash_of(&self.text(), documents)
     }
+}
+
+/// The hash of a dispatch whose heading has this text.
+#[must_use]
+pub fn hash_of<'a>(heading: &str, documents: impl IntoIterator<Item = &'a Hash>) -> Hash {
+    let begun = Sha256::new().chain_update(b"countersign/dispatch/1");
+    // The heading's own hash has a fixed length, so that it cannot run into those of the documents.
+    let begun = begun.chain_update(Sha256::digest(heading));
+    documents.into_iter().fold(begun, Sha256::chain_update).finalize().into()
 }
 
 /// A purchase-order number as it is stored; blank gives none.
@@ -89,7 +95,8 @@ pub fn file_stem(distributor: &str, vendor: &str, number: i64) -> String {
 }
 
 /// A code as a part of a file name: if characters had to be replaced, with a piece of its hash.
-fn in_file_name(code: &str) -> String {
+#[must_use]
+pub fn in_file_name(code: &str) -> String {
     let is_safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
     let safe: String = code.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
     if safe == code {

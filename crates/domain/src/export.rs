@@ -107,6 +107,15 @@ pub fn hex(hash: &Hash) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The hash that 64 hexadecimal digits in lower case write.
+#[must_use]
+pub fn unhex(digits: &str) -> Option<Hash> {
+    let digits = (digits.len() == 64 && digits.is_ascii()).then_some(digits)?;
+    let byte = |at: usize| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok();
+    let hash: Hash = (0..32).map(byte).collect::<Option<Vec<u8>>>()?.try_into().ok()?;
+    (hex(&hash) == digits).then_some(hash)
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;

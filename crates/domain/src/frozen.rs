@@ -4,12 +4,16 @@
 //! holds this digest, and the history is chained by hash: with 64 characters per report, its names,
 //! rules, time zone and the terms of its lines are as safe as the history itself.
 
+mod read_back;
+
 use crate::export::{Names, hex};
 use crate::instant::Instant;
 use crate::line::ProductTerms;
 use crate::report::Report;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+pub use read_back::FrozenParts;
 
 /// The digest of a report's frozen parts, as 64 hexadecimal digits.
 ///
@@ -18,6 +22,18 @@ use sha2::{Digest, Sha256};
 /// code.
 #[must_use]
 pub fn digest<'a>(
+    names: &Names,
+    report: &Report,
+    rules: &str,
+    deadline: Instant,
+    lines: impl IntoIterator<Item = &'a ProductTerms>,
+) -> String {
+    digest_of(&text(names, report, rules, deadline, lines))
+}
+
+/// The text that is digested.
+#[must_use]
+pub fn text<'a>(
     names: &Names,
     report: &Report,
     rules: &str,
@@ -37,7 +53,13 @@ pub fn digest<'a>(
         [report.made_at.micros(), deadline.micros()],
         lines.into_iter().map(terms).collect::<Vec<_>>(),
     ]);
-    let digest = Sha256::new().chain_update(b"countersign/frozen/1").chain_update(text.to_string());
+    text.to_string()
+}
+
+/// The digest of such a text.
+#[must_use]
+pub fn digest_of(text: &str) -> String {
+    let digest = Sha256::new().chain_update(b"countersign/frozen/1").chain_update(text);
     hex(&digest.finalize().into())
 }
 
@@ -106,6 +128,21 @@ mod tests {
             assert_ne!(of(&names(), &report, "[]"), whole, "{report:?}");
         }
         assert_ne!(of(&names(), &report(), "[1]"), whole);
+    }
+
+    #[test]
+    fn the_parts_are_read_back_from_the_text() {
+        let (names, report) = (names(), report());
+        let terms = || report.lines.iter().map(|it| &it.product);
+        let whole = text(&names, &report, "[1]", report.deadline, terms());
+        let parts = FrozenParts::parse(&whole).unwrap();
+        assert_eq!((&parts.names, parts.rules.as_str()), (&names, "[1]"));
+        assert_eq!((parts.parties, parts.cycle), (report.parties, report.cycle));
+        assert_eq!(parts.zone.name(), report.zone.name());
+        assert_eq!((parts.made_at, parts.deadline), (report.made_at, report.deadline));
+        assert_eq!(parts.terms, terms().cloned().collect::<Vec<_>>());
+        assert!(FrozenParts::parse(&whole.replace("2026-09", "2026-9x")).is_none());
+        assert!(FrozenParts::parse("[]").is_none());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! form. Does not own the tree, or what the content of a record is.
 
 use crate::cycle::Cycle;
-use crate::export::hex;
+use crate::export::{hex, unhex};
 use crate::history::Hash;
 use crate::instant::Instant;
 use uuid::Uuid;
@@ -171,12 +171,9 @@ impl Leaf {
     pub fn parse(text: &str) -> Option<Self> {
         let lines: Vec<&str> = text.lines().collect();
         let [FORM, kind, record, number, content] = lines[..] else { return None };
-        let digits = (content.len() == 64 && content.is_ascii()).then_some(content)?;
-        let byte = |at: usize| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok();
-        let bytes: Option<Vec<u8>> = (0..32).map(byte).collect();
         let kind = LeafKind::from_token(kind)?;
         let name = LeafName { kind, record: record.to_owned(), number: number.parse().ok()? };
-        let leaf = Self { name, content: bytes?.try_into().ok()? };
+        let leaf = Self { name, content: unhex(content)? };
         (leaf.text() == text).then_some(leaf)
     }
 }

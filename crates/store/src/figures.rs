@@ -1,6 +1,7 @@
 //! The figures behind lines: one row per subscription, frozen with the report.
 
 mod digest;
+mod read_back;
 
 use crate::error::{Result, StoreError};
 use crate::report_key::{Key, Span, in_span};
@@ -14,7 +15,8 @@ use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use std::collections::BTreeMap;
 
-pub use digest::digest;
+pub use digest::{digest, digest_of, digested};
+pub use read_back::{DigestedText, read_back};
 
 macro_rules! columns {
     () => {

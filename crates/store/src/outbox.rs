@@ -6,6 +6,7 @@
 
 mod kept;
 mod list;
+mod sent;
 
 use crate::engine::Engine;
 use crate::error::Result;
@@ -24,6 +25,8 @@ pub(crate) use kept::STATEMENTS as KEPT_STATEMENTS;
 pub use kept::{KeptMessage, MessageName, kept};
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
 pub use list::{ListedMessage, MessageQuery, MessageState, OutboxCounts, counts, failed, list};
+pub(crate) use sent::STATEMENTS as SENT_STATEMENTS;
+pub use sent::{SentNotification, each_sent};
 
 statements! {
     RECIPIENTS = "SELECT m.company_id, m.person_id, m.role FROM memberships m \

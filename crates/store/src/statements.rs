@@ -39,6 +39,7 @@ const MODULES: &[Module] = &[
     ("outbox", crate::outbox::STATEMENTS),
     ("outbox::kept", crate::outbox::KEPT_STATEMENTS),
     ("outbox::list", crate::outbox::LIST_STATEMENTS),
+    ("outbox::sent", crate::outbox::SENT_STATEMENTS),
     ("partners", crate::partners::STATEMENTS),
     ("passwords", crate::passwords::STATEMENTS),
     ("people", crate::people::STATEMENTS),

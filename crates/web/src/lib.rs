@@ -17,6 +17,7 @@ pub mod cookies;
 pub mod csrf;
 pub mod download;
 pub mod early;
+pub mod evidence_pack;
 pub mod files_under_way;
 pub mod finish_response;
 pub mod forms;

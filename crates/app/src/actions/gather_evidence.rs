@@ -121,10 +121,16 @@ impl<'a> CycleWindow<'a> {
     /// # Errors
     /// Fails when the database does.
     pub async fn open(tx: &mut Tx, cycle: Cycle, zone: &'a Zone) -> Result<Self> {
+        let window = Self::of_month(cycle, zone);
+        let first_day = readings::first_day(tx).await?.unwrap_or(window.first_day);
+        Ok(Self { first_day, ..window })
+    }
+
+    /// The window of a cycle whose readings are at hand.
+    pub(super) fn of_month(cycle: Cycle, zone: &'a Zone) -> Self {
         let days = zone.days(cycle);
-        let first_day = readings::first_day(tx).await?.unwrap_or(days.start().utc_day());
-        let first_date = day_number(cycle.first_date());
-        Ok(Self { cycle, zone, days, first_day, first_date })
+        let (first_day, first_date) = (days.start().utc_day(), day_number(cycle.first_date()));
+        Self { cycle, zone, days, first_day, first_date }
     }
 
     /// Whether a day of the cycle is after a subscription's last one.

@@ -1,10 +1,11 @@
 //! Finds the checkpoints and proofs in what people keep: an e-mail with or without its headers, a
-//! file that came with a dispatch, or a note by itself.
+//! file that came with a dispatch, an evidence pack, or a note by itself.
 //!
 //! Mail programs wrap, encode and quote, so the text is searched in every form that it may have.
 
 use super::checkpoint::SignedCheckpoint;
 use super::proof::{FORM, Proof};
+use crate::evidence::kept_pack;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_domain::leaf::Leaf;
@@ -29,6 +30,9 @@ pub struct KeptProofs {
 /// Finds everything in the bytes of a file.
 #[must_use]
 pub fn find(bytes: &[u8]) -> KeptProofs {
+    if let Some(kept) = kept_pack::find(bytes) {
+        return kept;
+    }
     let mut kept = KeptProofs::default();
     let raw = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     let quoted = String::from_utf8_lossy(&unquoted(&raw)).into_owned();

@@ -44,9 +44,16 @@ fn number(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
+/// Tiles by their level and number.
+type Tiles = HashMap<(u8, u64), Vec<u8>>;
+
 /// Reads hashes out of the stored tiles.
 async fn load(tx: &mut Tx, indexes: &[u64]) -> Result<Hashes> {
-    let mut tiles: HashMap<(u8, u64), Vec<u8>> = HashMap::new();
+    load_beside(tx, indexes, &mut Tiles::new()).await
+}
+
+/// The same, and keeps the tiles that it reads.
+async fn load_beside(tx: &mut Tx, indexes: &[u64], tiles: &mut Tiles) -> Result<Hashes> {
     let mut hashes = Hashes::default();
     for index in indexes {
         let tile = Tile::from_index(HEIGHT, *index);
@@ -77,12 +84,46 @@ pub async fn root(tx: &mut Tx, size: u64) -> Result<Hash> {
 /// # Errors
 /// Fails when the database does, or tiles are missing.
 pub async fn prove(tx: &mut Tx, size: u64, position: u64) -> Result<Vec<Hash>> {
-    let wanted = Wanted::default();
-    if let Ok(proof) = prove_record(size, position, &wanted) {
-        return Ok(proof);
+    Prover::new(size).prove(tx, position).await
+}
+
+/// Tiles in memory at once, 8 KiB each.
+const KEPT_TILES: usize = 512;
+
+/// Proves many leaves of one tree: neighbours need the same tiles.
+pub struct Prover {
+    size: u64,
+    tiles: Tiles,
+}
+
+impl Prover {
+    /// Proves leaves of the tree of the first `size` leaves.
+    #[must_use]
+    pub fn new(size: u64) -> Self {
+        Self { size, tiles: Tiles::new() }
     }
-    let hashes = load(tx, &wanted.0.into_inner()).await?;
-    prove_record(size, position, &hashes).map_err(|error| damaged(&error))
+
+    /// The number of leaves of the tree.
+    #[must_use]
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The proof that the tree contains the leaf at `position`.
+    ///
+    /// # Errors
+    /// Fails when the database does, or tiles are missing.
+    pub async fn prove(&mut self, tx: &mut Tx, position: u64) -> Result<Vec<Hash>> {
+        let wanted = Wanted::default();
+        if let Ok(proof) = prove_record(self.size, position, &wanted) {
+            return Ok(proof);
+        }
+        if self.tiles.len() > KEPT_TILES {
+            self.tiles.clear();
+        }
+        let hashes = load_beside(tx, &wanted.0.into_inner(), &mut self.tiles).await?;
+        prove_record(self.size, position, &hashes).map_err(|error| damaged(&error))
+    }
 }
 
 /// The size of a tree, and its root.

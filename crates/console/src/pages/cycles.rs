@@ -4,6 +4,7 @@
 //! the domain decides that.
 
 mod close;
+mod evidence;
 mod list;
 mod metric;
 mod metric_list;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/cycles", READ, list::show),
         Route::get("/cycles/{cycle}", READ, show::show),
         Route::get("/cycles/{cycle}/in-no-line", READ, uncounted::show),
+        Route::get("/cycles/{cycle}/evidence.zip", READ, evidence::show),
         Route::post("/cycles/{cycle}/make", MAKE, uncounted::make),
         Route::get("/cycles/{cycle}/{metric}", READ, metric_list::show),
         Route::post("/cycles/{cycle}/close", CLOSE, close::close),

@@ -11,6 +11,7 @@ mod days_chart;
 mod draft;
 mod edit;
 mod edit_form;
+mod evidence;
 mod execute;
 mod explanation;
 mod export;
@@ -70,6 +71,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/usage-reports/{id}/export.csv", READ, export::csv),
         Route::get("/usage-reports/{id}/export.xlsx", READ, export::xlsx),
         Route::get("/usage-reports/{id}/export.jsonl", READ, export::json_lines),
+        Route::get("/usage-reports/{id}/evidence.zip", READ, evidence::show),
         Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),

@@ -1,15 +1,18 @@
 //! `countersign verify`
 
+use super::check_pack::check_pack;
 use super::key_file::{self, KeyFile};
 use super::outcome::Ended;
 use super::output::print;
 use super::purge::counted;
 use super::session::{self, Database, Threads};
 use clap::Args;
+use countersign_app::actions::check_evidence::PackTrust;
 use countersign_app::actions::verify_record::{self, Findings, KeptFile};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
+use countersign_app::transparency::checkpoint::VerifierKey;
 use countersign_app::transparency::key_file::LogKeyFile;
 use std::path::{Path, PathBuf};
 
@@ -22,11 +25,23 @@ const LARGEST: u64 = 64 << 20;
   countersign verify
   countersign verify --database sqlite:backup.db
   countersign verify --checkpoint message.eml --checkpoint dispatch.json
+  countersign verify pack.zip
+  countersign verify pack.zip --checkpoint message.eml
+
+With a file, verify checks that evidence pack, without the database. The keys in a pack are only \
+what the pack says: --key or --checkpoint tie it to what you have from elsewhere.
 
 --checkpoint proves that the record still is what it was when the file was sent, even to a reader \
 who does not trust the people who run the database.")]
 pub(super) struct Verify {
-    /// An e-mail, a file of a dispatch, or a checkpoint that was kept; can be given several times
+    /// An evidence pack, which is checked instead of the database
+    #[arg(value_name = "PACK.zip")]
+    pack: Option<PathBuf>,
+    /// The public key of the log, as countersign key show prints it; can be given several times
+    #[arg(long, value_name = "KEY", requires = "pack", value_parser = parse_key)]
+    key: Vec<VerifierKey>,
+    /// An e-mail, a file of a dispatch, a checkpoint or an evidence pack that was kept; can be given
+    /// several times
     #[arg(long, value_name = "FILE")]
     checkpoint: Vec<PathBuf>,
     #[command(flatten)]
@@ -37,6 +52,9 @@ pub(super) struct Verify {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
+        if let Some(pack) = &self.pack {
+            return check_pack(pack, PackTrust { keys: self.key, kept: kept(&self.checkpoint)? });
+        }
         let session = self.database.open_to_read(Threads::Many).await?;
         let url = session.store.url();
         let keys = self.key_file.source(url);
@@ -81,6 +99,11 @@ impl Verify {
         }
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+fn parse_key(text: &str) -> std::result::Result<VerifierKey, String> {
+    let expected = "it is no public key of a log, such as countersign key show prints";
+    VerifierKey::parse(text.trim()).ok_or_else(|| expected.to_owned())
 }
 
 /// The files that people kept.

@@ -32,6 +32,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "is_trial",
     "json",
     "keep",
+    "key",
     "last_day",
     "limit",
     "lost",

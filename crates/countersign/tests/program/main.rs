@@ -17,6 +17,7 @@ mod databases;
 mod deciding;
 mod dispatching;
 mod erasing;
+mod evidence;
 mod exactly_once;
 mod identity;
 mod log;

@@ -4,4 +4,4 @@ pub(crate) mod forger;
 mod kept_message;
 mod log_of_a_database;
 mod signing;
-mod threats;
+pub(crate) mod threats;

@@ -14,6 +14,7 @@ report-export-csv = CSV
 report-export-excel = CSV für Excel (Semikolon)
 report-export-xlsx = Excel (XLSX)
 report-export-jsonl = JSON Lines
+report-export-evidence = Nachweispaket (ZIP)
 
 report-save-draft = Entwurf speichern
 report-submit-ask = Einreichen …

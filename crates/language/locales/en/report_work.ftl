@@ -14,6 +14,7 @@ report-export-csv = CSV
 report-export-excel = CSV for Excel (semicolon)
 report-export-xlsx = Excel (XLSX)
 report-export-jsonl = JSON Lines
+report-export-evidence = Evidence pack (ZIP)
 
 report-save-draft = Save draft
 report-submit-ask = Submit…

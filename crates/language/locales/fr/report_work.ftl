@@ -14,6 +14,7 @@ report-export-csv = CSV
 report-export-excel = CSV pour Excel (point-virgule)
 report-export-xlsx = Excel (XLSX)
 report-export-jsonl = JSON Lines
+report-export-evidence = Dossier de preuve (ZIP)
 
 report-save-draft = Enregistrer le brouillon
 report-submit-ask = Soumettre…

@@ -14,6 +14,7 @@ report-export-csv = CSV
 report-export-excel = Excel用CSV（セミコロン）
 report-export-xlsx = Excel（XLSX）
 report-export-jsonl = JSON Lines
+report-export-evidence = 証拠パック（ZIP）
 
 report-save-draft = 下書きを保存
 report-submit-ask = 提出…

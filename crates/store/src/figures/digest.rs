@@ -13,9 +13,19 @@ use sha2::{Digest, Sha256};
 /// as 64 hexadecimal digits.
 #[must_use]
 pub fn digest(lines: &[Line], rows: &[FigureRow]) -> String {
+    digest_of(digested(lines, rows))
+}
+
+/// The texts that the digest covers, one after the other.
+pub fn digested(lines: &[Line], rows: &[FigureRow]) -> impl Iterator<Item = String> {
+    lines.iter().map(of_line).chain(rows.iter().map(of_row))
+}
+
+/// The digest of such texts.
+#[must_use]
+pub fn digest_of(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
     let begun = Sha256::new().chain_update(b"countersign/figures/1");
-    let with_lines = lines.iter().fold(begun, |hash, line| hash.chain_update(of_line(line)));
-    let whole = rows.iter().fold(with_lines, |hash, row| hash.chain_update(of_row(row)));
+    let whole = texts.into_iter().fold(begun, Sha256::chain_update);
     hex(&whole.finalize().into())
 }
 

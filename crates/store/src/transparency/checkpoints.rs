@@ -9,9 +9,12 @@ use countersign_domain::leaf::LeafName;
 
 statements! {
     LAST = "SELECT size, note FROM tlog_checkpoints ORDER BY size DESC LIMIT 1";
+    LAST_SIGNED = "SELECT size, note, signed_at FROM tlog_checkpoints \
+        ORDER BY size DESC LIMIT 1";
     SINCE = "SELECT size, note FROM tlog_checkpoints WHERE size > $1 ORDER BY size LIMIT $2";
     ADD = "INSERT INTO tlog_checkpoints (size, signed_at, note) VALUES ($1, $2, $3)";
     KEYS = "SELECT verifier FROM tlog_keys ORDER BY began_at, verifier";
+    KEY_PERIODS = "SELECT verifier, began_at FROM tlog_keys ORDER BY began_at, verifier";
     ADD_KEY = "INSERT INTO tlog_keys (verifier, began_at) VALUES ($1, $2)";
 }
 
@@ -34,6 +37,14 @@ fn stored(row: crate::Row<'_>) -> Result<StoredCheckpoint> {
 /// Fails when the database does.
 pub async fn last(tx: &mut Tx) -> Result<Option<StoredCheckpoint>> {
     tx.first(LAST, &[], stored).await
+}
+
+/// The latest checkpoint, with the instant at which it was signed.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn last_signed(tx: &mut Tx) -> Result<Option<(StoredCheckpoint, Instant)>> {
+    tx.first(LAST_SIGNED, &[], |row| Ok((stored(row)?, row.get(2)?))).await
 }
 
 /// Checkpoints of more leaves than this, the smallest first. The first of them is the earliest that
@@ -61,6 +72,14 @@ pub async fn add(tx: &mut Tx, checkpoint: &StoredCheckpoint, at: Instant) -> Res
 /// Fails when the database does.
 pub async fn keys(tx: &mut Tx) -> Result<Vec<String>> {
     tx.all(KEYS, &[], |row| row.get(0)).await
+}
+
+/// The public keys with the instants since when each signs, the first one first.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn key_periods(tx: &mut Tx) -> Result<Vec<(String, Instant)>> {
+    tx.all(KEY_PERIODS, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// Adds a public key, which becomes a leaf as well.

@@ -1,7 +1,7 @@
 //! The content of records, as leaves have it: the hash that the record itself has, or the SHA-256
 //! of its columns. docs/operating/proof.md describes the bytes.
 
-use crate::copy::read_row;
+use crate::copy::{OwnedValue, read_row};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::history::hash;
@@ -93,6 +93,21 @@ fn key(name: &LeafName) -> Option<Vec<Value<'_>>> {
     Some(numbers.into_iter().map(Value::Int).collect())
 }
 
+/// The content of a key of the log.
+#[must_use]
+pub fn of_key(verifier: &str, began_at: Instant) -> Hash {
+    let columns = [OwnedValue::Text(verifier.to_owned()), OwnedValue::Instant(began_at)];
+    of_columns(LeafKind::Key, &columns)
+}
+
+fn of_columns(kind: LeafKind, columns: &[OwnedValue]) -> Hash {
+    let mut digest = Sha256::new_with_prefix(CONTENT_OF);
+    digest.update(kind.token());
+    digest.update(b"\0");
+    columns.iter().for_each(|value| value.digest(&mut digest));
+    digest.finalize().into()
+}
+
 fn content(kind: LeafKind, row: Row<'_>) -> Result<Hash> {
     let table = match kind {
         LeafKind::History | LeafKind::Dispatch => return hash(row.get(0)?),
@@ -103,11 +118,7 @@ fn content(kind: LeafKind, row: Row<'_>) -> Result<Hash> {
         LeafKind::Audit => &AUDIT_ENTRY,
         LeafKind::AuditDetails => &schema::AUDIT_DETAILS,
     };
-    let mut digest = Sha256::new_with_prefix(CONTENT_OF);
-    digest.update(kind.token());
-    digest.update(b"\0");
-    read_row(table, row)?.iter().for_each(|value| value.digest(&mut digest));
-    Ok(digest.finalize().into())
+    Ok(of_columns(kind, &read_row(table, row)?))
 }
 
 /// The content of each of these records; `None` where there is no such record.

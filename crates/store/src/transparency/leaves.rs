@@ -17,6 +17,8 @@ statements! {
     POSITION = "SELECT position FROM tlog_leaves WHERE kind = $1 AND record = $2 AND number = $3";
     LAST_OF_REPORT = "SELECT kind, record, number, position FROM tlog_leaves \
         WHERE kind = 'history' AND record = $1 ORDER BY number DESC LIMIT 1";
+    OF_REPORT = "SELECT number, position FROM tlog_leaves \
+        WHERE kind = 'history' AND record = $1 ORDER BY number";
     TILE = "SELECT hashes FROM tlog_tiles WHERE level = $1 AND number = $2";
     PUT_TILE = "INSERT INTO tlog_tiles (level, number, hashes) VALUES ($1, $2, $3) \
         ON CONFLICT (level, number) DO UPDATE SET hashes = EXCLUDED.hashes";
@@ -92,6 +94,15 @@ pub async fn last_of_report(tx: &mut Tx, key: Key) -> Result<Option<(i64, LeafNa
     let record = LeafName::history(key.cycle, key.partner_id, key.vendor_id, 0).record;
     let leaf = |row: crate::Row<'_>| Ok((row.get(3)?, name(row, 0)?));
     tx.first(LAST_OF_REPORT, &[(&record).into()], leaf).await
+}
+
+/// The versions of a report's entries that are leaves, in order, with their positions.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<(i64, i64)>> {
+    let record = LeafName::history(key.cycle, key.partner_id, key.vendor_id, 0).record;
+    tx.all(OF_REPORT, &[(&record).into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// The hashes of a tile; none if it does not exist.

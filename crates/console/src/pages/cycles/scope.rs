@@ -18,7 +18,7 @@ struct DistributorParameter {
 
 pub(super) struct CycleScope {
     pub(super) id: i64,
-    code: String,
+    pub(super) code: String,
     pub(super) name: String,
     /// Whether the reader is the operator, who names it in every address.
     pub(super) is_named: bool,

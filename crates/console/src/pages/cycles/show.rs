@@ -33,6 +33,8 @@ struct CyclePage {
     close_address: String,
     /// The totals of a distributor's own cycle.
     totals: Option<String>,
+    /// The evidence pack, if there are reports.
+    evidence: Option<String>,
     /// The sentence about its closing.
     closed: Option<String>,
     /// How many reports changed since then.
@@ -100,6 +102,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         cycles_address: scope.at(addresses::CYCLES, &[]),
         close_address: addresses::of_cycle(cycle, "close"),
         totals: (!scope.is_named).then(|| addresses::totals(&ReportQuery::of_cycle(cycle).text())),
+        evidence: (tally.statuses.iter().any(|(_, count)| *count > 0))
+            .then(|| scope.at(&addresses::of_cycle(cycle, "evidence.zip"), &[])),
         closed,
         changed: (changed > 0).then(|| text.to_string()),
         in_the_way: in_the_way.iter().map(|it| formatter.in_the_way(*it)).collect(),

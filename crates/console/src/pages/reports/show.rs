@@ -303,5 +303,6 @@ fn exports(context: &Context, header: &ReportHeader) -> Vec<ExportLink> {
         file("report-export-excel", "export.csv?dialect=excel-semicolon"),
         file("report-export-xlsx", "export.xlsx"),
         file("report-export-jsonl", "export.jsonl"),
+        file("report-export-evidence", "evidence.zip"),
     ]
 }

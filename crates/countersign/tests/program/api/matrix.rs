@@ -73,6 +73,8 @@ const EXPECTED: &[Row] = &[
     ("GET /api/openapi.json", "", [all(200); 4]),
     ("POST /api/oauth/token", "", [all(400); 4]),
     ("GET /api/v1/usage-reports", "", [all(200), readers(200), readers(200), readers(200)]),
+    // No checkpoint is signed yet.
+    ("GET /api/v1/evidence", "", [all(400), readers(400), readers(400), readers(400)]),
     ("GET /api/v1/usage-reports/{id}", "", READ),
     ("GET /api/v1/usage-reports/{id}/document", "", READ),
     ("PATCH /api/v1/usage-reports/{id}", "{}", by_partner(422)),

@@ -139,7 +139,7 @@ pub(super) async fn change_reason(store: &Store, key: Key) {
     assert_eq!(run(store, sql, &[key.cycle.into(), key.partner_id.into()]).await, 1);
 }
 
-pub(super) async fn key(store: &Store, partner: &str) -> Key {
+pub(crate) async fn key(store: &Store, partner: &str) -> Key {
     let mut tx = store.read().await.unwrap();
     let filter = Filter::of_cycle(Cycle::parse("2026-10").unwrap());
     let keys = reports::keys(&mut tx, &filter).await.unwrap();
@@ -157,7 +157,7 @@ pub(super) async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
 }
 
 /// A whole record, the key of its log, and an e-mail about one of its reports that the vendor kept.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     fixture: VerifyFixture,
     databases: Databases,
     /// The copies of a file.
@@ -184,7 +184,7 @@ impl Kept {
     }
 
     /// Works on a copy of the database.
-    pub(super) fn in_copy<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
+    pub(crate) fn in_copy<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
         let copy = self.databases.copy(&self.fixture.program.database).unwrap();
         let url = DatabaseUrl::parse(&copy).unwrap();
         self.fixture.runtime.block_on(async { work(&Store::open(&url).await.unwrap()).await })
@@ -195,7 +195,7 @@ impl Kept {
     }
 }
 
-pub(super) fn on_both(test: impl Fn(&Kept)) {
+pub(crate) fn on_both(test: impl Fn(&Kept)) {
     test(&Kept::new(VerifyFixture::on_sqlite()));
     test(&Kept::new(VerifyFixture::on_postgresql()));
 }

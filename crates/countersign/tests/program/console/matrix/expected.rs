@@ -112,6 +112,11 @@ const fn one_report(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(404), readers(200), readers(200)])
 }
 
+/// An evidence pack of a report, before the log has a checkpoint.
+const fn unproven_report(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(400), readers(404), readers(400), readers(400)])
+}
+
 /// A page that records that a person of an MSP has opened it.
 const fn opening(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), all(404), all(404), readers(204)])
@@ -155,6 +160,9 @@ const fn between(route: &'static str) -> Expected {
 const fn dispatches(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(200), readers(200), all(404)])
 }
+
+/// An evidence pack of a cycle, before the log has a checkpoint.
+const UNPROVEN_CYCLE: [Roles; 4] = [all(400), all(404), readers(400), all(404)];
 
 /// A distributor's cycles, which it and the operator may read.
 const fn cycles(route: &'static str) -> Expected {
@@ -229,6 +237,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     one_report("GET /usage-reports/{id}/export.csv"),
     one_report("GET /usage-reports/{id}/export.jsonl"),
     one_report("GET /usage-reports/{id}/export.xlsx"),
+    unproven_report("GET /usage-reports/{id}/evidence.zip"),
     own_month("GET /usage-reports/so-far/{cycle}"),
     own_month("GET /usage-reports/so-far/{cycle}/lines/{product}"),
     own_month("GET /usage-reports/so-far/{cycle}/lines/{product}/{subscription}"),
@@ -267,6 +276,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     cycles("GET /cycles"),
     cycles("GET /cycles/{cycle}"),
     cycles("GET /cycles/{cycle}/in-no-line"),
+    each("GET /cycles/{cycle}/evidence.zip", SIGN_IN, UNPROVEN_CYCLE),
     delivering("POST /cycles/{cycle}/make"),
     cycles("GET /cycles/{cycle}/{metric}"),
     // Something is still open, which the page says.

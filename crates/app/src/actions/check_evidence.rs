@@ -1,0 +1,72 @@
+//! Checks an evidence pack, without any database. docs/evidence.md numbers the checks.
+//!
+//! A pack can come from anyone. Nothing that it says counts by itself: all of it has to lead to its
+//! signed checkpoint, and only what the reader kept ties that to an installation.
+
+mod checked_log;
+mod dispatches;
+mod document;
+mod figures;
+mod findings;
+mod history;
+mod kept;
+mod manifest;
+mod readings;
+mod report;
+
+use crate::actions::verify_record::KeptFile;
+use crate::evidence::files::{LINES, RULES};
+use crate::evidence::pack_reader::PackReader;
+use crate::failure::{Failure, Result};
+use crate::progress::WorkProgress;
+use crate::transparency::checkpoint::VerifierKey;
+use checked_log::CheckedLog;
+use dispatches::Dispatches;
+use kept::KeptRecords;
+use manifest::CheckedManifest;
+use report::Reports;
+use std::io::{Read, Seek};
+
+pub use findings::{PackCounts, PackFindings};
+
+/// What the reader has from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct PackTrust {
+    /// Public keys of the log.
+    pub keys: Vec<VerifierKey>,
+    /// E-mails, checkpoints and packs that were kept.
+    pub kept: Vec<KeptFile>,
+}
+
+/// Checks the pack in a file. Contradictions are findings, not errors.
+///
+/// # Errors
+/// [`Failure::Usage`] if the file is no pack.
+pub fn run<R: Read + Seek>(
+    name: &str,
+    file: R,
+    trust: &PackTrust,
+    progress: &mut WorkProgress,
+) -> Result<PackFindings> {
+    let not_a_pack = |why: String| Failure::Usage(format!("{name}: {why}"));
+    let mut pack = PackReader::open(file).map_err(not_a_pack)?;
+    let mut findings = PackFindings::default();
+    let manifest = CheckedManifest::read(&mut pack, &mut findings).map_err(not_a_pack)?;
+    let log = CheckedLog::read(&mut pack, &manifest, trust, &mut findings);
+    let dispatches = Dispatches::read(&mut pack, &log, &mut findings);
+    let kept = KeptRecords::new(&trust.kept, &log, &mut findings);
+    let mut reports = Reports::new(&log, &dispatches, &kept);
+    let folders = pack.folders();
+    progress.begin("checking reports", "", Some(folders.len() as u64));
+    for (at, folder) in folders.iter().enumerate() {
+        reports.check(&mut pack, folder, &mut findings);
+        progress.at(at as u64);
+    }
+    progress.end();
+    let (lines, rules) = reports.tables();
+    manifest.expect(LINES, &lines, &mut findings);
+    manifest.expect(RULES, &rules, &mut findings);
+    manifest.counts(&findings.counts.clone(), &mut findings);
+    kept.rest(&mut findings);
+    Ok(findings)
+}

@@ -1,0 +1,108 @@
+//! The dispatches of a pack, and the documents that they contain.
+
+use super::PackReader;
+use super::checked_log::{CheckedLog, Proven, lines};
+use super::findings::PackFindings;
+use crate::evidence::files::DISPATCHES;
+use crate::evidence::records::{DispatchLine, SentLine};
+use countersign_domain::dispatch::{dispatch_name, hash_of};
+use countersign_domain::export::{content_hash, hex, unhex};
+use countersign_domain::history::{Entry, Hash};
+use countersign_domain::leaf::LeafName;
+use countersign_domain::status::Verb;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::{Read, Seek};
+
+/// The hashes of documents of each dispatch.
+#[derive(Default)]
+pub(super) struct Dispatches(BTreeMap<(String, i64), Vec<Hash>>);
+
+impl Dispatches {
+    /// Reads and checks all dispatches.
+    pub(super) fn read<R: Read + Seek>(
+        pack: &mut PackReader<R>,
+        log: &CheckedLog,
+        findings: &mut PackFindings,
+    ) -> Self {
+        let mut dispatches = Self::default();
+        for (number, text) in (1..).zip(lines(pack, DISPATCHES, findings)) {
+            match serde_json::from_str::<DispatchLine>(&text) {
+                Ok(line) => dispatches.add(number, line, log, findings),
+                Err(error) => {
+                    findings.add_at(DISPATCHES, number, format!("it cannot be read: {error}"));
+                }
+            }
+        }
+        findings.counts.dispatches = dispatches.0.len() as u64;
+        dispatches
+    }
+
+    fn add(
+        &mut self,
+        at: usize,
+        line: DispatchLine,
+        log: &CheckedLog,
+        findings: &mut PackFindings,
+    ) {
+        let name = dispatch_name(&line.distributor, line.number);
+        let mut wrong = |what: &str| findings.add_at(DISPATCHES, at, format!("{name}: {what}"));
+        let documents: Option<Vec<Hash>> = line.documents.iter().map(|it| unhex(it)).collect();
+        let Some(documents) = documents else { return wrong("its documents have no hashes") };
+        let hash = hash_of(&line.heading, &documents);
+        if line.hash != hex(&hash) {
+            wrong("its heading or its documents were changed");
+        }
+        let heading: Value = serde_json::from_str(&line.heading).unwrap_or_default();
+        if heading["distributor"] != line.distributor || heading["number"] != line.number {
+            wrong("its heading is that of another dispatch");
+        }
+        let leaf = LeafName::dispatch(line.distributor_id, line.number);
+        if log.has(leaf, hash, line.index, line.path.as_deref()) == Proven::No {
+            wrong("it is not in the log");
+        }
+        if self.0.insert((line.distributor, line.number), documents).is_some() {
+            findings.add_at(DISPATCHES, at, format!("{name} is there twice"));
+        }
+    }
+
+    /// Checks the sent documents of a report.
+    pub(super) fn check<R: Read + Seek>(
+        &self,
+        pack: &mut PackReader<R>,
+        file: &str,
+        (entries, hashes): (&[Entry], &[Hash]),
+        findings: &mut PackFindings,
+    ) {
+        for (number, text) in (1..).zip(lines(pack, file, findings)) {
+            let Ok(line) = serde_json::from_str::<SentLine>(&text) else {
+                findings.add_at(file, number, "it cannot be read");
+                continue;
+            };
+            let name = dispatch_name(&line.distributor, line.number);
+            let of_dispatch = self.0.get(&(line.distributor.clone(), line.number));
+            let place = usize::try_from(line.place - 1).ok();
+            let in_dispatch = of_dispatch.zip(place).and_then(|(all, place)| all.get(place));
+            if in_dispatch != Some(&content_hash(&line.document)) {
+                findings.add_at(file, number, format!("{name} does not contain this document"));
+            }
+            if !is_of_history(&line, entries, hashes) {
+                let what = format!("no entry of the history sends this document with {name}");
+                findings.add_at(file, number, what);
+            }
+        }
+    }
+}
+
+/// Whether an entry sends the document, and the document ends with that entry.
+fn is_of_history(line: &SentLine, entries: &[Entry], hashes: &[Hash]) -> bool {
+    let document: Value = serde_json::from_str(&line.document).unwrap_or_default();
+    let sends = |entry: &Entry| {
+        entry.version == line.version
+            && matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment)
+    };
+    let hash = usize::try_from(line.version - 1).ok().and_then(|at| hashes.get(at));
+    entries.iter().any(sends)
+        && document["version"] == line.version
+        && hash.is_some_and(|hash| document["history_head"] == hex(hash))
+}

@@ -1,0 +1,85 @@
+//! The document of a report: what its history, replayed, makes of it.
+
+use super::figures::CheckedFigures;
+use super::findings::PackFindings;
+use super::history::CheckedHistory;
+use countersign_domain::actor::SystemRule;
+use countersign_domain::export::document;
+use countersign_domain::frozen::FrozenParts;
+use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
+use countersign_domain::replay::replay;
+use countersign_domain::report::{Made, Report};
+
+use countersign_domain::settings::Rules;
+use countersign_domain::status::Verb;
+use serde_json::Value;
+
+/// The keys that depend on readings until the first submission.
+const UNTIL_SUBMISSION: &str = "lines";
+
+/// Compares a document with the one that the history gives.
+pub(super) fn check(
+    file: &str,
+    text: &str,
+    frozen: &FrozenParts,
+    history: &CheckedHistory,
+    figures: &CheckedFigures,
+    findings: &mut PackFindings,
+) {
+    let Ok(found) = serde_json::from_str::<Value>(text) else {
+        return findings.add(file, "it is no document");
+    };
+    let is_whole = history.entries.len() == history.lines && figures.is_whole;
+    let Some(report) = is_whole.then(|| report_of(frozen, figures, &found)).flatten() else {
+        return findings.add(file, "a line is missing, or files beside it cannot be read");
+    };
+    let mut last = None;
+    let replayed = replay(&report, &history.entries, |_, report| last = Some(report.clone()));
+    for broken in replayed.broken {
+        findings.add(file, broken);
+    }
+    let (Some(last), Some(head)) = (last, history.hashes.last()) else { return };
+    let expected = document(&frozen.names, &last, head);
+    if expected == text {
+        return;
+    }
+    let Ok(expected) = serde_json::from_str::<Value>(&expected) else { return };
+    let was_submitted = history.entries.iter().any(|entry| entry.verb == Verb::Submit);
+    let differing = differing(&found, &expected, was_submitted);
+    match differing.is_empty() {
+        true if was_submitted => findings.add(file, "it is not in its canonical form"),
+        true => {}
+        false => {
+            let what = differing.join(", ");
+            findings.add(file, format!("it does not follow from the history: {what}"));
+        }
+    }
+}
+
+/// The keys that differ.
+fn differing(found: &Value, expected: &Value, was_submitted: bool) -> Vec<String> {
+    let (Value::Object(found), Value::Object(expected)) = (found, expected) else {
+        return vec!["its form".to_owned()];
+    };
+    let keys = expected.keys().chain(found.keys().filter(|key| !expected.contains_key(*key)));
+    let keys = keys.filter(|key| was_submitted || key.as_str() != UNTIL_SUBMISSION);
+    keys.filter(|key| found.get(*key) != expected.get(*key)).cloned().collect()
+}
+
+/// The report whose history is replayed: frozen parts, and figures without what people did.
+fn report_of(frozen: &FrozenParts, figures: &CheckedFigures, found: &Value) -> Option<Report> {
+    let rules: Rules = serde_json::from_str(&frozen.rules).ok()?;
+    let made = Made::by_system(SystemRule::CycleEnded, frozen.made_at, frozen.made_at);
+    let zone = frozen.zone.clone();
+    let lines = figures.lines.clone();
+    let (mut report, _) = Report::make(frozen.parties, frozen.cycle, zone, rules, lines, &made);
+    report.deadline = frozen.deadline;
+    for line in &mut report.lines {
+        let own = found["lines"].as_array()?;
+        let own = own.iter().find(|it| it["product"] == line.product.code);
+        let chargeable = own.and_then(|own| own["chargeable"].as_str());
+        let chargeable = Quantity::parse(chargeable?, MAX_DECIMALS).ok()?;
+        line.edited = Some(chargeable).filter(|it| *it != line.figures.default_chargeable);
+    }
+    Some(report)
+}

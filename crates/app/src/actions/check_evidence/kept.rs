@@ -1,0 +1,129 @@
+//! What the reader kept, compared with the pack.
+
+use super::checked_log::CheckedLog;
+use super::findings::PackFindings;
+use crate::actions::verify_record::KeptFile;
+use crate::transparency::proof::Proof;
+use countersign_domain::frozen::FrozenParts;
+use countersign_domain::history::Hash;
+use countersign_domain::leaf::{LeafKind, LeafName};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A record that a kept proof names.
+struct KeptRecord<'a> {
+    file: &'a str,
+    version: usize,
+    content: Hash,
+}
+
+/// The entries of histories that kept proofs name, by the record in their leaves.
+pub(super) struct KeptRecords<'a> {
+    by_record: BTreeMap<String, Vec<KeptRecord<'a>>>,
+    /// Those of reports that the pack has.
+    seen: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> KeptRecords<'a> {
+    /// Compares what was kept with the log of the pack.
+    pub(super) fn new(
+        files: &'a [KeptFile],
+        log: &CheckedLog,
+        findings: &mut PackFindings,
+    ) -> Self {
+        let mut by_record: BTreeMap<String, Vec<KeptRecord<'a>>> = BTreeMap::new();
+        for file in files {
+            if file.kept.checkpoints.is_empty() {
+                findings.add(&file.name, "it holds no checkpoint of a log");
+            }
+            if file.kept.damaged > 0 {
+                let damaged = file.kept.damaged;
+                findings.add(&file.name, format!("{damaged} of its proofs cannot be read"));
+            }
+            checkpoints(file, log, findings);
+            for proof in &file.kept.proofs {
+                if !holds(proof, log) {
+                    findings.add(&file.name, "a proof does not lead to a checkpoint of this log");
+                    continue;
+                }
+                let LeafName { kind, record, number } = &proof.leaf.name;
+                if *kind == LeafKind::History {
+                    let version = usize::try_from(*number).unwrap_or(usize::MAX);
+                    let kept =
+                        KeptRecord { file: &file.name, version, content: proof.leaf.content };
+                    by_record.entry(record.clone()).or_default().push(kept);
+                }
+            }
+        }
+        Self { by_record, seen: RefCell::default() }
+    }
+
+    /// Compares the entries of a report.
+    pub(super) fn check(
+        &self,
+        folder: &str,
+        frozen: &FrozenParts,
+        hashes: &[Hash],
+        findings: &mut PackFindings,
+    ) {
+        let parties = frozen.parties;
+        let name = LeafName::history(frozen.cycle, parties.partner_id, parties.vendor_id, 0);
+        let Some(kept) = self.by_record.get(&name.record) else { return };
+        self.seen.borrow_mut().insert(name.record);
+        for KeptRecord { file, version, content } in kept {
+            match version.checked_sub(1).and_then(|at| hashes.get(at)) {
+                Some(hash) if hash == content => {
+                    let what = format!("{file}: entry {version} of {folder} is what it was");
+                    findings.held.push(what);
+                }
+                Some(_) => {
+                    findings.add(folder, format!("entry {version} is not what {file} proves"));
+                }
+                None => {
+                    let what = format!("it lacks entry {version}, which {file} proves");
+                    findings.add(folder, what);
+                }
+            }
+        }
+    }
+
+    /// Says which of the kept proofs are about other reports.
+    pub(super) fn rest(&self, findings: &mut PackFindings) {
+        for (record, kept) in &self.by_record {
+            if !self.seen.borrow().contains(record) {
+                for it in kept {
+                    let what = format!("{}: it is about a report that is not in the pack", it.file);
+                    findings.held.push(what);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a proof leads to its checkpoint, and that to a key of this log.
+fn holds(proof: &Proof, log: &CheckedLog) -> bool {
+    proof.holds() && proof.checkpoint.signed_by(&log.keys).is_some()
+}
+
+fn checkpoints(file: &KeptFile, log: &CheckedLog, findings: &mut PackFindings) {
+    for kept in &file.kept.checkpoints {
+        let Some(key) = kept.signed_by(&log.keys) else {
+            let signers: String = kept.signers().chars().take(200).collect();
+            let what = format!("it was signed by {signers:?}, which is no key of this pack");
+            findings.add(&file.name, what);
+            continue;
+        };
+        let Some(own) = &log.checkpoint else { continue };
+        if own.size == kept.size && own.root != kept.root {
+            let what = format!("its log of {} records is another than that of the pack", own.size);
+            findings.add(&file.name, what);
+            continue;
+        }
+        findings.is_tied = true;
+        findings.held.push(format!(
+            "{}: it was signed by a key of this log: {}",
+            file.name,
+            key.text()
+        ));
+    }
+}

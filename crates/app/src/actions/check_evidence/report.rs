@@ -1,0 +1,175 @@
+//! One report of a pack, file by file.
+
+use super::checked_log::CheckedLog;
+use super::dispatches::Dispatches;
+use super::findings::PackFindings;
+use super::history::{self, CheckedHistory, Positions};
+use super::kept::KeptRecords;
+use super::{PackReader, document, figures, readings};
+use crate::actions::export_dispatch::report_rows;
+use crate::actions::export_reports::table_header;
+use crate::actions::make_evidence::{rules_heading, rules_rows};
+use crate::evidence::files::{
+    self, DOCUMENT, FIGURES, FROZEN, HISTORY, LINES, READINGS, RULES, SENT,
+};
+use crate::evidence::records::FilePart;
+use crate::formats::csv_out::{Dialect, RecordWriter};
+use countersign_domain::frozen::{self, FrozenParts};
+use countersign_domain::history::Entry;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::io::{Read, Seek};
+use uuid::Uuid;
+
+/// A table that follows from the reports.
+struct ExpectedTable {
+    digest: Sha256,
+    size: u64,
+}
+
+impl ExpectedTable {
+    fn new(heading: &[u8]) -> Self {
+        let mut table = Self { digest: Sha256::new(), size: 0 };
+        table.add(heading);
+        table
+    }
+
+    fn add(&mut self, rows: &[u8]) {
+        self.digest.update(rows);
+        self.size += rows.len() as u64;
+    }
+}
+
+/// The reports of a pack, and what follows from all of them.
+pub(super) struct Reports<'a> {
+    log: &'a CheckedLog,
+    dispatches: &'a Dispatches,
+    kept: &'a KeptRecords<'a>,
+    positions: Positions,
+    ids: HashSet<Uuid>,
+    lines: ExpectedTable,
+    rules: ExpectedTable,
+}
+
+impl<'a> Reports<'a> {
+    pub(super) fn new(
+        log: &'a CheckedLog,
+        dispatches: &'a Dispatches,
+        kept: &'a KeptRecords<'a>,
+    ) -> Self {
+        let mut heading = Vec::new();
+        table_header(&mut heading, Dialect::STANDARD, &[]);
+        Self {
+            log,
+            dispatches,
+            kept,
+            positions: Positions::new(),
+            ids: HashSet::new(),
+            lines: ExpectedTable::new(&heading),
+            rules: ExpectedTable::new(&rules_heading()),
+        }
+    }
+
+    /// Checks the report in a folder.
+    pub(super) fn check<R: Read + Seek>(
+        &mut self,
+        pack: &mut PackReader<R>,
+        folder: &str,
+        findings: &mut PackFindings,
+    ) {
+        findings.counts.reports += 1;
+        let file = |name: &str| format!("{folder}/{name}");
+        let text = text(pack, &file(FROZEN), findings);
+        let Some(frozen) = FrozenParts::parse(&text) else {
+            return findings.add(&file(FROZEN), "it does not have the parts of a report");
+        };
+        self.place(folder, &frozen, findings);
+        let history =
+            history::check(pack, &file(HISTORY), &frozen, self.log, &mut self.positions, findings);
+        count(&history, findings);
+        check_frozen(&file(FROZEN), &text, history.entries.first(), findings);
+        let figures = figures::check(pack, &file(FIGURES), &history.entries, findings);
+        findings.counts.sealed += u64::from(figures.is_sealed);
+        let document_text = self::text(pack, &file(DOCUMENT), findings);
+        document::check(&file(DOCUMENT), &document_text, &frozen, &history, &figures, findings);
+        let sent = (history.entries.as_slice(), history.hashes.as_slice());
+        self.dispatches.check(pack, &file(SENT), sent, findings);
+        match pack.read(&file(READINGS)) {
+            Ok(table) => {
+                let figures = (history.entries.as_slice(), &figures);
+                readings::check(&file(READINGS), table, &frozen, figures, findings);
+            }
+            Err(why) => findings.add(&file(READINGS), why),
+        }
+        self.kept.check(folder, &frozen, &history.hashes, findings);
+        self.rows(folder, &document_text, &frozen);
+    }
+
+    /// The folder has the name of the report, and no report is there twice.
+    fn place(&mut self, folder: &str, frozen: &FrozenParts, findings: &mut PackFindings) {
+        let names = &frozen.names;
+        if folder != files::folder(frozen.cycle, &names.partner, &names.vendor) {
+            findings.add(folder, "its report has another cycle, partner or vendor");
+        }
+        if !self.ids.insert(names.report_id) {
+            findings.add(folder, "another report of the pack has its id");
+        }
+    }
+
+    /// Adds the rows that follow from a report.
+    fn rows(&mut self, folder: &str, document: &str, frozen: &FrozenParts) {
+        let mut rows = Vec::new();
+        // A document that cannot be read has a finding already.
+        if report_rows(&mut RecordWriter::new(&mut rows, Dialect::STANDARD), document, false)
+            .is_ok()
+        {
+            self.lines.add(&rows);
+        }
+        if let Ok(rules) = serde_json::from_str(&frozen.rules) {
+            self.rules.add(&rules_rows(folder, &rules));
+        }
+    }
+
+    /// The tables that follow from all reports.
+    pub(super) fn tables(self) -> (FilePart, FilePart) {
+        let part = |name, table: ExpectedTable| FilePart::of(name, table.size, table.digest);
+        (part(LINES, self.lines), part(RULES, self.rules))
+    }
+}
+
+fn text<R: Read + Seek>(
+    pack: &mut PackReader<R>,
+    file: &str,
+    findings: &mut PackFindings,
+) -> String {
+    let read = pack
+        .read(file)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()));
+    read.unwrap_or_else(|why| {
+        findings.add(file, why);
+        String::new()
+    })
+}
+
+fn count(history: &CheckedHistory, findings: &mut PackFindings) {
+    let counts = &mut findings.counts;
+    counts.entries += history.lines as u64;
+    counts.unproven += history.unproven;
+    for entry in &history.entries {
+        let at = entry.recorded_at;
+        counts.first = Some(counts.first.map_or(at, |first| first.min(at)));
+        counts.last = counts.last.max(Some(at));
+    }
+}
+
+/// The digest of the making.
+fn check_frozen(file: &str, text: &str, first: Option<&Entry>, findings: &mut PackFindings) {
+    let Some(expected) = first.and_then(|entry| entry.frozen.as_deref()) else { return };
+    let digest = frozen::digest_of(text);
+    if digest != expected {
+        let what = format!(
+            "it was changed since the report was made: its digest is {digest}, and not {expected}"
+        );
+        findings.add(file, what);
+    }
+}

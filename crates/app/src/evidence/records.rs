@@ -1,0 +1,129 @@
+//! The lines of the files in a pack. docs/evidence.md says what each field means.
+
+use countersign_domain::export::hex;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tlog_tiles::Hash;
+
+/// The first word of a manifest.
+pub(crate) const FORMAT: &str = "countersign evidence 1";
+
+/// The position of a record in the log, and the hashes beside its way to the root; none if it is
+/// newer than the checkpoint.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LogPlace {
+    pub(crate) index: Option<u64>,
+    pub(crate) path: Option<Vec<String>>,
+}
+
+/// The hashes of a path.
+pub(crate) fn path_of(texts: &[String]) -> Option<Vec<Hash>> {
+    texts.iter().map(|text| Hash::parse_hash(text).ok()).collect()
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeyLine {
+    pub(crate) key: String,
+    pub(crate) began_at: i64,
+    pub(crate) index: Option<u64>,
+    pub(crate) path: Option<Vec<String>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HistoryLine {
+    pub(crate) version: i64,
+    pub(crate) hash: String,
+    pub(crate) body: String,
+    pub(crate) index: Option<u64>,
+    pub(crate) path: Option<Vec<String>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SentLine {
+    pub(crate) distributor: String,
+    pub(crate) number: i64,
+    pub(crate) place: i64,
+    pub(crate) version: i64,
+    pub(crate) document: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DispatchLine {
+    pub(crate) distributor: String,
+    pub(crate) distributor_id: i64,
+    pub(crate) number: i64,
+    pub(crate) hash: String,
+    pub(crate) heading: String,
+    pub(crate) documents: Vec<String>,
+    pub(crate) index: Option<u64>,
+    pub(crate) path: Option<Vec<String>>,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MessageLine {
+    pub(crate) sent_at: String,
+    pub(crate) message_id: Option<String>,
+    pub(crate) kind: String,
+    pub(crate) person: i64,
+    pub(crate) company: Option<String>,
+    pub(crate) report: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manifest {
+    pub(crate) format: String,
+    pub(crate) program: String,
+    pub(crate) installation: String,
+    pub(crate) made_at: String,
+    pub(crate) checkpoint: CheckpointPart,
+    pub(crate) reader: ReaderPart,
+    pub(crate) asked: AskedPart,
+    pub(crate) reports: u64,
+    pub(crate) entries: u64,
+    pub(crate) files: Vec<FilePart>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CheckpointPart {
+    pub(crate) size: u64,
+    pub(crate) root: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReaderPart {
+    pub(crate) kind: String,
+    pub(crate) company: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AskedPart {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) partner: Option<String>,
+    pub(crate) distributor: Option<String>,
+    pub(crate) vendor: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FilePart {
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    pub(crate) sha256: String,
+}
+
+impl FilePart {
+    /// The part of a file whose content went through this digest.
+    pub(crate) fn of(name: &str, size: u64, digest: Sha256) -> Self {
+        Self { name: name.to_owned(), size, sha256: hex(&digest.finalize().into()) }
+    }
+}

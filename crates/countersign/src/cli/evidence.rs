@@ -1,0 +1,107 @@
+//! `countersign evidence`
+
+use super::acting_person::Acting;
+use super::outcome::Ended;
+use super::record::record;
+use super::session::{Database, Session, Threads, write_whole};
+use clap::Args;
+use countersign_app::actions::audit;
+use countersign_app::actions::make_evidence::{self, EvidenceQuery};
+use countersign_app::failure::{Failure, Result};
+use countersign_app::progress::WorkProgress;
+use countersign_domain::audit::Event;
+use countersign_domain::cycle::Cycle;
+use countersign_store::audit::AuditEntry;
+use std::path::PathBuf;
+
+/// Writes reports, with all that is behind them and the proof of it, into one file for auditors
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign evidence --cycle 2026-10 --partner P1 -o p1.zip
+  countersign evidence --from 2025-11 --to 2026-10 --distributor NORD -o nord.zip
+  countersign evidence --cycle 2026-10 --as eva@nordlicht.example -o nord.zip
+  countersign verify p1.zip
+
+countersign verify checks the file anywhere, without the database, and so does the page \
+verify.html in it. With --as, the file has what that person's company may see.")]
+pub(super) struct Evidence {
+    /// The report cycle
+    #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+    #[arg(required_unless_present = "from", conflicts_with_all = ["from", "to"])]
+    cycle: Option<Cycle>,
+    /// The first report cycle
+    #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse, requires = "to")]
+    from: Option<Cycle>,
+    /// The last report cycle
+    #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse, requires = "from")]
+    to: Option<Cycle>,
+    /// Only reports of this partner
+    #[arg(long, value_name = "CODE")]
+    partner: Option<String>,
+    /// Only reports of this distributor
+    #[arg(long, value_name = "CODE")]
+    distributor: Option<String>,
+    /// Only reports of this vendor
+    #[arg(long, value_name = "CODE")]
+    vendor: Option<String>,
+    /// Where to write it
+    #[arg(short, long, value_name = "FILE.zip")]
+    output: PathBuf,
+    #[command(flatten)]
+    acting: Option<Acting>,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Evidence {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = self.database.open_to_read(Threads::One).await?;
+        let asked = self.asked(&session).await?;
+        if !make_evidence::has_any(&session.store, &asked).await? {
+            return Err(Failure::Usage("there is no such report".to_owned()));
+        }
+        record(&session, recorded(&session, &asked), "evidence pack").await?;
+        let mut progress = WorkProgress::on_terminal();
+        let store = &session.store;
+        let size = write_whole(&self.output, async |out| {
+            make_evidence::run(store, &asked, out, &mut progress).await
+        });
+        let size = size.await?;
+        let (reports, entries, file) = (size.reports, size.entries, self.output.display());
+        eprintln!("{reports} reports with {entries} history entries in {file}");
+        if size.unproven > 0 {
+            let unproven = size.unproven;
+            eprintln!(
+                "{unproven} of the entries are newer than the last checkpoint of the log, so \
+                 nothing proves them yet"
+            );
+        }
+        Ok(Ended::Done)
+    }
+
+    async fn asked(&self, session: &Session) -> Result<EvidenceQuery> {
+        let reader = match &self.acting {
+            Some(acting) => Some(acting.person(session).await?),
+            None => None,
+        };
+        let from = self.cycle.or(self.from).unwrap_or(session.installation.first_cycle);
+        Ok(EvidenceQuery {
+            reader,
+            from,
+            to: self.cycle.or(self.to).unwrap_or(from),
+            partner: self.partner.clone(),
+            distributor: self.distributor.clone(),
+            vendor: self.vendor.clone(),
+        })
+    }
+}
+
+/// The entry of the audit record, which is there before the first byte is written.
+fn recorded(session: &Session, asked: &EvidenceQuery) -> AuditEntry {
+    let now = session.clock.machine_time();
+    let entry = match &asked.reader {
+        Some(person) => audit::of_machine_as(Event::Exported, now, person),
+        None => audit::of_machine(Event::Exported, now),
+    };
+    AuditEntry { about: Some(asked.file_name()), ..entry }
+}

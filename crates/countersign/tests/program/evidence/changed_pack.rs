@@ -1,0 +1,289 @@
+//! Packs that were changed: one byte, or with everything made to fit again.
+
+use super::pack::{P1, P2, Pack, asked, check, keeping};
+use crate::proving::threats::key;
+use crate::verifying::fixture::{VerifyFixture, on_both};
+use countersign_app::actions::check_evidence::PackTrust;
+use countersign_app::failure::Failure;
+use countersign_app::transparency::checkpoint::{LogSigner, SignedCheckpoint};
+use countersign_app::transparency::proof;
+use serde_json::Value;
+use tlog_tiles::Hash;
+
+#[test]
+fn one_byte_in_any_file_is_found_and_named() {
+    on_both(|fixture| {
+        let whole = Pack::of(fixture, &asked());
+        assert_eq!(whole.check().broken, Vec::<String>::new());
+        for at in 0..whole.0.len() - 1 {
+            let name = whole.0[at].0.clone();
+            if whole.0[at].1.is_empty() {
+                continue;
+            }
+            let mut pack = whole.clone();
+            let middle = whole.0[at].1.len() / 2;
+            pack.0[at].1[middle] ^= 1;
+            let found = pack.check();
+            let named = format!("{name}: it was changed");
+            let is_named = found.broken.iter().any(|it| it.starts_with(&named));
+            assert!(is_named, "{name}: {:?}", found.broken);
+        }
+    });
+}
+
+#[test]
+fn a_file_too_much_or_too_few_is_found_and_named() {
+    let whole = Pack::of(&VerifyFixture::on_sqlite(), &asked());
+    for at in 0..whole.0.len() - 1 {
+        let mut pack = whole.clone();
+        let (name, _) = pack.0.remove(at);
+        let found = pack.check();
+        assert!(found.broken.contains(&format!("{name}: it is missing")), "{:?}", found.broken);
+    }
+    let mut pack = whole.clone();
+    pack.0.insert(0, ("extra.txt".to_owned(), b"x".to_vec()));
+    assert_eq!(pack.check().broken, ["extra.txt: the manifest does not list it"]);
+}
+
+#[test]
+fn what_is_no_pack_is_refused_in_words() {
+    let whole = Pack::of(&VerifyFixture::on_sqlite(), &asked());
+    let bytes = whole.bytes();
+    let refused = |bytes: &[u8]| match check(bytes, &PackTrust::default()) {
+        Err(Failure::Usage(why)) => why,
+        other => panic!("{other:?}"),
+    };
+    for cut in [0, 10, bytes.len() / 2, bytes.len() - 1] {
+        let why = refused(&bytes[..cut]);
+        assert!(why.starts_with("pack.zip: it is cut off, damaged, or no evidence pack"), "{why}");
+    }
+    assert!(refused(b"cycle,partner\n").contains("no evidence pack"));
+    let mut pack = whole.clone();
+    pack.0.pop();
+    assert!(refused(&pack.bytes()).contains("it has no manifest"));
+    let mut pack = whole.clone();
+    pack.replace("manifest.json", "evidence 1", "evidence 2");
+    assert!(refused(&pack.bytes()).contains("its form is \"countersign evidence 2\""));
+    let mut pack = whole.clone();
+    *pack.file("manifest.json") = vec![0xff, 0xfe, 0, 1];
+    assert!(refused(&pack.bytes()).contains("manifest.json cannot be read"));
+    let mut pack = whole;
+    pack.0.push(("reports/../../x".to_owned(), Vec::new()));
+    assert!(refused(&pack.bytes()).contains("a file that no pack has"));
+}
+
+/// A change, and where it is found although everything else was made to fit.
+type Attack = (&'static str, fn(&mut Pack), &'static str);
+
+fn figures(folder: &str) -> String {
+    format!("{folder}/figures.jsonl")
+}
+
+fn body(line: &mut Value, change: impl Fn(&str) -> String) {
+    let text = line["body"].as_str().unwrap();
+    let changed = change(text);
+    assert_ne!(text, changed);
+    line["body"] = changed.into();
+}
+
+const ATTACKS: [Attack; 15] = [
+    ("a figure", |pack| pack.replace(&figures(P1), "12000000", "13000000"), "figures.jsonl"),
+    (
+        "a line",
+        |pack| {
+            pack.replace(
+                &format!("{P1}/document.json"),
+                "\"chargeable\":\"15\"",
+                "\"chargeable\":\"14\"",
+            )
+        },
+        "document.json",
+    ),
+    (
+        "a status",
+        |pack| pack.replace(&format!("{P2}/document.json"), "\"rejected\"", "\"approved\""),
+        "document.json",
+    ),
+    (
+        "an entry in the middle",
+        |pack| pack.rewrite(P1, |lines| drop(lines.remove(1))),
+        "history.jsonl",
+    ),
+    (
+        "the order of two entries",
+        |pack| pack.rewrite(P1, |lines| lines.swap(1, 2)),
+        "history.jsonl",
+    ),
+    (
+        "the order, without new numbers",
+        |pack| {
+            let name = format!("{P1}/history.jsonl");
+            let text = pack.text(&name);
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines.swap(1, 2);
+            let text = lines.join("\n") + "\n";
+            *pack.file(&name) = text.into_bytes();
+        },
+        "history.jsonl, line 2: it is entry 3",
+    ),
+    (
+        "the approver",
+        |pack| {
+            pack.rewrite(P1, |lines| {
+                let approval =
+                    |line: &&mut Value| line["body"].to_string().contains("report.approve");
+                body(lines.iter_mut().find(approval).unwrap(), |text| {
+                    text.replacen("\"id\":", "\"id\":9", 1)
+                });
+            });
+        },
+        "is not in the log",
+    ),
+    (
+        "an instant",
+        |pack| {
+            pack.rewrite(P1, |lines| {
+                body(&mut lines[1], |text| text.replacen("2026-11-03", "2026-11-02", 2));
+            })
+        },
+        "is not in the log",
+    ),
+    (
+        "a frozen name",
+        |pack| pack.replace(&format!("{P1}/frozen.json"), "Partner 1", "Partner X"),
+        "frozen.json: it was changed since the report was made",
+    ),
+    (
+        "a frozen setting",
+        |pack| {
+            pack.replace(&format!("{P1}/frozen.json"), "\\\"value\\\":1000", "\\\"value\\\":9000")
+        },
+        "frozen.json: it was changed since the report was made",
+    ),
+    (
+        "a reading",
+        |pack| {
+            pack.replace(
+                &format!("{P2}/readings.csv"),
+                "S2,2026-10-01T10:00:00Z,20,20",
+                "S2,2026-10-01T10:00:00Z,21,20",
+            )
+        },
+        "readings.csv: the figure of S2 does not follow from its readings",
+    ),
+    (
+        "a sent document",
+        |pack| {
+            pack.replace(&format!("{P1}/sent.jsonl"), "one was given back", "two were given back")
+        },
+        "sent.jsonl, line 1: D1-1 does not contain this document",
+    ),
+    (
+        "the note of a dispatch",
+        |pack| pack.replace("dispatches.jsonl", "October", "November"),
+        "dispatches.jsonl, line 1: D1-1: its heading or its documents were changed",
+    ),
+    (
+        "the tables",
+        |pack| pack.replace("lines.csv", "first month", "last month"),
+        "lines.csv: it does not follow",
+    ),
+    (
+        "the settings",
+        |pack| pack.replace("rules.csv", ",10,default", ",11,default"),
+        "rules.csv: it does not follow",
+    ),
+];
+
+#[test]
+fn what_an_attacker_changes_is_found_although_everything_else_fits() {
+    on_both(|fixture| {
+        let whole = Pack::of(fixture, &asked());
+        for (what, change, found_in) in ATTACKS {
+            let mut pack = whole.clone();
+            change(&mut pack);
+            pack.refit();
+            let found = pack.check();
+            assert!(
+                found.broken.iter().any(|it| it.contains(found_in)),
+                "{what}: {:?}",
+                found.broken
+            );
+            assert!(!found.broken.iter().any(|it| it.contains("it was changed: it has")), "{what}");
+        }
+    });
+}
+
+#[test]
+fn what_is_left_out_of_a_pack_is_found_by_a_kept_message_alone() {
+    on_both(|fixture| {
+        let whole = Pack::of(fixture, &asked());
+        let message = fixture.with(async |store| {
+            let of = key(store, "P2").await;
+            store.reading(async |tx| proof::of_report(tx, of).await).await.unwrap().unwrap()
+        });
+        let kept = keeping(&message);
+        let found = whole.check_with(&kept);
+        assert_eq!(found.broken, Vec::<String>::new());
+        assert!(found.is_tied);
+        assert!(found.held.iter().any(|it| it.contains(&format!("of {P2} is what it was"))));
+
+        // Without the last rejection, the report is as the one before left it.
+        let mut pack = whole.clone();
+        let entries = whole.text(&format!("{P2}/history.jsonl")).lines().count();
+        pack.rewrite(P2, |lines| lines.truncate(4));
+        assert!(entries > 4);
+        pack.refit();
+        let found = pack.check_with(&kept);
+        let lacks = format!("{P2}: it lacks entry {entries}, which kept.eml proves");
+        assert!(found.broken.contains(&lacks), "{:?}", found.broken);
+
+        let mut pack = whole;
+        pack.0.retain(|(name, _)| !name.starts_with(P2));
+        let rows = |text: String, of: &str| {
+            text.split_inclusive("\r\n").filter(|row| !row.contains(of)).collect::<String>()
+        };
+        *pack.file("lines.csv") = {
+            let text = pack.text("lines.csv");
+            let own = |row: &&str| !(row.starts_with("2026-10,") && row.contains(",P2,"));
+            text.split_inclusive("\r\n").filter(own).collect::<String>().into_bytes()
+        };
+        *pack.file("rules.csv") = rows(pack.text("rules.csv"), P2).into_bytes();
+        pack.refit();
+        assert_eq!(pack.check().broken, Vec::<String>::new(), "a whole report can be left out");
+        let found = pack.check_with(&kept);
+        assert!(found.held.iter().any(|it| it.contains("is not in the pack")), "{:?}", found.held);
+    });
+}
+
+#[test]
+fn a_checkpoint_of_another_key_or_another_log_is_found() {
+    on_both(|fixture| {
+        let whole = Pack::of(fixture, &asked());
+        let note = whole.text("log/checkpoint.txt");
+        let checkpoint = SignedCheckpoint::parse(&note).unwrap();
+        let other = LogSigner::new(&checkpoint.origin, [9; 32]).unwrap();
+        let mut pack = whole.clone();
+        *pack.file("log/checkpoint.txt") =
+            other.checkpoint(checkpoint.size, Hash(checkpoint.root)).into_bytes();
+        pack.refit();
+        let wrong = "log/checkpoint.txt: none of the keys in log/keys.jsonl signed it";
+        assert_eq!(pack.check().broken, [wrong]);
+
+        // With the key in the pack as well, the log still does not have that key.
+        let own = whole.text("log/keys.jsonl");
+        let own: Value = serde_json::from_str(own.lines().next().unwrap()).unwrap();
+        pack.replace("log/keys.jsonl", own["key"].as_str().unwrap(), &other.verifier().text());
+        pack.refit();
+        let found = pack.check();
+        let not_there = "log/keys.jsonl, line 1: the log does not have this key";
+        assert!(found.broken[0].starts_with(not_there), "{:?}", found.broken);
+        let message = fixture.with(async |store| {
+            let of = key(store, "P2").await;
+            store.reading(async |tx| proof::of_report(tx, of).await).await.unwrap().unwrap()
+        });
+        let found = pack.check_with(&keeping(&message));
+        let stranger = found.broken.iter().any(|it| it.contains("which is no key of this pack"));
+        assert!(stranger && !found.is_tied, "{:?}", found.broken);
+    });
+}
