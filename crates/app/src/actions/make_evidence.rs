@@ -14,8 +14,7 @@ mod selection;
 
 use super::export_reports::table_header;
 use crate::evidence::files::{
-    CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, README, README_TEXT,
-    RULE_COLUMNS, RULES,
+    CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, README, README_TEXT, RULE_COLUMNS, RULES,
 };
 use crate::evidence::pack_writer::PackWriter;
 use crate::evidence::page::verify_page;

@@ -11,15 +11,20 @@ const quantityText = (millionths) => {
   return rest ? `${whole}.${rest}` : `${whole}`;
 };
 
-const parseLine = ([[code], [number, , subscriptions, withoutUsed], , , units]) => ({
-  code,
-  number: String(number),
-  subscriptions: BigInt(subscriptions),
-  withoutUsed: BigInt(withoutUsed),
-  provisioned: BigInt(units[0]),
-  used: units[1] === null ? null : BigInt(units[1]),
-  standard: BigInt(units[2]),
-});
+const parseLine = (value) => {
+  const [names, [number, , subscriptions, withoutUsed], [, carried], basis, units] = value;
+  const [code, name, unit] = names;
+  return {
+    code,
+    terms: { product_name: name, unit, basis, carried_forward: carried },
+    number: String(number),
+    subscriptions: BigInt(subscriptions),
+    withoutUsed: BigInt(withoutUsed),
+    provisioned: BigInt(units[0]),
+    used: units[1] === null ? null : BigInt(units[1]),
+    standard: BigInt(units[2]),
+  };
+};
 const parseSubscription = ([[number], , , , standing, , [provisioned, used]]) => ({
   number: String(number),
   counts: COUNTS.includes(standing),
@@ -73,6 +78,7 @@ const checkSubmitted = (check, report, line, place) => {
   const entry = report.firstSubmission;
   if (!isText(entry?.frozen) || !Array.isArray(entry.lines)) return;
   const submitted = entry.lines.find((it) => it?.product === line.code);
+  if (report.submitted?.has(line.code)) Object.assign(report.submitted.get(line.code), line.terms);
   const isSame = submitted && submitted.provisioned === quantityText(line.provisioned)
     && (submitted.used ?? null) === (line.used === null ? null : quantityText(line.used))
     && submitted.default_chargeable === quantityText(line.standard);
@@ -81,8 +87,10 @@ const checkSubmitted = (check, report, line, place) => {
   }
 };
 
+// What the history or the frozen figures say of a line of the document.
 const SUBMITTED = [
-  "provisioned", "used", "default_chargeable", "chargeable", "penalty", "comment",
+  "provisioned", "used", "default_chargeable", "chargeable", "penalty", "comment", "product_name",
+  "unit", "basis", "carried_forward",
 ];
 
 // Check 8: the document against the history and the frozen parts.
@@ -109,11 +117,11 @@ const checkDocument = (check, report, text) => {
     differs("status", document.status, last.to);
   }
   if (report.frozen) {
-    const { id, cycle, distributor, vendor, partner, zone } = report.frozen;
+    const { id, cycle, distributor, vendor, partner, company, zone } = report.frozen;
     const expected = {
       report_id: id, cycle, time_zone: zone, distributor: distributor.code,
       distributor_name: distributor.name, vendor: vendor.code, partner: partner.code,
-      partner_name: partner.name,
+      partner_name: partner.name, company_id: company.id, city: company.city, state: company.state,
     };
     for (const [field, value] of Object.entries(expected)) differs(field, document[field], value);
   }

@@ -19,10 +19,10 @@ const inFolderName = (code) => {
 const parseFrozen = (check, file, text) => {
   const value = parseOr(check, text, { file, line: 1 });
   if (value === undefined) return null;
-  const [id, numbers, cycle, sellers, partner, , zone, , instants, products] =
+  const [id, numbers, cycle, sellers, partner, place, zone, , instants, products] =
     Array.isArray(value) ? value : [];
   const isWhole = isText(id) && UUID.test(id) && isText(cycle) && isText(zone)
-    && [numbers, sellers, partner, instants, products].every(Array.isArray)
+    && [numbers, sellers, partner, place, instants, products].every(Array.isArray)
     && numbers.length === 3 && numbers.every(Number.isSafeInteger)
     && [...sellers.slice(0, 3), ...partner.slice(0, 2)].every(isText);
   if (!isWhole) {
@@ -37,6 +37,8 @@ const parseFrozen = (check, file, text) => {
     distributor: { code: sellers[0], name: sellers[1] },
     vendor: { code: sellers[2], name: sellers[2] },
     partner: { code: partner[0], name: partner[1] },
+    // The company of the partner, and where it is.
+    company: { id: partner[2], city: place[0], state: place[1] },
     products: new Map(products.map((it) => [String(it?.[1]), String(it?.[2])])),
   };
 };
@@ -146,6 +148,8 @@ const submittedLines = ({ lines, version }) => {
 
 // Once a report was submitted, its lines follow from the submission and the changes after it.
 const followChanges = (lines, { verb, changes, version }) => {
+  // A correction changes its amendment, not the report.
+  if (/-(correction|amendment)$/.test(verb)) return;
   for (const { product, field, after } of Array.isArray(changes) ? changes : []) {
     const line = lines.get(product);
     const isFollowed = line && ["chargeable", "comment"].includes(field);

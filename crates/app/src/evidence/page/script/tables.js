@@ -1,23 +1,35 @@
 // The table of all report lines, which people open in a spreadsheet, against the documents.
 
 const LINES = "lines.csv";
-// Columns whose cells are those of the document, first what a row is about. The others are words
-// and texts.
-const OF_DOCUMENT = ["cycle", "distributor", "vendor", "partner"];
-const OF_LINE = [
-  "product", "provisioned", "used", "over_provisioned_percent", "default_chargeable", "chargeable",
+// The columns with cells of the document, first what a row is about, and those of a line.
+const OF_DOCUMENT = [
+  "cycle", "distributor", "vendor", "partner", "period_start", "period_end", "distributor_name",
+  "partner_name", "company_id", "city", "state", "status", "review_kind", "submission", "approval",
+  "flagged", "report_comment", "reasons", "deadline", "submitted_at", "decided_at", "version",
 ];
-const ABOUT = OF_DOCUMENT.length + 1;
-const rowKey = (row) => row.slice(0, ABOUT).join("\n");
+const OF_LINE = [
+  "product", "product_name", "unit", "provisioned", "used", "over_provisioned_percent",
+  "default_chargeable", "chargeable", "penalty", "carried_forward", "comment",
+];
+const ROW = [...OF_DOCUMENT, ...OF_LINE];
+const PRODUCT = OF_DOCUMENT.length;
+const rowKey = (row) => [...row.slice(0, 4), row[PRODUCT]].join("\n");
+
+// Exports name a status in English, whatever the language of their reader.
+const cellText = (name, value) => {
+  if (name === "status") return texts.en[`status.${value}`] ?? String(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value ?? "");
+};
 // A spreadsheet must not take a cell for a formula, so some get an apostrophe.
 const unguarded = (cell) => cell.replaceAll("'", "");
 
 // The cells that a document gives for each of its lines.
-const rowsOf = (document) =>
-  document.lines.map((line) => [
-    ...OF_DOCUMENT.map((name) => unguarded(String(document[name] ?? ""))),
-    ...OF_LINE.map((name) => unguarded(String(line?.[name] ?? ""))),
-  ]);
+const rowsOf = (document) => {
+  const cellsOf = (names, of) => names.map((name) => unguarded(cellText(name, of?.[name])));
+  const own = cellsOf(OF_DOCUMENT, document);
+  return document.lines.map((line) => [...own, ...cellsOf(OF_LINE, line)]);
+};
 
 // The records of a CSV file, with the line on which each begins.
 function* csvRecords(text) {
@@ -50,19 +62,19 @@ const compareRow = (check, row, expected, line) => {
   }
   const at = row.findIndex((cell, place) => cell !== expected.row[place]);
   if (at < 0) return;
-  const facts = { report: expected.report, product: row[ABOUT - 1], file: LINES, line };
-  const field = [...OF_DOCUMENT, ...OF_LINE][at];
-  find(check, "linesOther", { ...facts, field, found: row[at], expected: expected.row[at] });
+  const facts = { report: expected.report, product: row[PRODUCT], field: ROW[at] };
+  const [found, own] = [row[at], expected.row[at]];
+  find(check, "linesOther", { ...facts, found, expected: own, file: LINES, line });
 };
 
-// Check 10, as far as figures and keys go.
+// Check 10, apart from the rules.
 const checkLines = async (check) => {
   const text = await readText(check, LINES);
   if (text === null) return;
   await orFinding(check, async () => {
     const records = csvRecords(text);
     const heading = records.next().value?.cells ?? [];
-    const columns = [...OF_DOCUMENT, ...OF_LINE].map((name) => heading.indexOf(name));
+    const columns = ROW.map((name) => heading.indexOf(name));
     if (columns.includes(-1)) throw new Fault("csvWrong", { file: LINES, line: 1 });
     const left = new Map(check.rows);
     for (const { cells, line } of records) {
@@ -72,7 +84,7 @@ const checkLines = async (check) => {
       left.delete(rowKey(row));
     }
     for (const { report, row } of left.values()) {
-      find(check, "linesMissing", { file: LINES, report, product: row[ABOUT - 1] });
+      find(check, "linesMissing", { file: LINES, report, product: row[PRODUCT] });
     }
   });
 };
