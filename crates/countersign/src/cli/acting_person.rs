@@ -18,6 +18,25 @@ pub(super) struct Acting {
     company: Option<String>,
 }
 
+/// The same, where the operator of the machine can do without.
+#[derive(Args, Debug)]
+pub(super) struct PerhapsActing {
+    /// The e-mail address of the person to act for
+    #[arg(long = "as", value_name = "EMAIL")]
+    as_email: Option<String>,
+    /// The company they act for, if they belong to several
+    #[arg(long, value_name = "CODE", requires = "as_email")]
+    company: Option<String>,
+}
+
+impl PerhapsActing {
+    /// The person as a member of the company; none for the operator of the machine.
+    pub(super) async fn person(self, session: &Session) -> Result<Option<Person>> {
+        let Some(as_email) = self.as_email else { return Ok(None) };
+        Acting { as_email, company: self.company }.person(session).await.map(Some)
+    }
+}
+
 impl Acting {
     /// The person as a member of the company.
     pub(super) async fn person(&self, session: &Session) -> Result<Person> {

@@ -1,6 +1,6 @@
 //! `countersign evidence`
 
-use super::acting_person::Acting;
+use super::acting_person::PerhapsActing;
 use super::outcome::Ended;
 use super::record::record;
 use super::session::{Database, Session, Threads, write_whole};
@@ -48,7 +48,7 @@ pub(super) struct Evidence {
     #[arg(short, long, value_name = "FILE.zip")]
     output: PathBuf,
     #[command(flatten)]
-    acting: Option<Acting>,
+    acting: PerhapsActing,
     #[command(flatten)]
     database: Database,
 }
@@ -56,6 +56,7 @@ pub(super) struct Evidence {
 impl Evidence {
     pub(super) async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::One).await?;
+        let output = self.output.clone();
         let asked = self.asked(&session).await?;
         if !make_evidence::has_any(&session.store, &asked).await? {
             return Err(Failure::Usage("there is no such report".to_owned()));
@@ -63,11 +64,11 @@ impl Evidence {
         record(&session, recorded(&session, &asked), "evidence pack").await?;
         let mut progress = WorkProgress::on_terminal();
         let store = &session.store;
-        let size = write_whole(&self.output, async |out| {
+        let size = write_whole(&output, async |out| {
             make_evidence::run(store, &asked, out, &mut progress).await
         });
         let size = size.await?;
-        let (reports, entries, file) = (size.reports, size.entries, self.output.display());
+        let (reports, entries, file) = (size.reports, size.entries, output.display());
         eprintln!("{reports} reports with {entries} history entries in {file}");
         if size.unproven > 0 {
             let unproven = size.unproven;
@@ -79,19 +80,16 @@ impl Evidence {
         Ok(Ended::Done)
     }
 
-    async fn asked(&self, session: &Session) -> Result<EvidenceQuery> {
-        let reader = match &self.acting {
-            Some(acting) => Some(acting.person(session).await?),
-            None => None,
-        };
+    async fn asked(self, session: &Session) -> Result<EvidenceQuery> {
+        let reader = self.acting.person(session).await?;
         let from = self.cycle.or(self.from).unwrap_or(session.installation.first_cycle);
         Ok(EvidenceQuery {
             reader,
             from,
             to: self.cycle.or(self.to).unwrap_or(from),
-            partner: self.partner.clone(),
-            distributor: self.distributor.clone(),
-            vendor: self.vendor.clone(),
+            partner: self.partner,
+            distributor: self.distributor,
+            vendor: self.vendor,
         })
     }
 }

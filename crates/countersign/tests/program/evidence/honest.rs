@@ -20,7 +20,7 @@ fn a_pack_of_the_whole_record_holds_and_says_so_in_words() {
         assert_eq!(found.err, "", "{found:?}");
         for words in [
             "it leads to the log countersign/",
-            "the log proves the figures of 7 of 10 reports",
+            "the log proves the figures of 5 of 10 reports",
             "the key is only what the pack says",
             "10 reports, ",
             " dispatches: everything in the pack holds\n",
@@ -87,10 +87,11 @@ fn a_pack_holds_what_is_behind_each_report() {
         }
         let readings = pack.text(&format!("{P1}/readings.csv"));
         let s1: Vec<&str> = readings.lines().filter(|line| line.starts_with("S1,")).collect();
-        assert_eq!(s1.len(), 2, "{readings}");
-        assert!(s1[0].starts_with("S1,2026-10-02T10:00:00Z,10,10,"), "{readings}");
-        assert!(s1[1].starts_with("S1,2026-10-09T10:00:00Z,14,13,"), "{readings}");
+        assert_eq!(s1.len(), 3, "{readings}");
+        assert!(s1[1].starts_with("S1,2026-10-02T10:00:00Z,10,10,"), "{readings}");
+        assert!(s1[2].starts_with("S1,2026-10-09T10:00:00Z,14,13,"), "{readings}");
         // The units in force at the start count, and their used units do not.
+        assert!(s1[0].starts_with("S1,2026-09-20T10:00:00Z,9,,"), "{readings}");
         assert!(readings.contains("F1,2026-08-10T10:00:00Z,7,,"), "{readings}");
         assert_eq!(pack.text(&format!("{P1}/sent.jsonl")).lines().count(), 2, "and an amendment");
         assert_eq!(pack.text("dispatches.jsonl").lines().count(), 3);
