@@ -20,7 +20,15 @@ const fromHex = (text) => {
     Number.parseInt(text.slice(2 * at, 2 * at + 2), 16));
 };
 
-const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
+// As many arguments as any engine takes.
+const AT_A_TIME = 8192;
+const base64 = (bytes) => {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += AT_A_TIME) {
+    text += String.fromCharCode(...bytes.subarray(at, at + AT_A_TIME));
+  }
+  return btoa(text);
+};
 
 // Only the one way to write these bytes is read, so that a text cannot change unseen.
 const fromBase64 = (text) => {

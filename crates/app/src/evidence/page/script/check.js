@@ -33,6 +33,9 @@ const checkTotals = (check) => {
   if (check.counts.newer > 0) {
     check.unchecked.push({ code: "newer", facts: { count: check.counts.newer } });
   }
+  if (check.counts.drafts > 0) {
+    check.unchecked.push({ code: "drafts", facts: { count: check.counts.drafts } });
+  }
   const instants = check.reports.flatMap((it) => it.entries.map((entry) => entry.at)).sort();
   check.since = instants[0] ?? null;
   check.until = instants.at(-1) ?? null;

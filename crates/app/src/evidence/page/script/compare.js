@@ -60,8 +60,7 @@ const compareProof = (check, { leaf, position, path, checkpoint }, say) => {
 
 // What a leaf is about, in the words of this pack.
 const recordFacts = (check, leaf) => {
-  const report = leaf.kind === "history"
-    ? check.reports.find((it) => it.frozen?.record === leaf.record) : null;
+  const report = leaf.kind === "history" ? check.records.get(leaf.record) : undefined;
   const entry = report?.entries.find((it) => it.version === leaf.number);
   // A vendor's pack ends a history with the last entry that involved the vendor.
   const isExpected = Boolean(report) && check.manifest.reader?.kind !== "vendor";

@@ -31,10 +31,12 @@ const newCheck = (zip, pace, progress) => ({
   // Documents of dispatches, by the name of each.
   dispatches: new Map(),
   reports: [],
+  // Reports by what the log calls them, and folders by the ids of their reports.
+  records: new Map(),
   ids: new Map(),
   // The rows that the documents give, by what they are about.
   rows: new Map(),
-  counts: { entries: 0, proven: 0, newer: 0, dispatches: 0 },
+  counts: { entries: 0, proven: 0, newer: 0, dispatches: 0, drafts: 0 },
 });
 
 const find = (check, code, facts = {}) => {
@@ -143,5 +145,8 @@ const jsonLines = (check, file, text) => {
     const value = parseOr(check, it, { file, line: at + 1 });
     return { file, line: at + 1, text: it, value };
   });
+  for (const { line } of parsed.filter((it) => it.value === null)) {
+    find(check, "jsonWrong", { file, line });
+  }
   return parsed.filter((it) => it.value !== undefined && it.value !== null);
 };

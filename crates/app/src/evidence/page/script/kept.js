@@ -47,17 +47,15 @@ const proofAt = (lines, at) => {
 // The bytes of a text in quoted-printable, as text.
 const unquoted = (text) => {
   const bytes = utf8(text.replaceAll("=\n", ""));
-  const plain = [];
+  let length = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const digits = bytes[at] === 0x3d ? String.fromCharCode(...bytes.slice(at + 1, at + 3)) : "";
-    if (/^[0-9A-Fa-f]{2}$/.test(digits)) {
-      plain.push(Number.parseInt(digits, 16));
-      at += 2;
-    } else {
-      plain.push(bytes[at]);
-    }
+    const isByte = /^[0-9A-Fa-f]{2}$/.test(digits);
+    bytes[length] = isByte ? Number.parseInt(digits, 16) : bytes[at];
+    length += 1;
+    if (isByte) at += 2;
   }
-  return new TextDecoder().decode(Uint8Array.from(plain));
+  return new TextDecoder().decode(bytes.subarray(0, length));
 };
 
 // The texts in the base64 parts of a message.

@@ -23,28 +23,25 @@ const showResult = () => {
   byId("status").textContent = byId("verdict").querySelector("h2").textContent;
 };
 
-const compareAll = async () => {
-  shown.kept = [];
-  if (!shown.check) return;
-  for (const file of shown.keptFiles) {
-    try {
-      shown.kept.push(...await compareFile(shown.check, file));
-    } catch (fault) {
-      const { code, facts } = asFault(fault, file);
-      shown.kept.push({ state: "bad", code, facts });
-    }
-  }
+// A file that was kept is a message, or an earlier pack.
+const compareFile = async (check, file, pace, progress) => {
+  if (!isZip(file)) return compareKept(check, await findKept(file));
+  return compareEarlier(check, await checkPack(file, pace, progress), file.name);
 };
 
-// A file that was kept is a message, or an earlier pack.
-const compareFile = async (check, file) => {
-  if (!isZip(file)) return compareKept(check, await findKept(file));
-  const pace = new Pace(new AbortController().signal);
-  try {
-    return await compareEarlier(check, await checkPack(file, pace, () => {}), file.name);
-  } finally {
-    pace.end();
+const compareAll = async (pace, progress) => {
+  const { check } = shown;
+  const kept = [];
+  for (const file of shown.keptFiles) {
+    try {
+      kept.push(...await compareFile(check, file, pace, progress));
+    } catch (fault) {
+      const { code, facts } = asFault(fault, file);
+      kept.push({ state: "bad", code, facts: { kept: file.name, ...facts } });
+    }
   }
+  // Another pack may have been chosen meanwhile.
+  if (shown.check === check) shown.kept = kept;
 };
 
 const showProgress = () => {
@@ -64,39 +61,45 @@ const asFault = (error, file) => {
   return new Fault(error.code, { file: file.name, ...error.facts });
 };
 
-const run = async (file) => {
+// Does work that can be cancelled, with its progress. What was under way is given up.
+const withProgress = async (file, work) => {
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  Object.assign(shown, { pack: file, check: null, fault: null, kept: [] });
-  showTexts();
-  showResult();
   const progress = showProgress();
   progress(0, file.name);
   byId("progress").hidden = false;
   const pace = new Pace(mine.signal);
   try {
-    const check = await checkPack(file, pace, progress);
-    if (running !== mine) return;
-    shown.check = check;
-    await compareAll();
+    await work(pace, progress);
   } catch (error) {
-    if (running !== mine) return;
-    Object.assign(shown, { check: null, fault: asFault(error, file) });
+    if (running === mine) Object.assign(shown, { check: null, fault: asFault(error, file) });
   } finally {
     pace.end();
   }
+  if (running !== mine) return;
   running = null;
   byId("progress").hidden = true;
   showResult();
-  byId("verdict").querySelector("h2").focus();
+  byId("verdict")?.querySelector("h2").focus();
+};
+
+const run = async (file) => {
+  Object.assign(shown, { pack: file, check: null, fault: null, kept: [] });
+  showTexts();
+  showResult();
+  await withProgress(file, async (pace, progress) => {
+    const check = await checkPack(file, pace, progress);
+    if (shown.pack !== file) return;
+    shown.check = check;
+    await compareAll(pace, progress);
+  });
 };
 
 const keep = async (files) => {
   shown.keptFiles = files;
   showTexts();
-  await compareAll();
-  showResult();
+  if (files.length > 0 && shown.check) await withProgress(files[0], compareAll);
 };
 
 const isZip = (file) => /\.zip$/i.test(file.name);

@@ -171,22 +171,26 @@ const checkDigest = (check, report, name, parts, body) => {
 const checkReport = async (check, folder) => {
   const report = { folder, file: (name) => `${folder}/${name}`, entries: [], frozen: null };
   const before = check.findings.length;
-  const texts = {};
+  const read = {};
   for (const name of REPORT_FILES) {
     const isShort = name !== "readings.csv";
-    texts[name] = await (isShort ? readText : skim)(check, report.file(name));
+    read[name] = await (isShort ? readText : skim)(check, report.file(name));
   }
-  if (texts["frozen.json"] !== null) {
-    report.frozen = parseFrozen(check, report.file("frozen.json"), texts["frozen.json"]);
+  if (read["frozen.json"] !== null) {
+    report.frozen = parseFrozen(check, report.file("frozen.json"), read["frozen.json"]);
   }
-  if (report.frozen) checkFrozen(check, report);
-  if (texts["history.jsonl"] !== null) await checkHistory(check, report, texts["history.jsonl"]);
-  if (texts["frozen.json"] !== null) {
-    checkDigest(check, report, "frozen.json", [utf8(texts["frozen.json"])], report.made);
+  if (report.frozen) {
+    checkFrozen(check, report);
+    check.records.set(report.frozen.record, report);
   }
-  if (texts["figures.jsonl"] !== null) checkFigures(check, report, texts["figures.jsonl"]);
-  if (texts["document.json"] !== null) checkDocument(check, report, texts["document.json"]);
-  if (texts["sent.jsonl"] !== null) checkSent(check, report, texts["sent.jsonl"]);
+  if (read["history.jsonl"] !== null) await checkHistory(check, report, read["history.jsonl"]);
+  if (read["frozen.json"] !== null) {
+    checkDigest(check, report, "frozen.json", [utf8(read["frozen.json"])], report.made);
+  }
+  if (read["figures.jsonl"] !== null) checkFigures(check, report, read["figures.jsonl"]);
+  if (read["document.json"] !== null) checkDocument(check, report, read["document.json"]);
+  if (read["sent.jsonl"] !== null) checkSent(check, report, read["sent.jsonl"]);
+  if (!isText(report.firstSubmission?.frozen)) check.counts.drafts += 1;
   report.wrong = check.findings.length - before;
   // Only what is shown is kept: a pack may hold thousands of reports.
   for (const key of ["made", "firstSubmission", "submitted"]) delete report[key];
