@@ -3,7 +3,10 @@
 
 const FINDINGS_SHOWN = 200;
 // What keeps a statement about all files of a kind from being made.
-const UNREAD = ["fileMissing", "fileDamaged", "fileNoText", "fileTooLarge", "jsonWrong"];
+const UNREAD = [
+  "fileMissing", "fileDamaged", "fileNoText", "fileTooLarge", "jsonWrong", "zipBomb", "zipCut",
+  "zipDamaged",
+];
 const FILES = ["fileUnlisted", "fileStrange", "fileChanged", "fileEnd", "countsOther"];
 const CHAIN = [
   "entryUnreadable", "entryMissing", "entryVersion", "entryChanged", "historyNone",
@@ -11,6 +14,7 @@ const CHAIN = [
 ];
 const LOG = [
   "recordTwice", "proofUnreadable", "positionTwice", "positionsOrder", "notInLog", "noneInLog",
+  "checkpointUnreadable", "checkpointOther", "checkpointUnsigned", "keyWrong", "keysNone",
 ];
 const FIGURES = ["digestOther", "figuresUnreadable", "figuresSum", "figuresOther"];
 const DOCUMENTS = [
