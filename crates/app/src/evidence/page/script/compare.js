@@ -11,8 +11,9 @@ const newResults = (kept) => {
 
 const compareKept = async (check, kept) => {
   const { results, say } = newResults(kept.file);
-  if (kept.checkpoints.length === 0) say("bad", kept.damaged ? "keptDamaged" : "keptNothing");
-  else if (kept.damaged > 0) say("bad", "keptDamaged");
+  // What cannot be read contradicts nothing.
+  if (kept.damaged > 0) say("open", "keptDamaged");
+  else if (kept.checkpoints.length === 0) say("open", "keptNothing");
   for (const checkpoint of kept.checkpoints) await compareCheckpoint(check, checkpoint, say);
   for (const proof of kept.proofs) compareProof(check, proof, say);
   return results;

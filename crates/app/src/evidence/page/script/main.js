@@ -37,7 +37,7 @@ const compareAll = async (pace, progress) => {
       kept.push(...await compareFile(check, file, pace, progress));
     } catch (fault) {
       const { code, facts } = asFault(fault, file);
-      kept.push({ state: "bad", code, facts: { kept: file.name, ...facts } });
+      kept.push({ state: "open", code, facts: { kept: file.name, ...facts } });
     }
   }
   // Another pack may have been chosen meanwhile.
