@@ -162,3 +162,43 @@ fn no_page_asks_for_a_message_that_is_not_there() {
         }
     }
 }
+
+/// The messages of a language that stand on one line, as the catalogues write them.
+fn one_line_messages(language: &str) -> BTreeMap<String, String> {
+    let mut messages = BTreeMap::new();
+    for file in files(&here("locales").join(language), "ftl") {
+        let text = std::fs::read_to_string(file).expect("the project's own files can be read");
+        let lines = text.lines().filter_map(|line| line.split_once(" = "));
+        messages.extend(lines.map(|(key, text)| (key.to_owned(), text.to_owned())));
+    }
+    messages
+}
+
+/// The page is one file without a server, so it has copies of what the console says.
+#[test]
+fn the_page_that_checks_evidence_packs_says_what_the_console_says() {
+    for locale in Locale::ALL {
+        let messages = one_line_messages(locale.code());
+        let file = format!("../app/src/evidence/page/texts/{}.json", locale.code());
+        let page = std::fs::read_to_string(here(&file)).expect("the page has every language");
+        let texts = page.lines().filter_map(|line| {
+            let (key, text) = line.trim().strip_prefix('"')?.split_once("\": \"")?;
+            let (kind, name) = key.split_once('.')?;
+            let kind = match kind {
+                "report" => "report-done",
+                "system" => "report-system",
+                "field" => "report-field",
+                other => other,
+            };
+            let key = format!("{kind}-{}", name.replace('_', "-"));
+            Some((key, text.trim_end_matches(',').trim_end_matches('"')))
+        });
+        let mut compared = 0;
+        for (key, text) in texts {
+            let own = messages.get(&key).map(|own| own.replace("{ $", "{").replace(" }", "}"));
+            assert_eq!(own.as_deref(), Some(text), "{}: {key}", locale.code());
+            compared += 1;
+        }
+        assert!(compared > 40, "{}: {compared}", locale.code());
+    }
+}

@@ -14,10 +14,10 @@ mod selection;
 
 use super::export_reports::table_header;
 use crate::evidence::files::{
-    CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, PAGE_TEXT, README, README_TEXT,
-    RULE_COLUMNS, RULES,
+    CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, README, README_TEXT, RULE_COLUMNS, RULES,
 };
 use crate::evidence::pack_writer::PackWriter;
+use crate::evidence::page::verify_page;
 use crate::evidence::records::{
     AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart,
 };
@@ -200,7 +200,7 @@ impl Pack<'_> {
     /// The files that come before the reports, and the headings of the tables.
     async fn begin(&mut self, tx: &mut Tx, note: &str) -> Result<()> {
         self.writer.add(README, README_TEXT.as_bytes())?;
-        self.writer.add(PAGE, PAGE_TEXT.as_bytes())?;
+        self.writer.add(PAGE, verify_page().as_bytes())?;
         self.writer.add(CHECKPOINT, note.as_bytes())?;
         let mut lines = Vec::new();
         for (key, began_at) in checkpoints::key_periods(tx).await? {

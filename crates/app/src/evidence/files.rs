@@ -44,8 +44,6 @@ pub(crate) const RULE_COLUMNS: [&str; 4] = ["report", "setting", "value", "origi
 
 /// The page for the auditor.
 pub(crate) const README_TEXT: &str = include_str!("page/README.html");
-/// The page that checks the pack in a browser.
-pub(crate) const PAGE_TEXT: &str = include_str!("page/verify.html");
 
 /// The folder of a report.
 pub(crate) fn folder(cycle: Cycle, partner: &str, vendor: &str) -> String {

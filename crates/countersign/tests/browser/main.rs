@@ -15,6 +15,7 @@ mod bulk;
 mod console_fixture;
 mod deciding;
 mod dispatch;
+mod evidence;
 mod export;
 mod first_hour;
 mod fixture;
@@ -22,6 +23,8 @@ mod imports;
 mod lane;
 mod month;
 mod narrow;
+#[path = "../program/evidence/pack_files.rs"]
+mod pack_files;
 mod plain;
 #[path = "../program/identity/sign_on/provider.rs"]
 #[expect(dead_code, reason = "the journeys go through the provider's pages in the browser")]

@@ -4,4 +4,5 @@ mod changed_database;
 mod changed_pack;
 mod honest;
 mod pack;
+mod pack_files;
 mod readers;

@@ -1,5 +1,6 @@
 //! A pack, taken apart and put together again as an attacker would.
 
+pub(super) use super::pack_files::Pack;
 use crate::verifying::fixture::VerifyFixture;
 use countersign_app::actions::check_evidence::{self, PackFindings, PackTrust};
 use countersign_app::actions::make_evidence::{self, EvidenceQuery};
@@ -11,11 +12,8 @@ use countersign_domain::export::hex;
 use countersign_domain::history::{Hash, genesis, link};
 use countersign_store::Store;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
-use std::io::{Cursor, Read, Write};
+use std::io::Cursor;
 use uuid::Uuid;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 pub(super) const P1: &str = "reports/2026-10/P1-ACME";
 pub(super) const P2: &str = "reports/2026-10/P2-ACME";
@@ -39,69 +37,9 @@ pub(super) async fn made(store: &Store, asked: &EvidenceQuery) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// The files of a pack, in order.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Pack(pub(super) Vec<(String, Vec<u8>)>);
-
 impl Pack {
     pub(super) fn of(fixture: &VerifyFixture, asked: &EvidenceQuery) -> Self {
         Self::read(&fixture.with(async |store| made(store, asked).await.unwrap()))
-    }
-
-    pub(super) fn read(bytes: &[u8]) -> Self {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let files = (0..zip.len()).map(|at| {
-            let mut file = zip.by_index(at).unwrap();
-            let mut content = Vec::new();
-            file.read_to_end(&mut content).unwrap();
-            (file.name().unwrap().into_owned(), content)
-        });
-        Self(files.collect())
-    }
-
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in &self.0 {
-            zip.start_file(name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(content).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
-
-    pub(super) fn file(&mut self, name: &str) -> &mut Vec<u8> {
-        let found = self.0.iter_mut().find(|(own, _)| own == name);
-        &mut found.unwrap_or_else(|| panic!("no {name}")).1
-    }
-
-    pub(super) fn text(&self, name: &str) -> String {
-        let found = self.0.iter().find(|(own, _)| own == name);
-        String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1.clone()).unwrap()
-    }
-
-    /// Replaces a text in a file, once.
-    pub(super) fn replace(&mut self, name: &str, old: &str, new: &str) {
-        let text = self.text(name);
-        assert!(text.contains(old), "{name} has no {old}: {text}");
-        *self.file(name) = text.replacen(old, new, 1).into_bytes();
-    }
-
-    /// Makes the manifest fit again.
-    pub(super) fn refit(&mut self) {
-        let mut manifest: Value = serde_json::from_str(&self.text("manifest.json")).unwrap();
-        let files = self.0.iter().filter(|(name, _)| name != "manifest.json");
-        let files = files.map(|(name, content)| {
-            let sha256 = hex(&Sha256::digest(content).into());
-            serde_json::json!({"name": name, "size": content.len(), "sha256": sha256})
-        });
-        manifest["files"] = files.collect();
-        let histories = self.0.iter().filter(|(name, _)| name.ends_with("/history.jsonl"));
-        let lines = |(_, content): &(String, Vec<u8>)| {
-            content.iter().filter(|byte| **byte == b'\n').count()
-        };
-        let entries: Vec<usize> = histories.map(lines).collect();
-        manifest["reports"] = entries.len().into();
-        manifest["entries"] = entries.iter().sum::<usize>().into();
-        *self.file("manifest.json") = manifest.to_string().into_bytes();
     }
 
     /// Changes the bodies of a history, chains them again, and makes the document fit.

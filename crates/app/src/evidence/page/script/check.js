@@ -1,0 +1,42 @@
+// The whole check of a pack, in the order of docs/evidence.md.
+
+const checkPack = async (blob, pace, progress) => {
+  const zip = await openZip(blob);
+  const check = newCheck(zip, pace, progress);
+  await readManifest(check);
+  const folders = groupFiles(check);
+  await readCheckpoint(check);
+  await readKeys(check);
+  await checkSignature(check);
+  await checkDispatches(check);
+  for (const folder of folders) await checkReport(check, folder);
+  await checkLines(check);
+  const read = [CHECKPOINT, KEYS, DISPATCHES, LINES];
+  for (const name of TOP_FILES.filter((it) => !read.includes(it))) await skim(check, name);
+  checkTotals(check);
+  return check;
+};
+
+// Of a pack with the checkpoint of another log, this says more than a finding for each record.
+const joinUnproven = (check) => {
+  const unproven = check.findings.filter((it) => it.code === "notInLog");
+  if (check.counts.proven > 0 || unproven.length < 2) return;
+  check.findings = check.findings.filter((it) => it.code !== "notInLog");
+  find(check, "noneInLog", { count: unproven.length, file: CHECKPOINT });
+};
+
+const checkTotals = (check) => {
+  joinUnproven(check);
+  const { reports, entries } = check.manifest;
+  const isSame = reports === check.reports.length && entries === check.counts.entries;
+  if (!isSame) find(check, "countsOther", { file: MANIFEST });
+  if (check.counts.newer > 0) {
+    check.unchecked.push({ code: "newer", facts: { count: check.counts.newer } });
+  }
+  if (check.counts.drafts > 0) {
+    check.unchecked.push({ code: "drafts", facts: { count: check.counts.drafts } });
+  }
+  const instants = check.reports.flatMap((it) => it.entries.map((entry) => entry.at)).sort();
+  check.since = instants[0] ?? null;
+  check.until = instants.at(-1) ?? null;
+};

@@ -1,0 +1,152 @@
+// The files of a pack: what the manifest lists, what the zip holds, and the text of each, with its
+// size and hash compared on the way. A finding says what is wrong and where, and the check goes on.
+
+const FORMAT = "countersign evidence 1";
+const MANIFEST = "manifest.json";
+const CHECKPOINT = "log/checkpoint.txt";
+const KEYS = "log/keys.jsonl";
+const DISPATCHES = "dispatches.jsonl";
+const TOP_FILES = [
+  "README.html", "verify.html", CHECKPOINT, KEYS, DISPATCHES, "messages.jsonl", "lines.csv",
+  "rules.csv",
+];
+const REPORT_FILES = [
+  "document.json", "frozen.json", "history.jsonl", "figures.jsonl", "readings.csv", "sent.jsonl",
+];
+const REPORT_FILE = /^(reports\/\d{4,}-\d\d\/[A-Za-z0-9._]+-[A-Za-z0-9._]+)\/([a-z]+\.[a-z]+)$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+// A check that is under way.
+const newCheck = (zip, pace, progress) => ({
+  zip,
+  pace,
+  progress,
+  bytesRead: 0,
+  findings: [],
+  // What could not be checked, and why.
+  unchecked: [],
+  // The records that the pack names, by kind, record and number, and who has which position.
+  leaves: new Map(),
+  positions: new Map(),
+  // Documents of dispatches, by the name of each.
+  dispatches: new Map(),
+  reports: [],
+  // Reports by what the log calls them, and folders by the ids of their reports.
+  records: new Map(),
+  ids: new Map(),
+  // The rows that the documents give, by what they are about.
+  rows: new Map(),
+  counts: { entries: 0, proven: 0, newer: 0, dispatches: 0, drafts: 0 },
+});
+
+const find = (check, code, facts = {}) => {
+  check.findings.push({ code, facts });
+};
+
+// Runs work on one file. A fault becomes a finding, unless the check was cancelled.
+const orFinding = async (check, work) => {
+  try {
+    return await work();
+  } catch (fault) {
+    if (!(fault instanceof Fault) || fault.code === "cancelled") throw fault;
+    find(check, fault.code, fault.facts);
+    return null;
+  }
+};
+
+const isListed = (it) => typeof it?.name === "string" && isCount(it.size) && SHA256.test(it.sha256);
+
+const readManifest = async (check) => {
+  const entry = check.zip.files.get(MANIFEST);
+  if (!entry) throw new Fault("noManifest");
+  const text = await textOf(check.zip, entry, check.pace);
+  let manifest;
+  try {
+    manifest = JSON.parse(text);
+  } catch {
+    throw new Fault("manifestUnreadable");
+  }
+  if (typeof manifest?.format !== "string") throw new Fault("manifestUnreadable");
+  if (manifest.format !== FORMAT) throw new Fault("packFormat", { format: manifest.format });
+  if (!Array.isArray(manifest.files) || !manifest.files.every(isListed)) {
+    throw new Fault("manifestUnreadable");
+  }
+  check.manifest = manifest;
+  check.listed = new Map(manifest.files.map((it) => [it.name, it]));
+};
+
+// Compares the names of the manifest with those of the zip, and groups the files of reports.
+const groupFiles = (check) => {
+  const folders = new Set();
+  for (const name of new Set([...check.listed.keys(), ...check.zip.files.keys()])) {
+    const isHere = check.zip.files.has(name);
+    const [, folder, file] = REPORT_FILE.exec(name) ?? [];
+    if (folder && REPORT_FILES.includes(file)) folders.add(folder);
+    else if (![MANIFEST, ...TOP_FILES].includes(name)) find(check, "fileStrange", { file: name });
+    const isNamed = name === MANIFEST || check.listed.has(name);
+    if (!isHere) find(check, "fileMissing", { file: name });
+    else if (!isNamed) find(check, "fileUnlisted", { file: name });
+  }
+  const needed = [...folders].flatMap((it) => REPORT_FILES.map((file) => `${it}/${file}`));
+  for (const name of [...TOP_FILES, ...needed]) {
+    const isKnown = check.listed.has(name) || check.zip.files.has(name);
+    if (!isKnown) find(check, "fileMissing", { file: name });
+  }
+  return [...folders];
+};
+
+// Reads a file of the pack and compares it with the manifest. Returns its bytes if they are wanted.
+const readBytes = async (check, name, isWanted) => {
+  const entry = check.zip.files.get(name);
+  if (!entry) return null;
+  if (isWanted && entry.size > TEXT_MAX) throw new Fault("fileTooLarge", { file: name });
+  const hash = new Sha256();
+  const pieces = [];
+  await eachPiece(check.zip, entry, check.pace, (piece) => {
+    hash.update(piece);
+    if (isWanted) pieces.push(piece);
+    check.bytesRead += piece.length;
+    check.progress(check.bytesRead / check.zip.unpacked, name);
+  });
+  const listed = check.listed.get(name);
+  if (listed && (listed.size !== entry.size || listed.sha256 !== hex(hash.digest()))) {
+    find(check, "fileChanged", { file: name });
+  }
+  return joined(...pieces);
+};
+
+const readText = (check, name) => orFinding(check, async () => {
+  const bytes = await readBytes(check, name, true);
+  return bytes && parseText(bytes, name);
+});
+
+const skim = (check, name) => orFinding(check, () => readBytes(check, name, false));
+
+// Numbers that a double does not hold become texts; `BigInt` reads both.
+const LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}/g;
+const isExact = (it) => it.startsWith('"') || Number.isSafeInteger(Number(it));
+const parseJson = (text) =>
+  JSON.parse(text.replace(LONG_NUMBER, (it) => (isExact(it) ? it : `"${it}"`)));
+
+const parseOr = (check, text, facts) => {
+  try {
+    return parseJson(text);
+  } catch {
+    find(check, "jsonWrong", facts);
+    return undefined;
+  }
+};
+
+// The values of a file with one JSON value per line, each with its number and its text.
+const jsonLines = (check, file, text) => {
+  const lines = text.split("\n");
+  if (lines.pop() !== "") find(check, "fileEnd", { file });
+  const parsed = lines.map((it, at) => {
+    const value = parseOr(check, it, { file, line: at + 1 });
+    return { file, line: at + 1, text: it, value };
+  });
+  for (const { line } of parsed.filter((it) => it.value === null)) {
+    find(check, "jsonWrong", { file, line });
+  }
+  return parsed.filter((it) => it.value !== undefined && it.value !== null);
+};

@@ -1,0 +1,98 @@
+// The log of a pack: its checkpoint, its keys, and the proofs that records are in it.
+
+const readCheckpoint = async (check) => {
+  const text = await readText(check, CHECKPOINT);
+  check.checkpoint = text === null ? null : parseCheckpoint(text);
+  if (text !== null && !check.checkpoint) find(check, "checkpointUnreadable", { file: CHECKPOINT });
+  if (!check.checkpoint) {
+    check.unchecked.push({ code: "noCheckpoint", facts: {} });
+    return;
+  }
+  const { origin, size, root } = check.checkpoint;
+  const { installation, checkpoint } = check.manifest;
+  const agrees = installation === origin
+    && checkpoint?.size === size && checkpoint?.root === base64(root);
+  if (!agrees) find(check, "checkpointOther", { file: MANIFEST });
+};
+
+const uint64 = (number) => {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigInt64(0, BigInt(number));
+  return new Uint8Array(view.buffer);
+};
+
+// The content of a key as a record of the log.
+const keyContent = (text, beganAt) => {
+  const key = utf8(text);
+  const plus = utf8("+");
+  const kind = utf8("countersign content 1\0key\0");
+  return hex(sha256(kind, plus, uint64(key.length), key, plus, uint64(beganAt)));
+};
+
+const checkKey = (check, { file, line, value }) => {
+  const key = typeof value.key === "string" ? parseKey(value.key) : null;
+  if (!key || key.text !== value.key) {
+    find(check, "keyWrong", { file, line });
+    return null;
+  }
+  if (!isCount(value.began_at)) {
+    find(check, "jsonWrong", { file, line });
+    return null;
+  }
+  const content = keyContent(key.text, value.began_at);
+  proveLeaf(check, { kind: "key", record: key.text, number: 0, content }, value, { file, line });
+  return { ...key, beganAt: value.began_at };
+};
+
+const readKeys = async (check) => {
+  const text = await readText(check, KEYS);
+  const lines = text === null ? [] : jsonLines(check, KEYS, text);
+  check.keys = lines.map((it) => checkKey(check, it)).filter(Boolean);
+  if (text !== null && check.keys.length === 0) find(check, "keysNone", { file: KEYS });
+};
+
+// Which of the keys in the pack signed the checkpoint.
+const checkSignature = async (check) => {
+  check.signer = null;
+  check.knowsEd25519 = await knowsEd25519();
+  if (!check.checkpoint) return;
+  if (!check.knowsEd25519) {
+    check.unchecked.push({ code: "signatureUnchecked", facts: {} });
+    return;
+  }
+  check.signer = await signerOf(check.checkpoint, check.keys);
+  if (!check.signer) find(check, "checkpointUnsigned", { file: CHECKPOINT });
+};
+
+const leafText = ({ kind, record, number, content }) =>
+  `${LEAF_FORM}\n${kind}\n${record}\n${number}\n${content}\n`;
+const leafName = ({ kind, record, number }) => `${kind} ${record} ${number}`;
+
+// Whether a record is in the log of the checkpoint: `true`, `false`, or `null` if it is newer.
+// Everything that is wrong about its place is a finding.
+const proveLeaf = (check, leaf, { index, path }, place) => {
+  const name = leafName(leaf);
+  if (check.leaves.has(name)) find(check, "recordTwice", place);
+  check.leaves.set(name, { content: leaf.content, index });
+  if (index === null && path === null) return null;
+  const hashes = Array.isArray(path) && path.length <= 64 ? path.map(fromPath) : [null];
+  if (!isCount(index) || hashes.includes(null)) {
+    find(check, "proofUnreadable", place);
+    return false;
+  }
+  if (!check.checkpoint) return null;
+  if (check.positions.has(index)) {
+    find(check, "positionTwice", { ...place, position: index });
+  }
+  check.positions.set(index, name);
+  const { size, root } = check.checkpoint;
+  const found = rootOfInclusion(index, size, leafHash(leafText(leaf)), hashes);
+  const holds = found !== null && same(found, root);
+  if (!holds) find(check, "notInLog", place);
+  return holds;
+};
+
+const fromPath = (text) => {
+  const hash = typeof text === "string" ? fromBase64(text) : null;
+  return hash?.length === 32 ? hash : null;
+};
