@@ -20,6 +20,7 @@ mod first_hour;
 mod fixture;
 mod imports;
 mod lane;
+mod mirrored;
 mod month;
 mod narrow;
 mod plain;
