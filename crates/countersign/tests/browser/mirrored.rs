@@ -19,7 +19,7 @@ const block = (it) => getComputedStyle(it).display.startsWith('inline') &&
   !getComputedStyle(it).display.includes('-') ? block(it.parentElement) : it;
 while (texts.nextNode()) {
   const node = texts.currentNode;
-  if (!node.data.trim() || node.parentElement.closest('.heard, svg, option, script, style')) continue;
+  if (!node.data.trim() || node.parentElement.closest('.heard, pre, svg, option, script, style')) continue;
   if (!node.parentElement.checkVisibility({ visibilityProperty: true })) continue;
   const box = block(node.parentElement);
   const style = getComputedStyle(box);
@@ -53,14 +53,16 @@ while (texts.nextNode()) {
   }
   if (/\\p{L}{2}/u.test(outside)) {
     const at = node.parentElement;
-    found.add(`no catalogue ${at.localName}.${at.className}: ${outside.trim().slice(0, 60)}`);
+    const text = outside.replace(/^[^\\p{L}]+/u, '').trim().slice(0, 60);
+    found.add(`no catalogue ${at.localName}.${at.className}: ${text}`);
   }
 }
 if (depth !== 0) found.add(`${depth} marks are open at the end`);
 for (const name of ['title', 'aria-label', 'placeholder', 'alt']) {
   for (const it of document.querySelectorAll(`body [${name}]`)) {
     const text = it.getAttribute(name);
-    if (/\\p{L}{2}/u.test(text) && !text.includes('⟦') && !it.closest('bdi')) {
+    const isName = it.closest('bdi, [hidden]') || /^[\\w-]+[.]csv$/.test(text);
+    if (/\\p{L}{2}/u.test(text) && !text.includes('⟦') && !isName) {
       found.add(`no catalogue ${name} of ${it.localName}.${it.className}: ${text.slice(0, 60)}`);
     }
   }
@@ -68,7 +70,7 @@ for (const name of ['title', 'aria-label', 'placeholder', 'alt']) {
 return [...found];";
 
 /// Names that stand as they are in every language.
-const NAMES: [&str; 1] = ["Countersign"];
+const NAMES: [&str; 6] = ["Countersign", "UTC", "AR-XB", "CSV", "JSON Lines", "Apache License 2.0"];
 
 fn found(window: &Window, script: &str) -> Vec<String> {
     let found = window.run(script);
@@ -78,6 +80,11 @@ fn found(window: &Window, script: &str) -> Vec<String> {
 
 fn is_name(fault: &str) -> bool {
     NAMES.iter().any(|name| fault.ends_with(&format!(": {name}")))
+}
+
+/// A text of this language is not in a longer text with the same words, as it is in real ones.
+fn is_of_longer_text(fault: &str) -> bool {
+    fault.starts_with("label-content-name-mismatch")
 }
 
 #[test]
@@ -110,6 +117,6 @@ fn every_page_holds_a_longer_language_from_right_to_left() {
             }
         });
     }
-    all.retain(|fault, _| !is_name(fault));
+    all.retain(|fault, _| !is_name(fault) && !is_of_longer_text(fault));
     assert!(all.is_empty(), "{all:#?}");
 }

@@ -84,4 +84,5 @@ reading-hint-used = 使用数が報告されていない場合は空のままに
 reading-wrong-figure = 120のような数値を入力してください。小数点以下の桁数は製品の設定までです。
 reading-added = 計測値を追加しました。
 reading-known = この計測値はすでに登録されているため、変更はありません。
+directory-hint-language = 言語を選んでいないユーザーに送るメッセージの言語です。
 directory-language-unknown = { $tag }（Countersignにない言語のため、メッセージは英語です）
