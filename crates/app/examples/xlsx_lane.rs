@@ -19,10 +19,11 @@ fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let mut next = |what: &str| arguments.next().ok_or(format!("{what} is missing"));
     let (from, to) = (next("CSV")?, next("XLSX")?);
-    let mut records = Records::new(Box::new(BufReader::new(File::open(from)?)))?;
+    let file = Box::new(BufReader::new(File::open(from)?));
+    let mut records = Records::new(file).map_err(|fault| fault.to_string())?;
     let mut workbook = Workbook::new();
     let mut row = SHEET_ROWS;
-    while let Some(record) = records.next_record()? {
+    while let Some(record) = records.next_record().map_err(|fault| fault.to_string())? {
         if row == SHEET_ROWS {
             workbook.add_worksheet_with_constant_memory()?;
             row = 0;

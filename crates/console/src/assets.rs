@@ -92,3 +92,16 @@ pub(crate) fn address(file: &str) -> String {
 /// anything, so an unused prefetch does no harm.
 pub(crate) static PREFETCH: LazyLock<Option<HeaderValue>> =
     LazyLock::new(|| HeaderValue::from_str(&format!("\"{}\"", address("prefetch.json"))).ok());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_names_start_and_end_and_no_side_of_the_page() {
+        for side in ["-left", "-right", " left:", " right:", ": left", ": right"] {
+            let found = STYLE.lines().find(|line| line.contains(side));
+            assert_eq!(found, None, "{side} is another side from right to left");
+        }
+    }
+}

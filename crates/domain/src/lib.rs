@@ -31,6 +31,7 @@ pub mod figure;
 pub mod frozen;
 pub mod history;
 pub mod instant;
+pub mod language;
 pub mod leaf;
 pub mod line;
 pub mod link;

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 const FIRST_SETTINGS: usize = 9;
 
 /// One setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// Local days until the system submits; the day of making is the first.
     AutoSubmitDays,

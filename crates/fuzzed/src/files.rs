@@ -2,6 +2,7 @@
 
 use countersign_app::formats::csv_in::Records;
 use countersign_app::formats::csv_out::{Dialect, RecordWriter};
+use countersign_app::formats::file_fault::FileFault;
 use std::io::{Cursor, Read};
 
 /// A record as it was read: its row, its cells, and whether a quote is out of place.
@@ -21,7 +22,7 @@ pub fn csv(input: &[u8]) {
 }
 
 /// The rows up to the end, and why reading stopped before the end of the file.
-fn rows(source: Box<dyn Read>) -> (Vec<ReadRecord>, Option<String>) {
+fn rows(source: Box<dyn Read>) -> (Vec<ReadRecord>, Option<FileFault>) {
     let mut read = Vec::new();
     let mut records = match Records::new(source) {
         Ok(records) => records,

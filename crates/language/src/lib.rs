@@ -12,6 +12,7 @@ mod conventions;
 pub mod datetime;
 pub mod explanation;
 pub mod labels;
+mod mirrored;
 pub mod numbers;
 pub mod signed_change;
 pub mod text;

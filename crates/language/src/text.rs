@@ -3,8 +3,10 @@
 //! Owns the catalogues in `locales/`. Names that people gave are inserted unchanged; the pages
 //! isolate their direction.
 
+use crate::mirrored;
+use countersign_domain::language;
 use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, static_loader};
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -21,15 +23,10 @@ static_loader! {
 thread_local! {
     /// Looked-up messages without placeholders, by language: a list uses the same few of them
     /// hundreds of times. There are at most as many as the catalogues have.
-    static KNOWN: RefCell<[TextMap<String>; Locale::ALL.len()]> = RefCell::default();
+    static KNOWN: RefCell<[TextMap<String>; Locale::ALL.len() + 1]> = RefCell::default();
     /// The same for messages with a count, by key and count.
-    static COUNTED: RefCell<[TextMap<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
-}
-
-/// The program's own messages of mails in a language, as a file.
-#[must_use]
-pub const fn mail_catalogue(locale: Locale) -> &'static str {
-    locale.conventions().mail_catalogue
+    static COUNTED: RefCell<[TextMap<(&'static str, i64)>; Locale::ALL.len() + 1]> =
+        RefCell::default();
 }
 
 /// The texts of messages.
@@ -38,23 +35,59 @@ type TextMap<K> = hashbrown::HashMap<K, String>;
 /// The most counted messages that are kept per language; beyond it all are dropped.
 const MOST_COUNTED: usize = 1_000;
 
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Locale {
-    #[default]
-    English,
-    German,
-    Japanese,
-    French,
+/// Makes a type of the languages.
+macro_rules! locales {
+    ($($name:ident $code:tt,)*) => {
+        /// A language of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Locale {
+            $($name,)*
+            /// For tests of the pages only; see [`mirrored`].
+            Mirrored,
+        }
+
+        impl Locale {
+            /// The languages that a person can choose.
+            pub const ALL: [Self; language::CODES.len()] = [$(Self::$name),*];
+
+            fn id(self) -> &'static LanguageIdentifier {
+                match self {
+                    $(Self::$name => {
+                        static ID: LanguageIdentifier = langid!($code);
+                        &ID
+                    })*
+                    Self::Mirrored => Self::English.id(),
+                }
+            }
+        }
+
+        /// The program's own messages of mails in a language, as a file.
+        #[must_use]
+        pub const fn mail_catalogue(locale: Locale) -> &'static str {
+            match locale {
+                $(Locale::$name => include_str!(concat!("../locales/", $code, "/mail.ftl")),)*
+                Locale::Mirrored => mail_catalogue(Locale::English),
+            }
+        }
+    };
+}
+
+countersign_domain::languages!(locales);
+
+impl Default for Locale {
+    fn default() -> Self {
+        Self::ALL[0]
+    }
 }
 
 impl Locale {
-    pub const ALL: [Self; 4] = [Self::English, Self::German, Self::Japanese, Self::French];
-
     /// The code of the language, such as `en`.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        self.conventions().code
+        match self {
+            Self::Mirrored => mirrored::CODE,
+            chosen => language::CODES[chosen as usize],
+        }
     }
 
     /// The language's name for itself.
@@ -66,18 +99,16 @@ impl Locale {
     /// The language of a code such as `de` or `de-AT`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let primary = code.trim().split('-').next().unwrap_or_default();
-        Self::ALL.into_iter().find(|locale| locale.code().eq_ignore_ascii_case(primary))
+        match code == mirrored::CODE {
+            true => Some(Self::Mirrored),
+            false => language::place(code).map(|place| Self::ALL[place]),
+        }
     }
 
     /// The first language in a browser's `Accept-Language` list that has a catalogue.
     #[must_use]
     pub fn accepted(list: &str) -> Option<Self> {
         list.split(',').find_map(|part| Self::from_code(part.split(';').next().unwrap_or_default()))
-    }
-
-    fn id(self) -> &'static LanguageIdentifier {
-        &self.conventions().id
     }
 
     /// The message of a key.
@@ -88,7 +119,7 @@ impl Locale {
             if let Some(text) = known.get(key) {
                 return text.clone();
             }
-            let text = CATALOGUES.lookup(self.id(), key);
+            let text = self.shown(CATALOGUES.lookup(self.id(), key));
             known.insert(key.to_owned(), text.clone());
             text
         })
@@ -96,7 +127,12 @@ impl Locale {
 
     /// The message of a key that may be missing in every language.
     pub(crate) fn known(self, key: &str) -> Option<String> {
-        CATALOGUES.try_lookup(self.id(), key)
+        CATALOGUES.try_lookup(self.id(), key).map(|text| self.shown(text))
+    }
+
+    /// A text of the catalogue as the language shows it.
+    fn shown(self, text: String) -> String {
+        if self == Self::Mirrored { mirrored::written(&text) } else { text }
     }
 
     /// The message of a key whose only placeholder is `count`: `counted("in-days", 2)`.
@@ -150,7 +186,11 @@ impl Message {
     /// Fills a placeholder with a number, which decides between plural forms, or with a text.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
-        self.values.insert(Cow::Borrowed(name), value.into());
+        let value = match (self.locale, value.into()) {
+            (Locale::Mirrored, FluentValue::String(text)) => mirrored::kept(&text).into(),
+            (_, value) => value,
+        };
+        self.values.insert(Cow::Borrowed(name), value);
         self
     }
 
@@ -171,7 +211,8 @@ impl Message {
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&CATALOGUES.lookup_with_args(self.locale.id(), &self.key, &self.values))
+        let text = CATALOGUES.lookup_with_args(self.locale.id(), &self.key, &self.values);
+        f.write_str(&self.locale.shown(text))
     }
 }
 

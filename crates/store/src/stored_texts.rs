@@ -7,6 +7,7 @@ use crate::tx::Tx;
 
 statements! {
     REGION_NAME = "SELECT name FROM regions WHERE code = $1";
+    REGION_LANGUAGE = "SELECT language FROM regions WHERE code = $1";
     COMPANY_NAME = "SELECT name FROM companies WHERE code = $1";
     PARTNER_CITY = "SELECT p.city FROM partners p JOIN companies c ON c.id = p.id \
         WHERE c.code = $1";
@@ -24,6 +25,8 @@ statements! {
 pub enum StoredText {
     /// The name of a region.
     RegionName,
+    /// The tag of a region's language.
+    RegionLanguage,
     /// The name of a vendor, distributor or partner.
     CompanyName,
     /// The city of a partner.
@@ -49,6 +52,7 @@ pub enum StoredText {
 pub async fn find(tx: &mut Tx, text: StoredText, code: &str) -> Result<Option<String>> {
     let statement = match text {
         StoredText::RegionName => REGION_NAME,
+        StoredText::RegionLanguage => REGION_LANGUAGE,
         StoredText::CompanyName => COMPANY_NAME,
         StoredText::PartnerCity => PARTNER_CITY,
         StoredText::PartnerState => PARTNER_STATE,

@@ -99,14 +99,6 @@ impl<C> Route<C> {
         Self::new(Method::PUT, path, access, handler)
     }
 
-    #[must_use]
-    pub fn delete<H>(path: &'static str, access: Access, handler: H) -> Self
-    where
-        H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
-    {
-        Self::new(Method::DELETE, path, access, handler)
-    }
-
     /// Open to tokens with this scope.
     #[must_use]
     pub fn needing(self, scope: Scope) -> Self {

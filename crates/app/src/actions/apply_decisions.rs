@@ -13,6 +13,7 @@ use super::audit;
 use super::report_batch::ReportBatch;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::push_text;
+use crate::formats::file_fault::FileFault;
 use crate::formats::sheet::Sheet;
 use crate::progress::WorkProgress;
 use countersign_domain::actor::Person;
@@ -80,7 +81,7 @@ pub async fn run(
     out: &mut dyn Write,
     progress: &mut WorkProgress,
 ) -> Result<ApplyTally> {
-    let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
+    let usage = |fault: FileFault| Failure::Usage(format!("{} {fault}", file.display()));
     let run = run_key(file, person)?;
     // A file that cannot be read completely is not begun.
     let entry = recorded(entry, file, check_whole(file).map_err(usage)?);
@@ -151,7 +152,7 @@ impl ApplyTally {
 
 /// Counts the rows of a file that can be read completely. Otherwise nothing is applied, because the
 /// corrected file is another run.
-fn check_whole(file: &Path) -> std::result::Result<u64, String> {
+fn check_whole(file: &Path) -> std::result::Result<u64, FileFault> {
     let mut sheet = Sheet::open(file, &COLUMNS)?;
     let mut rows = 0;
     while sheet.next_row()?.is_some() {
@@ -207,7 +208,7 @@ fn read_group(
     sheet: &mut Sheet,
     companies: &Companies,
     held: &mut Option<Read1>,
-) -> std::result::Result<Vec<Read1>, String> {
+) -> std::result::Result<Vec<Read1>, FileFault> {
     let mut group: Vec<Read1> = held.take().into_iter().collect();
     while let Some(row) = sheet.next_row()? {
         let read = (row.split_without(&RESULT_COLUMNS), row::read(&row, companies));

@@ -1,5 +1,6 @@
 //! The cells of one row, wherever it comes from: a line of a table, or the fields of a form.
 
+use super::expected::Expected;
 use super::problem::Problem;
 use std::borrow::Cow;
 
@@ -97,7 +98,7 @@ pub trait Cells {
     ///
     /// # Errors
     /// As [`Cells::cell`], or what `parse` says.
-    fn parsed<T, E: Into<String>>(
+    fn parsed<T, E: Into<Expected>>(
         &self,
         column: usize,
         parse: impl Fn(&str) -> Result<T, E>,
@@ -110,7 +111,7 @@ pub trait Cells {
     ///
     /// # Errors
     /// As [`Cells::figure`], or what `parse` says.
-    fn parsed_figure<T, E: Into<String>>(
+    fn parsed_figure<T, E: Into<Expected>>(
         &self,
         column: usize,
         parse: impl Fn(&str) -> Result<T, E>,

@@ -3,6 +3,7 @@
 
 use super::cells::Columns;
 use super::figures;
+use super::file_fault::FileFault;
 use super::input;
 use super::sheet::Sheet;
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ fn mark_of_others(
     path: &Path,
     columns: &'static Columns,
     corrections: &BTreeMap<u64, Correction>,
-) -> Result<Option<u8>, String> {
+) -> Result<Option<u8>, FileFault> {
     let sheet = Sheet::read(path, input::open(path)?, columns)?;
     let has_choice = sheet.separator() == b';';
     has_choice.then(|| figures::first_mark(sheet, corrections)).transpose()

@@ -2,6 +2,7 @@
 //! spreadsheets write. Cells are separated by `,`, `;` or TAB, whichever the header has; lines end
 //! with LF, CR or both; UTF-8 with or without a byte order mark. Completely blank rows are skipped.
 
+use super::file_fault::FileFault;
 use super::quoting::{self, Quoting};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::io::Read;
@@ -108,8 +109,8 @@ impl Records {
     /// Reads records from `source`; the first one is the header.
     ///
     /// # Errors
-    /// A sentence that says why the file cannot be read.
-    pub fn new(source: Box<dyn Read>) -> Result<Self, String> {
+    /// Why the file cannot be read.
+    pub fn new(source: Box<dyn Read>) -> Result<Self, FileFault> {
         let mut records = Self {
             source,
             reader: Reader::new(),
@@ -132,7 +133,7 @@ impl Records {
     }
 
     /// Reads up to the end of the header and detects the format.
-    fn begin(&mut self) -> Result<(), String> {
+    fn begin(&mut self) -> Result<(), FileFault> {
         self.separator = loop {
             let first = &self.buffer[..self.filled];
             if let Some(separator) = quoting::separator(first) {
@@ -146,7 +147,7 @@ impl Records {
         let first = &self.buffer[..self.filled];
         // UTF-16 cannot be a header, but it can be recognised.
         if first.starts_with(b"\xff\xfe") || first.starts_with(b"\xfe\xff") {
-            return Err("is UTF-16; save it as CSV UTF-8".to_owned());
+            return Err(FileFault::Utf16);
         }
         self.has_mark = first.starts_with(b"\xef\xbb\xbf");
         self.at = if self.has_mark { 3 } else { 0 };
@@ -175,8 +176,8 @@ impl Records {
     /// The next record that is not blank; none at the end of the file.
     ///
     /// # Errors
-    /// A sentence that says why the rest of the file cannot be read.
-    pub fn next_record(&mut self) -> Result<Option<Record<'_>>, String> {
+    /// Why the rest of the file cannot be read.
+    pub fn next_record(&mut self) -> Result<Option<Record<'_>>, FileFault> {
         loop {
             self.skip_blank_lines()?;
             if self.at == self.filled {
@@ -201,7 +202,7 @@ impl Records {
     }
 
     /// Skips empty lines up to the record's first byte; none at the end of the file.
-    fn skip_blank_lines(&mut self) -> Result<(), String> {
+    fn skip_blank_lines(&mut self) -> Result<(), FileFault> {
         loop {
             self.start = self.at;
             if self.at == self.filled {
@@ -221,7 +222,7 @@ impl Records {
     }
 
     /// Reads one record and returns the bytes and the number of its cells.
-    fn read(&mut self) -> Result<(usize, usize), String> {
+    fn read(&mut self) -> Result<(usize, usize), FileFault> {
         let (mut written, mut ended) = (0, 0);
         loop {
             if self.at == self.filled && !self.at_end {
@@ -240,7 +241,7 @@ impl Records {
                 }
                 ReadRecordResult::OutputFull => return Err(self.too_long()),
                 ReadRecordResult::OutputEndsFull => {
-                    return Err(self.broken("has more than 256 cells"));
+                    return Err(FileFault::TooManyCells(self.rows + 1));
                 }
                 ReadRecordResult::Record | ReadRecordResult::End => return Ok((written, ended)),
             }
@@ -248,7 +249,7 @@ impl Records {
     }
 
     /// Consumes the LF of a CR LF, and returns where the record and its line end.
-    fn end_line(&mut self) -> Result<(usize, usize), String> {
+    fn end_line(&mut self) -> Result<(usize, usize), FileFault> {
         let last = |records: &Self| records.buffer[records.start..records.at].last().copied();
         if last(self) == Some(b'\r') {
             if self.at == self.filled && !self.at_end {
@@ -281,7 +282,7 @@ impl Records {
         written: usize,
         ended: usize,
         raw_end: usize,
-    ) -> Result<(usize, Option<usize>), String> {
+    ) -> Result<(usize, Option<usize>), FileFault> {
         let raw = &self.buffer[self.start..raw_end];
         let mut broken = None;
         if self.has_quotes && memchr::memchr(b'"', raw).is_some() {
@@ -289,10 +290,7 @@ impl Records {
                 Quoting::Sound => {}
                 Quoting::TextBehind(cell) => broken = Some(cell),
                 Quoting::Open => {
-                    return Err(format!(
-                        "row {} ends inside quotes: the file is cut off",
-                        self.rows
-                    ));
+                    return Err(FileFault::CutOff(self.rows));
                 }
             }
         }
@@ -303,16 +301,12 @@ impl Records {
         Ok((written, broken))
     }
 
-    fn too_long(&self) -> String {
-        self.broken("is longer than 1 MiB: a quote may not be closed")
-    }
-
-    fn broken(&self, why: &str) -> String {
-        format!("row {} {why}", self.rows + 1)
+    const fn too_long(&self) -> FileFault {
+        FileFault::TooLong(self.rows + 1)
     }
 
     /// Reads more of the file and keeps the part of the current record that is there.
-    fn fill(&mut self) -> Result<(), String> {
+    fn fill(&mut self) -> Result<(), FileFault> {
         self.buffer.copy_within(self.start..self.filled, 0);
         self.at -= self.start;
         self.filled -= self.start;
@@ -326,7 +320,7 @@ impl Records {
         let count = loop {
             match self.source.read(&mut self.buffer[self.filled..]) {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(format!("cannot be read: {error}")),
+                Err(error) => return Err(FileFault::Unread(error.to_string())),
                 Ok(count) => break count,
             }
         };

@@ -2,6 +2,8 @@
 //! cells, with a decimal comma.
 
 use super::corrected::Correction;
+use super::expected::Expected;
+use super::file_fault::FileFault;
 use super::sheet::{Cells, Sheet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,13 +16,13 @@ const COLUMNS: [&str; 4] =
 ///
 /// # Errors
 /// The expected form.
-pub(super) fn with_point(text: &str, separator: u8) -> Result<Cow<'_, str>, &'static str> {
+pub(super) fn with_point(text: &str, separator: u8) -> Result<Cow<'_, str>, Expected> {
     if separator != b';' {
-        return Err("a decimal point: only files with ; between the cells can have decimal commas");
+        return Err(Expected::DecimalPoint);
     }
     match mark(text) {
         Some(b',') => Ok(Cow::Owned(text.replace(',', "."))),
-        _ => Err("a figure with one decimal mark and nothing between thousands, such as 1234,5"),
+        _ => Err(Expected::OneMark),
     }
 }
 
@@ -35,8 +37,8 @@ fn mark(text: &str) -> Option<u8> {
 /// thousands separators, and no figure can be trusted.
 ///
 /// # Errors
-/// A sentence for a person.
-pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), String> {
+/// [`FileFault::MixedMarks`].
+pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), FileFault> {
     let columns: Vec<usize> = COLUMNS.iter().filter_map(|name| sheet.column(name)).collect();
     let (mut comma, mut point) = (None, None);
     // Rows that cannot be read are reported when the rows are imported.
@@ -49,10 +51,7 @@ pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), String> {
             }
         }
         if let (Some(comma), Some(point)) = (comma, point) {
-            return Err(format!(
-                "has figures with a decimal comma (row {comma}) and with a decimal point (row \
-                 {point}): use one of the two throughout"
-            ));
+            return Err(FileFault::MixedMarks { comma, point });
         }
     }
     Ok(())
@@ -61,11 +60,11 @@ pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), String> {
 /// The mark of the first figure in rows that are not corrected; a point if there is none.
 ///
 /// # Errors
-/// A sentence that says why the table cannot be read.
+/// Why the table cannot be read.
 pub(super) fn first_mark(
     mut sheet: Sheet,
     corrections: &BTreeMap<u64, Correction>,
-) -> Result<u8, String> {
+) -> Result<u8, FileFault> {
     let columns: Vec<usize> = COLUMNS.iter().filter_map(|name| sheet.column(name)).collect();
     while let Some(row) = sheet.next_row()? {
         let figures = columns.iter().filter_map(|column| row.raw(*column).ok().flatten());
@@ -100,7 +99,7 @@ mod tests {
         for text in ["1.234,5", "1,234.5", "1,234,567", ",5", "5,", "a,b"] {
             assert!(with_point(text, b';').is_err(), "{text}");
         }
-        assert!(with_point("1,5", b'\t').unwrap_err().contains("decimal point"));
+        assert_eq!(with_point("1,5", b'\t'), Err(Expected::DecimalPoint));
     }
 
     #[test]

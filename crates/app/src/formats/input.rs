@@ -1,5 +1,6 @@
 //! Opens a file that may be compressed, cut off, or hostile.
 
+use super::file_fault::FileFault;
 use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -27,9 +28,9 @@ pub fn is_rejected(path: &Path) -> bool {
 /// truncated file or a bomb is refused as a whole.
 ///
 /// # Errors
-/// A sentence that says why the file cannot be used.
-pub fn open(path: &Path) -> Result<Box<dyn Read>, String> {
-    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
+/// Why the file cannot be used.
+pub fn open(path: &Path) -> Result<Box<dyn Read>, FileFault> {
+    let file = opened(path)?;
     if !is_packed(path) {
         return Ok(Box::new(file));
     }
@@ -37,25 +38,25 @@ pub fn open(path: &Path) -> Result<Box<dyn Read>, String> {
     Ok(Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file))))
 }
 
-fn check_gzip(path: &Path) -> Result<(), String> {
-    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
-    let packed = file.metadata().map_err(|error| format!("cannot be read: {error}"))?.len();
+fn opened(path: &Path) -> Result<File, FileFault> {
+    File::open(path).map_err(|error| FileFault::Unopened(error.to_string()))
+}
+
+fn check_gzip(path: &Path) -> Result<(), FileFault> {
+    let file = opened(path)?;
+    let packed = file.metadata().map_err(|error| FileFault::Unread(error.to_string()))?.len();
     let mut unpacked = MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file));
     let mut buffer = vec![0; 1 << 17];
     let mut size: u64 = 0;
     loop {
-        let count = unpacked.read(&mut buffer).map_err(|error| {
-            format!("is not a complete gzip file ({error}); fetch or compress it again")
-        })?;
+        let count =
+            unpacked.read(&mut buffer).map_err(|error| FileFault::Gzip(error.to_string()))?;
         if count == 0 {
             return Ok(());
         }
         size += count as u64;
         if size > HARMLESS_BYTES && size / packed.max(1) > MAX_RATIO {
-            return Err(format!(
-                "unpacks to more than {MAX_RATIO} times its size, which no table does; unpack it \
-                 and check its contents"
-            ));
+            return Err(FileFault::Bomb(MAX_RATIO));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The problem of a cell, a row or a file, as a person reads it.
 
+use super::expected::{Expected, Thing};
 use std::str::Utf8Chunk;
 
 /// The most characters of a cell that are shown.
@@ -12,10 +13,8 @@ pub struct Problem {
     pub column: Option<&'static str>,
     /// The text that was found.
     pub found: String,
-    /// The form that was expected.
-    pub expected: String,
-    /// Why it is refused.
-    pub cause: Cause,
+    /// What was expected.
+    pub expected: Expected,
 }
 
 /// Why a cell, a row or a file is refused.
@@ -62,46 +61,20 @@ pub enum ProblemKind {
 impl Problem {
     /// The problem of an invalid cell.
     #[must_use]
-    pub fn cell(column: &'static str, found: &str, expected: impl Into<String>) -> Self {
-        let (found, expected) = (quoted(found), expected.into());
-        Self { column: Some(column), found, expected, cause: Cause::Malformed }
+    pub fn cell(column: &'static str, found: &str, expected: impl Into<Expected>) -> Self {
+        Self { column: Some(column), found: quoted(found), expected: expected.into() }
     }
 
     /// A cell that needs a value.
     #[must_use]
     pub fn blank(column: &'static str) -> Self {
-        Self { cause: Cause::Blank, ..Self::cell(column, "", "a value: it is required") }
-    }
-
-    /// A cell that cannot be changed any more.
-    #[must_use]
-    pub fn fixed(column: &'static str, found: &str, expected: impl Into<String>) -> Self {
-        Self { cause: Cause::Fixed, ..Self::cell(column, found, expected) }
-    }
-
-    /// A code that belongs to something else already.
-    #[must_use]
-    pub fn taken(column: &'static str, code: &str, expected: impl Into<String>) -> Self {
-        Self { cause: Cause::Taken, ..Self::cell(column, code, expected) }
-    }
-
-    /// A cell that names what is retired.
-    #[must_use]
-    pub fn retired(column: &'static str, code: &str) -> Self {
-        let expected = "one that is in use: this one is retired, and can be restored";
-        Self { cause: Cause::Retired, ..Self::cell(column, code, expected) }
+        Self::cell(column, "", Expected::Value)
     }
 
     /// The problem of a cell that names something unknown.
     #[must_use]
-    pub fn unknown(
-        column: &'static str,
-        kind: ProblemKind,
-        code: &str,
-        expected: impl Into<String>,
-    ) -> Self {
-        let cause = Cause::Unknown(Reference { kind, code: code.to_owned() });
-        Self { cause, ..Self::cell(column, code, expected) }
+    pub fn unknown(column: &'static str, thing: Thing, code: &str) -> Self {
+        Self::cell(column, code, Expected::Known { thing, code: code.to_owned() })
     }
 
     /// The problem of a cell whose bytes are not text.
@@ -109,24 +82,22 @@ impl Problem {
     pub fn not_text(column: &'static str, bytes: &[u8]) -> Self {
         let shown: Vec<String> = bytes.utf8_chunks().map(|chunk| shown(&chunk)).collect();
         let found = shortened(&shown.concat());
-        let expected = "UTF-8 text without NUL".to_owned();
-        Self { column: Some(column), found, expected, cause: Cause::Malformed }
+        Self { column: Some(column), found, expected: Expected::Utf8 }
     }
 
     /// What the cell names that is not known; `None` if it is refused for another cause.
     #[must_use]
-    pub const fn unknown_reference(&self) -> Option<&Reference> {
-        match &self.cause {
+    pub fn unknown_reference(&self) -> Option<Reference> {
+        match self.expected.cause() {
             Cause::Unknown(reference) => Some(reference),
             _ => None,
         }
     }
 
-    /// The problem of an invalid row.
+    /// The problem of a row, or of a file, as a whole.
     #[must_use]
-    pub fn row(found: impl Into<String>, expected: impl Into<String>) -> Self {
-        let (found, expected) = (found.into(), expected.into());
-        Self { column: None, found, expected, cause: Cause::Malformed }
+    pub fn row(expected: Expected) -> Self {
+        Self { column: None, found: expected.found(), expected }
     }
 }
 
@@ -175,10 +146,13 @@ mod tests {
 
     #[test]
     fn a_problem_says_where_what_and_what_instead() {
-        let problem = Problem::row("1 cells", "2 as in the header");
+        let problem = Problem::row(Expected::Cells { found: 1, header: 2 });
         assert_eq!(problem.to_string(), "found 1 cells, expected 2 as in the header");
-        let problem = Problem::cell("name", "\u{1b}[31m\u{202e}é", "x");
-        assert_eq!(problem.to_string(), "column name: found \"\\u{1b}[31m\\u{202e}é\", expected x");
+        let problem = Problem::cell("name", "\u{1b}[31m\u{202e}é", Expected::YesNo);
+        assert_eq!(
+            problem.to_string(),
+            "column name: found \"\\u{1b}[31m\\u{202e}é\", expected yes or no"
+        );
         let problem = Problem::not_text("name", b"M\xfcnchen\0");
         assert!(problem.to_string().contains("found \"M\\xfcnchen\\u{0}\""), "{problem}");
     }

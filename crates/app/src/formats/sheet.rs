@@ -3,7 +3,9 @@
 use super::cells::Cell;
 use super::csv_in::{Record, Records};
 use super::csv_out::push_text;
+use super::expected::Expected;
 use super::figures;
+use super::file_fault::FileFault;
 use super::input;
 use super::problem::quoted;
 use super::quoting;
@@ -45,9 +47,9 @@ impl Sheet {
     /// Opens a file and reads its header.
     ///
     /// # Errors
-    /// A sentence without the file's name: an unknown, missing or repeated column, or figures of
-    /// which some have a decimal comma and others a decimal point.
-    pub fn open(path: &Path, columns: &'static Columns) -> Result<Self, String> {
+    /// An unknown, missing or repeated column, or figures of which some have a decimal comma and
+    /// others a decimal point.
+    pub fn open(path: &Path, columns: &'static Columns) -> Result<Self, FileFault> {
         let sheet = Self::read(path, input::open(path)?, columns)?;
         if sheet.separator() == b';' {
             let again = Self::read(path, input::open(path)?, columns)?;
@@ -64,10 +66,10 @@ impl Sheet {
         path: &Path,
         source: Box<dyn Read>,
         columns: &'static Columns,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, FileFault> {
         let mut records = Records::new(source)?;
         let Some(record) = records.next_record()? else {
-            return Err("is empty; a header row is expected".to_owned());
+            return Err(FileFault::Empty);
         };
         let places = places(&record, columns, input::is_rejected(path))?;
         let (header, header_number) = (record.raw().to_vec(), record.number);
@@ -124,8 +126,8 @@ impl Sheet {
     /// The next row; none at the end.
     ///
     /// # Errors
-    /// A sentence that says why the rest of the file cannot be read.
-    pub fn next_row(&mut self) -> Result<Option<SheetRow<'_>>, String> {
+    /// Why the rest of the file cannot be read.
+    pub fn next_row(&mut self) -> Result<Option<SheetRow<'_>>, FileFault> {
         let (columns, places) = (self.columns, &self.places);
         let separator = self.records.separator();
         let line_end = self.line_end.as_slice();
@@ -156,13 +158,13 @@ fn with_line_feeds(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn places(record: &Record<'_>, columns: &Columns, rejected: bool) -> Result<Places, String> {
+fn places(record: &Record<'_>, columns: &Columns, rejected: bool) -> Result<Places, FileFault> {
     let mut places = Places { known: vec![None; columns.names.len()], ..Places::default() };
     if record.broken().is_some() {
-        return Err("has text behind a closing quote in its header".to_owned());
+        return Err(FileFault::BrokenHeader);
     }
     for at in 0..record.len() {
-        let name = record.text(at).ok_or("has a header that is not UTF-8 text")?.trim();
+        let name = record.text(at).ok_or(FileFault::HeaderNotText)?.trim();
         if name.is_empty() {
             places.unnamed.push(at);
             continue;
@@ -173,17 +175,17 @@ fn places(record: &Record<'_>, columns: &Columns, rejected: bool) -> Result<Plac
             Some(known) => &mut places.known[known],
             None if rejected && is(REASON) => &mut places.reason,
             None => {
-                let (found, names) = (quoted(name), columns.names.join(", "));
-                return Err(format!("has an unknown column {found}; it can have {names}"));
+                let (found, known) = (quoted(name), columns.names.join(", "));
+                return Err(FileFault::UnknownColumn { found, known });
             }
         };
         if column.replace(at).is_some() {
-            return Err(format!("has the column {} twice", name.to_lowercase()));
+            return Err(FileFault::ColumnTwice(name.to_lowercase()));
         }
     }
     let missing = (0..columns.required).find(|&column| places.known[column].is_none());
     match missing {
-        Some(column) => Err(format!("has no column {}, which is required", columns.names[column])),
+        Some(column) => Err(FileFault::NoColumn(columns.names[column].to_owned())),
         None => Ok(places),
     }
 }
@@ -217,17 +219,15 @@ impl<'a> SheetRow<'a> {
         if let Some(at) = self.record.broken() {
             let cell = self.raw_cell(at);
             let found = quoted(&String::from_utf8_lossy(cell));
-            return Err(Problem::row(found, "nothing between a closing quote and the next cell"));
+            return Err(Problem::row(Expected::NothingBehindQuote { found }));
         }
         let has_value = |at: &usize| *at < length && !self.record.is_blank(*at);
         if let Some(at) = places.unnamed.iter().copied().find(has_value) {
             let found = quoted(&String::from_utf8_lossy(self.record.bytes(at)));
-            let found = format!("{found} in cell {}, which has no heading", at + 1);
-            return Err(Problem::row(found, "a heading for it, or nothing"));
+            return Err(Problem::row(Expected::Heading { found, cell: at + 1 }));
         }
         if length < places.width || (places.width..length).any(|at| has_value(&at)) {
-            let expected = format!("{} as in the header", places.width);
-            return Err(Problem::row(format!("{length} cells"), expected));
+            return Err(Problem::row(Expected::Cells { found: length, header: places.width }));
         }
         Ok(())
     }
@@ -349,11 +349,15 @@ mod tests {
 
     const COLUMNS: Columns = Columns { names: &["code", "name", "city"], required: 2 };
 
-    fn open(text: &str) -> Result<Sheet, String> {
+    fn open(text: &str) -> Result<Sheet, FileFault> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("t.csv");
         std::fs::write(&path, text).unwrap();
         Sheet::open(&path, &COLUMNS)
+    }
+
+    fn fault(text: &str) -> String {
+        open(text).err().unwrap().to_string()
     }
 
     #[test]
@@ -362,10 +366,10 @@ mod tests {
         let row = sheet.next_row().unwrap().unwrap();
         assert_eq!((row.needed(0).unwrap(), row.needed(1).unwrap()), ("A", "=x"));
         assert_eq!(row.text(2).unwrap(), None);
-        assert!(open("code,name,stadt\n").err().unwrap().contains("\"stadt\""));
-        assert!(open("code,city\n").err().unwrap().contains("no column name"));
-        assert!(open("code,name,name\n").err().unwrap().contains("twice"));
-        assert!(open("").err().unwrap().contains("empty"));
+        assert!(fault("code,name,stadt\n").contains("\"stadt\""));
+        assert!(fault("code,city\n").contains("no column name"));
+        assert!(fault("code,name,name\n").contains("twice"));
+        assert!(fault("").contains("empty"));
     }
 
     #[test]
@@ -416,6 +420,6 @@ mod tests {
         let mut sheet = open(" Code ;NAME\n A ; b \n").unwrap();
         let row = sheet.next_row().unwrap().unwrap();
         assert_eq!((row.needed(0).unwrap(), row.needed_text(1).unwrap()), ("A", " b "));
-        assert!(open("code,CODE,name\n").err().unwrap().contains("twice"));
+        assert!(fault("code,CODE,name\n").contains("twice"));
     }
 }

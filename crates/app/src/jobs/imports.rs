@@ -10,6 +10,7 @@ use super::unreadable::unreadable;
 use super::{Begin, FailureReason, Hand, JobEnd, new};
 use crate::actions::import::{self, FileKind, ImportOptions, RefusedRow, ReportedCause};
 use crate::failure::Failure;
+use crate::formats::expected::Expected;
 use crate::formats::input::is_packed;
 use crate::private_files;
 use crate::progress::{Pulse, WorkProgress};
@@ -120,8 +121,8 @@ pub struct Trouble {
     pub column: Option<String>,
     /// The text that was found.
     pub found: String,
-    /// The form that was expected.
-    pub expected: String,
+    /// What was expected.
+    pub expected: Expected,
     /// Further rows with the same cause, as a person reads them.
     #[serde(default)]
     pub also: String,

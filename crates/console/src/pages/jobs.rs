@@ -8,6 +8,7 @@ mod import;
 mod list;
 mod lookup;
 pub(crate) mod preview;
+mod problem_words;
 mod refused_rows;
 mod results;
 mod show;

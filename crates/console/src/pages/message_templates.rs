@@ -34,7 +34,6 @@ pub(crate) fn routes() -> Vec<Route> {
 #[template(path = "message_templates.html")]
 struct MessageTemplatesPage {
     layout: Layout,
-    languages: Vec<&'static str>,
     rows: Vec<TemplateRow>,
 }
 
@@ -58,7 +57,7 @@ struct TemplateCell {
 struct Preview {
     layout: Layout,
     kind: String,
-    languages: Vec<(String, &'static str, bool)>,
+    languages: Vec<(String, Locale, bool)>,
     code: &'static str,
     from: Option<String>,
     subject: String,
@@ -126,7 +125,6 @@ async fn list(context: &Context) -> Answer {
     };
     html(&MessageTemplatesPage {
         layout: context.layout(locale.t("letters-title")),
-        languages: Locale::ALL.map(Locale::own_name).into(),
         rows: MessageKind::ALL.map(row).into(),
     })
 }
@@ -144,9 +142,8 @@ async fn preview(context: &Context) -> Answer {
     let asked = PreviewedMessage::of(context)?;
     let message = asked.message(&context.app)?;
     let PreviewedMessage { kind, locale, several } = asked;
-    let language = |of: Locale| {
-        (addresses::message_template(kind, of, false, several), of.own_name(), of == locale)
-    };
+    let language =
+        |of: Locale| (addresses::message_template(kind, of, false, several), of, of == locale);
     let mut response = html(&Preview {
         layout: context.layout(context.locale.message_kind(kind)),
         kind: context.locale.message_kind(kind),

@@ -29,7 +29,7 @@ enum TemplatesVerb {
 /// Prints the built-in texts in one language, as a file to start from
 #[derive(Args, Debug)]
 struct ShowTemplates {
-    /// The language: en, de, ja or fr
+    /// The code of the language, such as de
     #[arg(value_name = "LANGUAGE", value_parser = language)]
     language: Locale,
 }

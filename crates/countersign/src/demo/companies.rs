@@ -41,7 +41,7 @@ pub(super) const REGIONS: [Region; 6] = [
         read_at: "00:10:00Z", hurry: "1" },
     Region { row: ["AMERICAS", "Americas", "America/New_York", "USD", "yes", "en",
         "", "", "15", ""], read_at: "10:00:00Z", hurry: "1" },
-    Region { row: ["GULF", "الخليج", "Asia/Dubai", "AED", "no", "ar", "", "", "", ""],
+    Region { row: ["GULF", "الخليج", "Asia/Dubai", "AED", "no", "en", "", "", "", ""],
         read_at: "02:00:00Z", hurry: "" },
 ];
 

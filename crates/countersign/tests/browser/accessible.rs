@@ -7,7 +7,7 @@ use countersign_testkit::browser::{AXE_VARIABLE, Look, Window, given};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The readers and their first pages. Further pages are found by following links.
-const READERS: [(&str, &str); 5] = [
+pub(crate) const READERS: [(&str, &str); 5] = [
     ("operator", "op@x.example"),
     ("distributor", "d1@x.example"),
     ("partner", "p1@x.example"),
@@ -15,8 +15,11 @@ const READERS: [(&str, &str); 5] = [
     ("vendor", "v@x.example"),
 ];
 
+/// A reader who has not signed in.
+pub(crate) const STRANGER: (&str, &str) = ("stranger", "");
+
 /// The window sizes and colour schemes.
-const LOOKS: [(&str, Look); 4] = [
+pub(crate) const LOOKS: [(&str, Look); 4] = [
     ("wide-light", Look { width: 1280, height: 900, dark: false }),
     ("narrow-light", Look { width: 390, height: 844, dark: false }),
     ("narrow-dark", Look { width: 390, height: 844, dark: true }),
@@ -62,8 +65,18 @@ fn is_page(address: &str) -> bool {
 
 /// Looks at the page in every way and returns what is wrong with it.
 pub(crate) fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, String)> {
+    faults_in(window, axe, name, &LOOKS)
+}
+
+/// Looks at the page in some ways and returns what is wrong with it.
+pub(crate) fn faults_in(
+    window: &Window,
+    axe: &str,
+    name: &str,
+    looks: &[(&str, Look)],
+) -> Vec<(String, String)> {
     let mut faults = Vec::new();
-    for (look_name, look) in LOOKS {
+    for (look_name, look) in looks.iter().copied() {
         window.look(look);
         if window.run("return typeof axe").as_str() != Some("object") {
             window.run(axe);
@@ -85,7 +98,7 @@ pub(crate) fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, Str
 }
 
 /// Gives the distributor an identity provider, so that all pages about one exist.
-fn give_provider(stage: &Stage) {
+pub(crate) fn give_provider(stage: &Stage) {
     let provider = Provider {
         issuer: "https://login.nordlicht.example".to_owned(),
         client_id: "countersign".to_owned(),
@@ -101,6 +114,33 @@ fn give_provider(stage: &Stage) {
     stage.runtime.block_on(stage.fixture.app.state.store.write(put)).unwrap();
 }
 
+/// Opens one page of each kind that a reader reaches, calls `look` with its name, and returns how
+/// many there are. A stranger has no address.
+pub(crate) fn walk(
+    stage: &Stage,
+    window: &Window,
+    (reader, email): (&str, &str),
+    mut look: impl FnMut(&str),
+) -> usize {
+    let mut waiting = vec!["/".to_owned(), "/no-such-page".to_owned()];
+    if email.is_empty() {
+        waiting.extend(["/sign-in", "/forgot-password", "/sign-on/callback"].map(str::to_owned));
+    }
+    let mut seen = BTreeSet::new();
+    while let Some(address) = waiting.pop() {
+        if !is_page(&address) || !seen.insert(kind(&address)) {
+            continue;
+        }
+        window.look(LOOKS[0].1);
+        window.go(&stage.at(&address));
+        let links = window.run(LINKS);
+        let links = links.as_array().into_iter().flatten().filter_map(|it| it.as_str());
+        waiting.extend(links.map(str::to_owned));
+        look(&format!("{reader}{}", kind(&address)));
+    }
+    seen.len()
+}
+
 #[test]
 fn axe_finds_nothing_on_any_page() {
     let stage = Stage::new();
@@ -109,30 +149,15 @@ fn axe_finds_nothing_on_any_page() {
     let axe = std::fs::read_to_string(given(AXE_VARIABLE)).unwrap();
     let window = stage.window();
     let (mut all, mut pages) = (BTreeMap::<_, Vec<_>>::new(), 0);
-    let strangers = ("stranger", "");
-    for (reader, email) in std::iter::once(strangers).chain(READERS) {
-        let mut waiting = vec!["/".to_owned(), "/no-such-page".to_owned()];
-        match email {
-            "" => waiting
-                .extend(["/sign-in", "/forgot-password", "/sign-on/callback"].map(str::to_owned)),
-            email => stage.let_in(&window, email),
+    for reader in std::iter::once(STRANGER).chain(READERS) {
+        if !reader.1.is_empty() {
+            stage.let_in(&window, reader.1);
         }
-        let mut seen = BTreeSet::new();
-        while let Some(address) = waiting.pop() {
-            if !is_page(&address) || !seen.insert(kind(&address)) {
-                continue;
-            }
-            window.look(LOOKS[0].1);
-            window.go(&stage.at(&address));
-            let links = window.run(LINKS);
-            let links = links.as_array().into_iter().flatten().filter_map(|it| it.as_str());
-            waiting.extend(links.map(str::to_owned));
-            let name = format!("{reader}{}", kind(&address));
-            for (fault, place) in faults(&window, &axe, &name) {
+        pages += walk(&stage, &window, reader, |name| {
+            for (fault, place) in faults(&window, &axe, name) {
                 all.entry(fault).or_default().push(place);
             }
-            pages += 1;
-        }
+        });
     }
     assert!(pages >= 14, "only {pages} pages were found");
     assert!(all.is_empty(), "{all:#?}");

@@ -70,6 +70,11 @@ impl Stage {
         window.keep_cookie(&self.origin, "session", &session);
     }
 
+    /// Shows all pages in a language.
+    pub(crate) fn speak(&self, window: &Window, code: &str) {
+        window.keep_cookie(&self.origin, "language", code);
+    }
+
     /// Lets the clock do its work up to an instant.
     pub(crate) fn clock_to(&self, until: &str) {
         self.runtime.block_on(self.fixture.clock_to(until));

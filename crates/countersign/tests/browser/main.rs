@@ -21,6 +21,7 @@ mod first_hour;
 mod fixture;
 mod imports;
 mod lane;
+mod mirrored;
 mod month;
 mod narrow;
 #[path = "../program/evidence/pack_files.rs"]

@@ -88,3 +88,5 @@ reading-hint-used = Lassen Sie das Feld leer, wenn die Nutzung nicht gemeldet wu
 reading-wrong-figure = Geben Sie eine Zahl wie 120 an, mit höchstens so vielen Dezimalstellen wie das Produkt.
 reading-added = Der Messwert wurde hinzugefügt.
 reading-known = Diesen Messwert gibt es bereits. Es wurde nichts geändert.
+directory-hint-language = Die Sprache der Nachrichten an Personen, die keine gewählt haben.
+directory-language-unknown = { $tag } (keine Sprache von Countersign: Nachrichten sind englisch)

@@ -88,3 +88,5 @@ reading-hint-used = Leave this blank if the use was not reported.
 reading-wrong-figure = Enter a figure such as 120, with no more decimals than the product has.
 reading-added = The reading was added.
 reading-known = This reading already exists, so nothing was changed.
+directory-hint-language = The language of messages to people who have not chosen one.
+directory-language-unknown = { $tag } (not a language of Countersign: messages are English)

@@ -119,8 +119,8 @@ mail-dispatch-sent-subject = { $count ->
    *[other] { $count } dispatches sent
 }
 mail-dispatch-sent-text = { $count ->
-    [1] The approved usage reports were sent to { $vendor }. A dispatch cannot be changed after it was sent.
-   *[other] The approved usage reports were sent. A dispatch cannot be changed after it was sent.
+    [1] The approved usage reports were sent to { $vendor }. A dispatch cannot be changed after it has been sent.
+   *[other] The approved usage reports were sent. A dispatch cannot be changed after it has been sent.
 }
 mail-dispatch-completed-subject = { $returned ->
     [0] { $count ->

@@ -88,3 +88,5 @@ reading-hint-used = Laissez vide si l’utilisation n’a pas été déclarée.
 reading-wrong-figure = Saisissez un chiffre tel que 120, sans plus de décimales que le produit.
 reading-added = Le relevé a été ajouté.
 reading-known = Ce relevé existe déjà ; rien n’a donc été modifié.
+directory-hint-language = La langue des messages aux personnes qui n’en ont choisi aucune.
+directory-language-unknown = { $tag } (pas une langue de Countersign : les messages sont en anglais)

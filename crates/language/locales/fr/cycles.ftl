@@ -99,7 +99,7 @@ cycle-in-no-line-more = { $count ->
 cycle-units = Unités
 cycle-no-units = pas d’unités
 cycle-last-reading-before = Dernier relevé avant le mois
-cycle-make = Créer le rapport de { $partner } pour { $vendor }
+cycle-make = Créer le rapport pour { $partner } ({ $vendor })
 cycle-made = Le rapport a été créé. Son échéance court à partir d’aujourd’hui.
 cycle-known-too-late = { $count ->
     [one] { $count } abonnement est arrivé trop tard pour un rapport

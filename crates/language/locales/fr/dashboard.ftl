@@ -10,12 +10,12 @@ dash-deadline = Échéance
 dash-as-table = Afficher en tableau
 dash-day = Jour
 chart-beyond = Chez l’éditeur
-needs-preparing = { $month } : à vérifier et à soumettre avant le { $deadline }, encore { $left }. { $violations ->
+needs-preparing = À vérifier et à soumettre au plus tard le { $deadline } : { $month }, encore { $left }. { $violations ->
     [0] Aucun dépassement.
     [one] { $violations } dépassement.
    *[other] { $violations } dépassements.
 }
-needs-rejected = { $month } a été rejeté : répondez aux motifs et soumettez de nouveau avant le { $deadline }, encore { $left }.
+needs-rejected = Rejeté : { $month }. Répondez aux motifs et soumettez de nouveau au plus tard le { $deadline }, encore { $left }.
 needs-review = { $count ->
     [one] { $count } rapport attend votre décision
    *[other] { $count } rapports attendent votre décision

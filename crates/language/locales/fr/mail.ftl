@@ -1,17 +1,23 @@
 # Machine-translated, not proof-read by a native speaker yet.
 mail-greeting = Bonjour { $name },
 mail-ready-subject = { $count ->
-    [1] { $month }, { $vendor } : rapport d’utilisation à soumettre avant le { $day } ({ $company })
+    [1] { $vendor }, { $month } : rapport d’utilisation à soumettre au plus tard le { $day } ({ $company })
    *[other] { $count } rapports d’utilisation à soumettre ({ $company })
 }
 mail-ready-text = { $penalties ->
     [0] { $count ->
-        [1] Le rapport d’utilisation pour { $month } est prêt. Vérifiez les chiffres et soumettez-le avant le { $deadline }.
+        [1] Le rapport d’utilisation pour { $month } est prêt. Vérifiez les chiffres et soumettez-le au plus tard le { $deadline }.
        *[other] { $count } rapports d’utilisation sont prêts. Vérifiez les chiffres et soumettez-les avant leurs échéances.
     }
    *[other] { $count ->
-        [1] Le rapport d’utilisation pour { $month } est prêt, avec { $penalties } dépassement(s). Commentez ces lignes et soumettez le rapport avant le { $deadline }. Sans commentaire, davantage d’unités seront facturées à l’échéance : { $units }.
-       *[other] { $count } rapports d’utilisation sont prêts, avec { $penalties } dépassement(s). Commentez ces lignes et soumettez les rapports avant leurs échéances. Sans commentaire, davantage d’unités seront facturées : { $units }.
+        [1] Le rapport d’utilisation pour { $month } est prêt, avec { $penalties ->
+            [one] { $penalties } dépassement
+           *[other] { $penalties } dépassements
+        }. Commentez ces lignes et soumettez le rapport au plus tard le { $deadline }. Sans commentaire, davantage d’unités seront facturées à l’échéance : { $units }.
+       *[other] { $count } rapports d’utilisation sont prêts, avec { $penalties ->
+            [one] { $penalties } dépassement
+           *[other] { $penalties } dépassements
+        }. Commentez ces lignes et soumettez les rapports dans les délais. Sans commentaire, davantage d’unités seront facturées : { $units }.
     }
 }
 mail-reminder-subject = { $penalties ->
@@ -20,28 +26,28 @@ mail-reminder-subject = { $penalties ->
        *[other] Échéance proche : { $count } rapports d’utilisation non soumis ({ $company })
     }
    *[other] { $count ->
-        [1] Échéance { $day } : pénalité de { $units } – { $month }, { $vendor } ({ $company })
-       *[other] Échéance proche : pénalité de { $units } – { $count } rapports d’utilisation ({ $company })
+        [1] Échéance { $day } : pénalité pour { $units } – { $month }, { $vendor } ({ $company })
+       *[other] Échéance proche : pénalité pour { $units } – { $count } rapports d’utilisation ({ $company })
     }
 }
 mail-reminder-text = { $penalties ->
     [0] { $count ->
-        [1] Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le avant le { $deadline }. Passé ce délai, le système le soumet tel qu’il a été enregistré.
+        [1] Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le au plus tard le { $deadline }. Passé ce délai, le système le soumet tel qu’il a été enregistré.
        *[other] { $count } rapports d’utilisation n’ont pas encore été soumis. Soumettez-les avant leurs échéances. Passé ce délai, le système les soumet tels qu’ils ont été enregistrés.
     }
    *[other] { $count ->
-        [1] Sans votre commentaire, davantage d’unités seront facturées à l’échéance : { $units }. Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le avant le { $deadline }.
+        [1] Sans votre commentaire, davantage d’unités seront facturées à l’échéance : { $units }. Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le au plus tard le { $deadline }.
        *[other] Sans vos commentaires, davantage d’unités seront facturées à l’échéance : { $units }. { $count } rapports d’utilisation n’ont pas encore été soumis.
     }
 }
 mail-submitted-subject = { $penalties ->
     [0] { $count ->
-        [1] { $month }, { $vendor } : rapport d’utilisation soumis automatiquement ({ $company })
+        [1] { $vendor }, { $month } : rapport d’utilisation soumis automatiquement ({ $company })
        *[other] { $count } rapports d’utilisation soumis automatiquement ({ $company })
     }
    *[other] { $count ->
-        [1] { $month }, { $vendor } : soumis automatiquement, pénalité de { $units } ({ $company })
-       *[other] { $count } rapports d’utilisation soumis automatiquement, pénalité de { $units } ({ $company })
+        [1] { $vendor }, { $month } : soumis automatiquement, pénalité pour { $units } ({ $company })
+       *[other] { $count } rapports d’utilisation soumis automatiquement, pénalité pour { $units } ({ $company })
     }
 }
 mail-submitted-text = { $penalties ->
@@ -63,7 +69,7 @@ mail-review-text = { $count ->
    *[other] { $count } rapports d’utilisation sont en cours d’examen. Approuvez-les, ou rejetez-les en indiquant les motifs.
 }
 mail-approved-subject = { $count ->
-    [1] { $month }, { $vendor } : rapport d’utilisation approuvé ({ $company })
+    [1] { $vendor }, { $month } : rapport d’utilisation approuvé ({ $company })
    *[other] { $count } rapports d’utilisation approuvés ({ $company })
 }
 mail-approved-text = { $count ->
@@ -71,15 +77,15 @@ mail-approved-text = { $count ->
    *[other] { $count } rapports d’utilisation sont approuvés. Vous n’avez plus rien à faire.
 }
 mail-rejected-subject = { $count ->
-    [1] { $month }, { $vendor } : rapport d’utilisation rejeté, à corriger avant le { $day } ({ $company })
+    [1] { $vendor }, { $month } : rapport d’utilisation rejeté, à corriger au plus tard le { $day } ({ $company })
    *[other] { $count } rapports d’utilisation rejetés, à corriger ({ $company })
 }
 mail-rejected-text = { $count ->
-    [1] { $distributor } a rejeté le rapport d’utilisation pour { $month } pour les motifs ci-dessous. Corrigez ou expliquez les chiffres et soumettez-le de nouveau avant le { $deadline }.
+    [1] { $distributor } a rejeté le rapport d’utilisation pour { $month } pour les motifs ci-dessous. Corrigez ou expliquez les chiffres et soumettez-le de nouveau au plus tard le { $deadline }.
    *[other] { $distributor } a rejeté { $count } rapports d’utilisation pour les motifs ci-dessous. Corrigez ou expliquez les chiffres et soumettez-les de nouveau avant leurs échéances.
 }
 mail-reopened-subject = { $count ->
-    [1] { $month }, { $vendor } : approbation retirée ({ $company })
+    [1] { $vendor }, { $month } : approbation retirée ({ $company })
    *[other] Approbation de { $count } rapports d’utilisation retirée ({ $company })
 }
 mail-reopened-text = { $count ->
@@ -95,15 +101,15 @@ mail-returned-text = { $count ->
    *[other] { $count } rapports d’utilisation ont été renvoyés pour les motifs ci-dessous. Ils sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires.
 }
 mail-extended-subject = { $count ->
-    [1] { $month }, { $vendor } : échéance prolongée au { $day } ({ $company })
+    [1] { $vendor }, { $month } : échéance prolongée au { $day } ({ $company })
    *[other] Échéances de { $count } rapports d’utilisation prolongées ({ $company })
 }
 mail-extended-text = { $count ->
-    [1] Vous avez plus de temps pour le rapport d’utilisation pour { $month }. Commentez les lignes qui le demandent et soumettez-le avant le { $deadline }.
+    [1] L’échéance du rapport d’utilisation pour { $month } a été prolongée. Commentez les lignes qui le demandent et soumettez-le au plus tard le { $deadline }.
    *[other] Vous avez plus de temps pour { $count } rapports d’utilisation. Commentez les lignes qui le demandent et soumettez-les avant les nouvelles échéances.
 }
 mail-dispatch-received-subject = { $count ->
-    [1] Envoi { $number } de { $distributor } à traiter
+    [1] Envoi { $number } à traiter ({ $distributor })
    *[other] { $count } envois à traiter
 }
 mail-dispatch-received-text = { $count ->
@@ -124,8 +130,14 @@ mail-dispatch-completed-subject = { $returned ->
        *[other] { $count } envois terminés par leurs éditeurs
     }
    *[other] { $count ->
-        [1] { $vendor } a traité l’envoi { $number } : { $returned } renvoyé(s)
-       *[other] { $count } envois traités : { $returned } rapport(s) renvoyé(s)
+        [1] { $vendor } a traité l’envoi { $number } : { $returned ->
+            [one] { $returned } renvoyé
+           *[other] { $returned } renvoyés
+        }
+       *[other] { $count } envois traités : { $returned ->
+            [one] { $returned } rapport renvoyé
+           *[other] { $returned } rapports renvoyés
+        }
     }
 }
 mail-dispatch-completed-text = { $returned ->
@@ -177,14 +189,14 @@ mail-more = { $count ->
 }
 mail-open-report = Ouvrir le rapport
 mail-open-list = Ouvrir la liste des rapports
-mail-why-report = Vous recevez ce message parce que vous vous occupez des rapports d’utilisation de { $company }.
+mail-why-report = Vous recevez ce message parce que vous vous occupez des rapports d’utilisation pour { $company }.
 mail-why-account = Vous recevez ce message parce qu’il concerne votre compte sur { $host }.
 mail-why-operator = Vous recevez ce message parce que vous administrez l’installation de Countersign sur { $host }.
 mail-why-administrator = Vous recevez ce message parce que vous administrez { $company } sur { $host }.
 mail-unsubscribe = Ne plus m’envoyer de messages de ce type
 mail-link-until = Le lien fonctionne une seule fois, jusqu’au { $until }. La première personne qui l’ouvre définit le mot de passe : ne le transmettez pas.
 
-mail-invitation-subject = Votre invitation de { $company }
+mail-invitation-subject = Votre invitation à Countersign par { $company }
 mail-invitation-text = { $company } vous invite dans Countersign, où les rapports d’utilisation sont vérifiés, soumis et approuvés. Ouvrez le lien pour accepter l’invitation.
 mail-invitation-button = Accepter l’invitation
 mail-password-reset-subject = Votre lien pour définir un nouveau mot de passe
@@ -199,7 +211,7 @@ mail-account-changed-text = Votre compte chez { $company } a été modifié : {
 mail-account-changed-button = Ouvrir votre compte
 mail-account-changed-note = Si vous ne vous y attendiez pas, changez votre mot de passe maintenant et contactez un administrateur de votre entreprise.
 mail-company-changed-subject = { $company } : { $what }
-mail-company-changed-text = L’exploitant de cette installation a modifié les utilisateurs de { $company } : { $what }.
+mail-company-changed-text = L’exploitant de cette installation a fait une modification parmi les utilisateurs chez { $company } : { $what }.
 mail-company-changed-button = Ouvrir les utilisateurs
 mail-company-changed-note = Si votre entreprise ne l’a pas demandé, contactez l’exploitant.
 mail-backup-failed-subject = Échec de la sauvegarde

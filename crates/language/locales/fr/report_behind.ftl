@@ -47,7 +47,7 @@ report-more-subscriptions = { $count ->
    *[other] Afficher { $count } autres abonnements
 }
 
-report-history-title = Historique de { $partner } · { $month }
+report-history-title = Historique : { $partner } · { $month }
 report-history-whole = Historique complet
 report-history-text = Chaque entrée est liée à la précédente. Voici le dernier maillon, tel qu’il figure dans chaque export avec preuve :
 report-history-role = { $role }, { $company } · { $channel }

@@ -1,5 +1,5 @@
 # Machine-translated, not proof-read by a native speaker yet.
-settings-of = Paramètres de { $name }
+settings-of = Paramètres : { $name }
 settings-from-now-on = Les modifications s’appliquent aux rapports créés à partir de maintenant. Les rapports existants gardent leurs paramètres.
 settings-frozen = Les modifications s’appliquent aux rapports créés ensuite. Les rapports existants gardent leurs paramètres.
 settings-operator-writes = Seul l’exploitant peut modifier ces paramètres.

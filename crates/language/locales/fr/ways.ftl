@@ -1,5 +1,5 @@
 # Machine-translated, not proof-read by a native speaker yet.
-way-title = Canaux de transmission de { $distributor }
+way-title = Canaux de transmission : { $distributor }
 way-button = Canaux de transmission
 way-list = L’éditeur peut voir et télécharger chaque envoi dans Countersign. Il est aussi transmis par chaque canal activé ci-dessous.
 way-list-own = L’éditeur peut voir et télécharger chaque envoi dans Countersign. Il est aussi transmis par chaque canal activé ci-dessous. L’exploitant configure les canaux.
@@ -79,12 +79,12 @@ way-secret = Secret du webhook
 way-secret-text = Les demandes sont signées avec lui. Donnez-le au destinataire, sans que personne d’autre puisse le lire.
 way-secret-once = Il n’est affiché que cette fois. S’il se perd, créez-en un nouveau.
 way-mail-title = Envoi { $number } · { $months }
-way-mail-subject = Envoi { $number } de { $distributor } à { $vendor } : { $months }
+way-mail-subject = Envoi { $number }, { $distributor } → { $vendor } : { $months }
 way-mail-said = { $distributor } vous transmet ses rapports d’utilisation approuvés pour { $months } dans le fichier joint. Si ce message arrive deux fois, c’est le même envoi.
 way-mail-open = Ouvrir l’envoi
-way-mail-why = Vous recevez ce message parce que { $distributor } transmet ses envois à votre adresse.
-way-test-subject = Test : envois de { $distributor }
-way-test-said = Ceci est un test et non un envoi. Les envois de { $distributor } arriveront à cette adresse, avec leur fichier joint.
+way-mail-why = Vous recevez ce message car { $distributor } transmet ses envois à votre adresse.
+way-test-subject = Test des envois : { $distributor }
+way-test-said = Ceci est un test et non un envoi. Les envois ({ $distributor }) arriveront à cette adresse, avec leur fichier joint.
 delivery-title = Transmission
 delivery-goes-by = L’éditeur le voit dans Countersign. Il est aussi transmis par :
 delivery-not-sent = Pas transmis par ce canal

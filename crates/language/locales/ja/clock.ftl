@@ -62,4 +62,4 @@ clock-kept = その後、ディストリビューターが確認します。{ $h
 clock-kept-flagged = 要確認となり、ディストリビューターが確認します。{ $holds }
 clock-chosen = 自動処理の停止後に行われた選択
 clock-chose-keep = 元の期限のままとする。
-clock-chose-extend = 全員に新しい期限を設定: { $date }。
+clock-chose-extend = 全員に新しい期限を設定：{ $date }。

@@ -1,16 +1,11 @@
 //! What the conventions of a language consist of.
 
-use fluent_templates::LanguageIdentifier;
-
 /// The conventions of a language.
 pub struct Conventions {
-    /// The code of the language and of its folder in `locales/`.
-    pub code: &'static str,
-    pub id: LanguageIdentifier,
     /// The language's name for itself.
     pub own_name: &'static str,
-    /// The program's own messages of mails, as a file.
-    pub mail_catalogue: &'static str,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
     pub dates: DatePatterns,
     /// Between groups of three digits.
     pub group: char,
@@ -24,6 +19,12 @@ pub struct Conventions {
     pub between_items: &'static str,
     /// Between two parts of a duration, such as days and hours.
     pub between_units: &'static str,
+    /// Between a label and its value.
+    pub colon: &'static str,
+    /// Between two parts of a remark that have commas.
+    pub between_clauses: &'static str,
+    /// Around a remark.
+    pub brackets: [&'static str; 2],
     /// Between the cells of a CSV template, as the spreadsheets of its readers expect it.
     pub csv_separator: char,
 }

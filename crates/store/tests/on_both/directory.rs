@@ -162,6 +162,7 @@ async fn each_text_of_the_directory_is_found_by_its_code() {
         partners::update(&mut tx, 4, &given).await.unwrap();
         for (text, code, expected) in [
             (StoredText::RegionName, "EU", Some("Europe")),
+            (StoredText::RegionLanguage, "EU", Some("de")),
             (StoredText::CompanyName, "D", Some("Company D")),
             (StoredText::PartnerCity, "P-2", Some("Bonn")),
             (StoredText::PartnerCity, "P-1", None),

@@ -30,7 +30,7 @@ pub(crate) struct RegionRow {
     #[serde(default)]
     #[schema(value_type = Option<String>, example = "EUR")]
     currency: Cell,
-    /// The tag of its language.
+    /// The tag of its language: one of the program's, such as `de` or `de-AT`.
     #[serde(default)]
     #[schema(value_type = Option<String>, example = "de")]
     language: Cell,

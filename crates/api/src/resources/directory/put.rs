@@ -29,6 +29,7 @@ use countersign_app::actions::import::filled_cells::CellError;
 use countersign_app::formats::problem::Cause;
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
+use countersign_domain::language::CODES;
 use countersign_store::Tx;
 use countersign_web::problem::Problem;
 use serde::Serialize;
@@ -233,6 +234,9 @@ fn refusal(refused: &DirectoryRefusal) -> ApiProblem {
         DirectoryRefusal::Stale => stale(),
         DirectoryRefusal::Cell(CellError { column, cause }) => {
             let detail = match cause {
+                Cause::Malformed if *column == "language" => {
+                    format!("language is none of {}.", CODES.join(", "))
+                }
                 Cause::Malformed => format!("{column} does not have the form that is expected."),
                 Cause::Blank => format!("{column} needs a value."),
                 Cause::Unknown(of) => format!("{column} is {:?}, which does not exist.", of.code),

@@ -12,6 +12,7 @@ use countersign_app::actions::import::{
     ItemRefusal, ItemResult, ReadingsRequest, ReceivedReadings,
 };
 use countersign_app::clock::Clock;
+use countersign_app::formats::file_fault::FileFault;
 use countersign_app::formats::json_reading::JsonReading;
 use countersign_app::formats::lines::{Line, Lines, MAX_LINE};
 use countersign_app::formats::sheet::Sheet;
@@ -111,9 +112,9 @@ async fn keep(arriving: &mut Receiver<Piece>, path: &Path) -> Result<(), ApiProb
     file.flush().map_err(failed)
 }
 
-fn bad_table(error: &str) -> ApiProblem {
+fn bad_table(fault: &FileFault) -> ApiProblem {
     let (status, code) = (StatusCode::UNPROCESSABLE_ENTITY, "invalid_body");
-    ApiProblem::new(status, code, &format!("The file {error}."))
+    ApiProblem::new(status, code, &format!("The file {fault}."))
 }
 
 fn unread() -> ApiProblem {

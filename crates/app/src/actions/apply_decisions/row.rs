@@ -1,5 +1,6 @@
 //! One row of a file of decisions as a command.
 
+use crate::formats::expected::Expected;
 use crate::formats::sheet::{Cells, Columns, Problem, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
@@ -33,8 +34,10 @@ pub(super) const COLUMNS: Columns = Columns {
 /// The columns of a result, which the new result replaces.
 pub(super) const RESULT_COLUMNS: [usize; 2] = [9, 10];
 
-const ACTIONS: &str =
-    "edit, reset, extend, submit, approve, reject, reopen, dispatch, complete or return";
+const ACTIONS: [&str; 10] = [
+    "edit", "reset", "extend", "submit", "approve", "reject", "reopen", "dispatch", "complete",
+    "return",
+];
 
 /// What a row asks for.
 #[derive(Clone, Debug)]
@@ -93,7 +96,7 @@ impl Companies {
             _ => Err(Problem::cell(
                 "vendor",
                 "",
-                "a vendor's code, because there are several vendors",
+                in_english("a vendor's code, because there are several vendors"),
             )),
         }
     }
@@ -107,7 +110,9 @@ pub(super) fn read(row: &SheetRow<'_>, companies: &Companies) -> Result<Requeste
 fn asked(row: &SheetRow<'_>, companies: &Companies) -> Result<RequestedDecision, Problem> {
     row.check_width()?;
     row.needed(0)?;
-    let cycle = row.parsed(0, Cycle::read)?.unwrap_or(Cycle::from_number(0));
+    let cycle = row
+        .parsed(0, |text| Cycle::read(text).map_err(in_english))?
+        .unwrap_or(Cycle::from_number(0));
     let partner = row.needed(1)?;
     let key = Key {
         cycle,
@@ -119,16 +124,25 @@ fn asked(row: &SheetRow<'_>, companies: &Companies) -> Result<RequestedDecision,
             .parse::<i64>()
             .ok()
             .filter(|version| *version >= 0)
-            .ok_or("the report's version")
+            .ok_or(in_english("the report's version"))
     })?;
     let command = command(row)?;
     let note = if command == Command::Dispatch { note(row)? } else { None };
     Ok(RequestedDecision { key, command, version, note })
 }
 
+/// The results of a file of decisions are English in every language.
+fn in_english(expected: impl Into<Cow<'static, str>>) -> Expected {
+    Expected::InEnglish(expected.into())
+}
+
+fn actions() -> Expected {
+    Expected::OneOf(ACTIONS.map(Cow::Borrowed).to_vec())
+}
+
 fn note(row: &SheetRow<'_>) -> Result<Option<String>, Problem> {
     let text = row.text(6)?.unwrap_or_default();
-    dispatch::note(text).map_err(|expected| Problem::cell("comment", text, expected.to_string()))
+    dispatch::note(text).map_err(|fault| Problem::cell("comment", text, fault))
 }
 
 fn command(row: &SheetRow<'_>) -> Result<Command, Problem> {
@@ -142,8 +156,9 @@ fn command(row: &SheetRow<'_>) -> Result<Command, Problem> {
         }
         "reset" => Command::Reset { product },
         "extend" => {
-            let until = row.parsed(8, Until::parse)?;
-            let until = until.ok_or_else(|| Problem::cell("deadline", "", "the new deadline"))?;
+            let until = row.parsed(8, |text| Until::parse(text).map_err(in_english))?;
+            let missing = || Problem::cell("deadline", "", in_english("the new deadline"));
+            let until = until.ok_or_else(missing)?;
             Command::Extend { until, reason: comment }
         }
         "submit" => Command::Submit { comment },
@@ -153,6 +168,6 @@ fn command(row: &SheetRow<'_>) -> Result<Command, Problem> {
         "dispatch" => Command::Dispatch,
         "complete" => Command::Complete,
         "return" => Command::Return { reason: comment },
-        _ => return Err(Problem::cell("action", found, ACTIONS)),
+        _ => return Err(Problem::cell("action", found, actions())),
     })
 }

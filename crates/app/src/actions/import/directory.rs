@@ -5,6 +5,7 @@ mod look_up;
 mod numbered;
 
 use super::code_index::CodeIndex;
+use crate::formats::expected::Expected;
 use crate::formats::problem::Problem;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::Links;
@@ -182,7 +183,7 @@ impl Directory {
         before: Option<i64>,
     ) -> std::result::Result<(), Problem> {
         let is_retired = before != Some(id) && self.retired.contains(&(kind, id));
-        if is_retired { Err(Problem::retired(column, code)) } else { Ok(()) }
+        if is_retired { Err(Problem::cell(column, code, Expected::InUse)) } else { Ok(()) }
     }
 
     /// Loads the links and the former time zones.

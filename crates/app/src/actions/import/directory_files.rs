@@ -25,6 +25,7 @@ use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
+use crate::formats::file_fault::FileFault;
 use crate::formats::sheet::{Cells, Columns, ProblemKind, Sheet};
 use crate::formats::usage_columns::USAGE_COLUMNS;
 use cells::SeenCodes;
@@ -36,9 +37,6 @@ use partners::Partners;
 pub(super) use row_error::RowError;
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
-
-/// The problem of a row that the database refuses.
-const CONFLICT: &str = "conflicts with newer data in the database; import it again";
 
 /// The result of the directory files.
 pub(super) enum DirectoryOutcome {
@@ -143,8 +141,8 @@ fn by_file(options: &ImportOptions, at: Instant, event: Event) -> AuditEntry {
 async fn import_file(context: &mut ImportContext<'_>, kind: FileKind, path: &Path) -> Result<bool> {
     match Sheet::open(path, columns_of(kind)) {
         Ok(mut sheet) => import_sheet(context, kind, &mut sheet).await,
-        Err(problem) => {
-            context.problems.file(path, &problem);
+        Err(fault) => {
+            context.problems.file(path, fault);
             context.hanging.add_file(kind);
             Ok(true)
         }
@@ -174,8 +172,8 @@ async fn import_sheet(
     context.write_links().await?;
     match read {
         Ok(()) => Ok(true),
-        Err(SheetError::Unreadable(problem)) => {
-            context.problems.file(&path, &problem);
+        Err(SheetError::Unreadable(fault)) => {
+            context.problems.file(&path, fault);
             context.hanging.add_file(kind);
             Ok(true)
         }
@@ -186,7 +184,7 @@ async fn import_sheet(
             Ok(false)
         }
         Err(SheetError::Store(StoreError::Conflict(_))) => {
-            context.problems.file(&path, CONFLICT);
+            context.problems.file(&path, FileFault::Conflict);
             Ok(false)
         }
         Err(SheetError::Store(error)) => Err(Failure::from(error)),

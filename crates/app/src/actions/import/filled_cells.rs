@@ -62,7 +62,7 @@ mod tests {
         let cells = vendor(" ", "a\0b");
         let row = row(&cells);
         let (code, name) = (row.needed(0).unwrap_err(), row.needed_text(1).unwrap_err());
-        assert_eq!((code.column, code.cause), (Some("code"), Cause::Blank));
-        assert_eq!((name.column, name.cause), (Some("name"), Cause::Malformed));
+        assert_eq!((code.column, code.expected.cause()), (Some("code"), Cause::Blank));
+        assert_eq!((name.column, name.expected.cause()), (Some("name"), Cause::Malformed));
     }
 }

@@ -5,7 +5,9 @@
 use super::refused_rows::{RefusedRow, RefusedRows};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
-use crate::formats::problem::{Cause, Problem};
+use crate::formats::expected::Expected;
+use crate::formats::file_fault::FileFault;
+use crate::formats::problem::Problem;
 use crate::formats::sheet::SheetRow;
 use crate::private_files;
 use std::collections::HashMap;
@@ -30,7 +32,7 @@ pub struct ReportedCause {
     /// The text that was found; for a file as a whole, what is wrong with it.
     pub found: String,
     /// What was expected.
-    pub expected: String,
+    pub expected: Expected,
     /// Further rows with the same cause, each with its file.
     pub also: Vec<(PathBuf, u64)>,
     /// The number of rows beyond those in `also`.
@@ -68,7 +70,6 @@ impl std::fmt::Display for ReportedCause {
             column: self.column,
             found: self.found.clone(),
             expected: self.expected.clone(),
-            cause: Cause::Malformed,
         };
         write!(f, "{} row {row}: {problem}", self.file.display())?;
         match (self.also.len(), self.more) {
@@ -156,9 +157,9 @@ impl Problems {
     }
 
     /// Notes a problem of a file as a whole.
-    pub fn file(&mut self, file: &Path, problem: &str) {
+    pub fn file(&mut self, file: &Path, fault: FileFault) {
         self.count += 1;
-        let problem = Problem::row(problem, "");
+        let problem = Problem::row(Expected::File(fault));
         self.keep(file, None, &problem);
         if self.causes.len() < KEPT {
             self.causes.push(cause_of(file, None, &problem));
@@ -226,7 +227,7 @@ fn cause(file: &Path, problem: &Problem) -> String {
 }
 
 fn cause_of(file: &Path, row: Option<u64>, problem: &Problem) -> ReportedCause {
-    let Problem { column, found, expected, .. } = problem;
+    let Problem { column, found, expected } = problem;
     let (found, expected) = (found.clone(), expected.clone());
     ReportedCause {
         file: file.to_owned(),
@@ -249,7 +250,7 @@ fn record(file: &Path, row: Option<u64>, problem: &Problem) -> Vec<u8> {
     }
     record.plain(problem.column.unwrap_or_default());
     record.text(&problem.found);
-    record.text(&problem.expected);
+    record.text(&problem.expected.to_string());
     record.end();
     text
 }
@@ -257,16 +258,15 @@ fn record(file: &Path, row: Option<u64>, problem: &Problem) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::sheet::ProblemKind;
+    use crate::formats::expected::Thing;
 
     #[test]
     fn rows_of_one_cause_are_told_once() {
         let mut problems = Problems::default();
         let (customers, users) = (Path::new("in/customers.csv"), Path::new("in/users.csv"));
-        let unknown =
-            |column| Problem::unknown(column, ProblemKind::Company, "X", "the code of a partner");
+        let unknown = |column| Problem::unknown(column, Thing::Partner, "X");
         problems.row(customers, 2, &unknown("partner"));
-        problems.row(customers, 9, &Problem::cell("name", "", "a value"));
+        problems.row(customers, 9, &Problem::blank("name"));
         problems.row(customers, 4, &unknown("partner"));
         problems.row(users, 7, &unknown("company"));
         problems.consequence();

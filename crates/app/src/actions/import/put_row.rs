@@ -81,8 +81,8 @@ pub async fn run(
             let number = number(&directory, row.kind, code);
             Ok(Ok(number.ok_or_else(|| Failure::System("the row was not written".to_owned()))?))
         }
-        Err(RowError::Bad(Problem { column: Some(column), cause, .. })) => {
-            Ok(Err(CellError { column, cause }))
+        Err(RowError::Bad(Problem { column: Some(column), expected, .. })) => {
+            Ok(Err(CellError { column, cause: expected.cause() }))
         }
         Err(RowError::Bad(problem)) => Err(Failure::System(problem.to_string())),
         Err(RowError::Store(error)) => Err(error.into()),

@@ -24,8 +24,9 @@ use super::report::{FileReport, ImportReport};
 use crate::actions::purge::readings_kept_since;
 use crate::clock::Clock;
 use crate::failure::Result;
+use crate::formats::expected::{Expected, Thing};
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Cells, Problem, ProblemKind, Sheet};
+use crate::formats::sheet::{Cells, Problem, Sheet};
 use crate::formats::usage_columns::USAGE_COLUMNS;
 use crate::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
@@ -171,8 +172,8 @@ impl Importer {
     ) -> Result<u64> {
         let mut sheet = match Sheet::open(path, &USAGE_COLUMNS) {
             Ok(sheet) => sheet,
-            Err(problem) => {
-                report.problems.file(path, &problem);
+            Err(fault) => {
+                report.problems.file(path, fault);
                 return Ok(0);
             }
         };
@@ -185,8 +186,8 @@ impl Importer {
             let row = match sheet.next_row() {
                 Ok(Some(row)) => row,
                 Ok(None) => break,
-                Err(problem) => {
-                    report.problems.file(path, &problem);
+                Err(fault) => {
+                    report.problems.file(path, fault);
                     break;
                 }
             };
@@ -231,16 +232,11 @@ impl Importer {
         let product = &self.directory.products[place(i64::from(subscription.product))];
         let quantity = |column: usize| {
             row.parsed_figure(column, |text| {
-                let quantity = Quantity::parse(text, product.decimals);
-                let quantity = quantity.map_err(|error| error.to_string())?;
-                let fits = quantity <= MAX_READING;
-                if fits { Ok(quantity) } else { Err(QuantityError::TooLarge.to_string()) }
+                let quantity = Quantity::parse(text, product.decimals)?;
+                if quantity <= MAX_READING { Ok(quantity) } else { Err(QuantityError::TooLarge) }
             })
         };
-        let needed = || {
-            let expected = "a number: it is required".to_owned();
-            Problem { expected, ..Problem::blank("provisioned") }
-        };
+        let needed = || Problem::cell("provisioned", "", Expected::Figure);
         let reading = Reading {
             partner_id: i64::from(subscription.home),
             subscription_id: number,
@@ -266,23 +262,23 @@ impl Importer {
         {
             return Ok((*instant, Vec::new()));
         }
-        let wrong = |expected: &str| Problem::cell("observed_at", text, expected);
-        let expected = "an instant such as 2026-10-01T08:30:00Z or a date";
+        let wrong = |expected: Expected| Problem::cell("observed_at", text, expected);
+        let not_read = || wrong(Expected::InstantOrDate);
         let date = parse_date(text).ok();
         let (instant, others) = match date {
-            Some(date) if !has_instants(date) => return Err(wrong(expected)),
+            Some(date) if !has_instants(date) => return Err(not_read()),
             Some(date) => {
                 let zones = self.directory.zones_of_date(number, date);
                 let mut noons = zones.iter().filter_map(|zone| zone.noon(date));
-                (noons.next().ok_or_else(|| wrong(expected))?, noons.collect())
+                (noons.next().ok_or_else(not_read)?, noons.collect())
             }
-            None => (Instant::parse(text).map_err(|_| wrong(expected))?, Vec::new()),
+            None => (Instant::parse(text).map_err(|_| not_read())?, Vec::new()),
         };
         if instant > self.latest {
-            return Err(wrong("an instant at most 24 hours from now"));
+            return Err(wrong(Expected::NotAhead));
         }
         if let Some(earliest) = self.earliest.filter(|earliest| instant < *earliest) {
-            return Err(wrong(&format!("{earliest} or later: earlier readings were purged")));
+            return Err(wrong(Expected::NotPurged(earliest)));
         }
         if date.is_none() {
             self.last_instant = Some((text.to_owned(), instant));
@@ -322,5 +318,5 @@ impl Importer {
 }
 
 fn unknown_subscription(code: &str) -> Problem {
-    Problem::unknown("subscription", ProblemKind::Subscription, code, "a known subscription")
+    Problem::unknown("subscription", Thing::Subscription, code)
 }

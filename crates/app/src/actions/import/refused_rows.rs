@@ -1,5 +1,6 @@
 //! Keeps the first refused rows with their cells, so that a page can offer them for correction.
 
+use crate::formats::expected::Expected;
 use crate::formats::problem::Problem;
 use crate::formats::sheet::SheetRow;
 use serde::{Deserialize, Serialize};
@@ -25,8 +26,8 @@ pub struct RefusedRow {
     pub column: Option<String>,
     /// The text that was found.
     pub found: String,
-    /// The form that was expected.
-    pub expected: String,
+    /// What was expected.
+    pub expected: Expected,
 }
 
 /// The first refused rows.

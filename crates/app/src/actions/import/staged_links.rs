@@ -1,6 +1,7 @@
 //! Links that the rows of an import set: checked, counted, and written together.
 
 use super::context::ImportContext;
+use crate::formats::expected::Expected;
 use crate::formats::sheet::Problem;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkChange, LinkKind, acts_from, closing};
@@ -29,7 +30,7 @@ impl ImportContext<'_> {
         if let Some(since) = since {
             self.check_since(since)?;
             if let Some(last) = links.contradiction(kind, id, since, after) {
-                let expected = format!("{last} or later: it last changed then");
+                let expected = Expected::SinceLastChange(last);
                 return Err(Problem::cell("since", &since.to_string(), expected));
             }
         } else if current == after {
@@ -46,10 +47,11 @@ impl ImportContext<'_> {
     /// Checks an earlier instant: it may go back to the closing instant of the last closed cycle,
     /// so that no report of a closed cycle changes.
     pub(super) fn check_since(&self, since: Instant) -> Result<(), Problem> {
-        let wrong = |expected: String| Problem::cell("since", &since.to_string(), expected);
-        let last = acts_from(self.linked_at).plus(-1);
-        if since < closing(last) {
-            return Err(wrong(format!("{} or later: {last} is closed", closing(last))));
+        let closed = acts_from(self.linked_at).plus(-1);
+        let closing = closing(closed);
+        if since < closing {
+            let expected = Expected::SinceClosing { closing, closed };
+            return Err(Problem::cell("since", &since.to_string(), expected));
         }
         Ok(())
     }

@@ -65,7 +65,7 @@ fn of_field(locale: Locale, field: &FieldSpecification) -> Words {
         _ => Vec::new(),
     };
     let hint = hint.filter(|_| field.required != Required::OfChange || hint.is_some());
-    (locale.t(field.label), hint.map(|key| locale.t(key)), words.join(", "))
+    (locale.t(field.label), hint.map(|key| locale.t(key)), locale.items(&words))
 }
 
 fn of_setting(locale: Locale, name: &str) -> Option<Words> {

@@ -110,7 +110,8 @@ async fn row(
         cycle_closings::last(tx, DistributorCycle { distributor_id: scope.id, cycle }).await?;
     let there = counts.statuses.iter().filter(|(_, count)| *count > 0);
     let text = |&(status, count): &(Status, i64)| {
-        (status.token(), format!("{}: {}", locale.status(status), locale.bounded(count, COUNTED)))
+        let (label, count) = (locale.status(status), locale.bounded(count, COUNTED));
+        (status.token(), format!("{label}{}{count}", locale.colon()))
     };
     Ok(CycleRow {
         month: locale.month(cycle),

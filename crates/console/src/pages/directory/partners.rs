@@ -115,7 +115,7 @@ fn row(context: &Context, retired: &BTreeSet<i64>, partner: ListedPartner) -> Ro
         is_retired: retired.contains(&partner.id),
         code: partner.code,
         name: partner.name,
-        place: place.join(", "),
+        place: context.locale.items(&place),
         account_type: account_type(context, &partner.account_type),
         distributor: partner.distributor,
     }

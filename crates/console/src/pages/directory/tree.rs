@@ -3,6 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
+use countersign_language::text::Locale;
 use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::settings::Level;
 use countersign_store::{Tx, companies, directory, regions};
@@ -71,7 +72,9 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
             of.filter_map(|it| twig(it.id, it.account_type == "isp")).collect();
         twigs.sort_by(|a, b| a.code.cmp(&b.code));
         Branch {
-            facts: format!("{} · {} · {}", region.time_zone, region.currency, region.language),
+            facts: [&region.time_zone, &region.currency, &language(locale, &region.language)]
+                .map(String::as_str)
+                .join(" · "),
             id: region.id,
             settings: addresses::settings(Level::Region, region.id),
             code: region.code,
@@ -93,4 +96,12 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
         .collect();
     vendors.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Tree { regions, vendors })
+}
+
+/// The name of a region's language; for a stored tag that is none, what happens instead.
+fn language(locale: Locale, tag: &str) -> String {
+    match Locale::from_code(tag) {
+        Some(known) => known.own_name().to_owned(),
+        None => locale.say("directory-language-unknown").with_text("tag", tag).to_string(),
+    }
 }

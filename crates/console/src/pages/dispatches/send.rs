@@ -167,7 +167,8 @@ async fn words(context: &Context, refused: &[RefusedReport]) -> Result<Vec<Strin
     let zone = zone_of(context)?;
     let text = |it: &RefusedReport| {
         let partner = it.partner.as_deref().unwrap_or("–");
-        format!("{partner}: {}", refusal_words(context.locale, &it.refusal, &zone))
+        let why = refusal_words(context.locale, &it.refusal, &zone);
+        format!("{partner}{}{why}", context.locale.colon())
     };
     Ok(refused.iter().map(text).collect())
 }

@@ -102,7 +102,7 @@ fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<ImportR
         id: job.id,
         at: locale.moment(job.created_at, zone),
         who,
-        files: names[..names.len().min(NAMES)].join(", "),
+        files: locale.items(&names[..names.len().min(NAMES)]),
         more: (untold > 0)
             .then(|| locale.say("imports-more-files").with("count", untold).to_string()),
         state,

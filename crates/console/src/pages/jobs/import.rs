@@ -2,6 +2,7 @@
 
 use super::header::{Confirm, JobHeader, is_tried, reload_after};
 use super::lookup::{of_address, right_in};
+use super::problem_words::{ProblemText, Wanted};
 use super::refused_rows::{RefusedGroup, groups};
 use crate::addresses;
 use crate::context::Context;
@@ -189,17 +190,20 @@ fn changes_anything(outcome: &ImportOutcome) -> bool {
 struct ProblemGroup {
     file: String,
     column: Option<String>,
-    expected: String,
+    /// What to write instead; `None` where the rows or the file as a whole are refused.
+    expected: Option<ProblemText>,
     /// What was found, and in which rows; no rows where the file as a whole is wrong.
-    found: Vec<(String, String)>,
+    found: Vec<(ProblemText, String)>,
 }
 
 /// The problems by cause, in the order in which they first appeared.
 fn grouped(locale: Locale, problems: Vec<Trouble>) -> Vec<ProblemGroup> {
     let mut groups: Vec<ProblemGroup> = Vec::new();
     for trouble in problems {
-        let found = (trouble.found.clone(), rows(locale, &trouble));
-        let Trouble { file, column, expected, .. } = trouble;
+        let rows = rows(locale, &trouble);
+        let Trouble { file, column, found, expected, .. } = trouble;
+        let Wanted { found, expected } = Wanted::of(locale, column.is_some(), found, &expected);
+        let found = (found, rows);
         let same = |it: &&mut ProblemGroup| {
             (&it.file, &it.column, &it.expected) == (&file, &column, &expected)
         };

@@ -1,5 +1,6 @@
 //! The refused rows of an import as a form: grouped by cause, each cell a field.
 
+use super::problem_words::{ProblemText, Wanted};
 use crate::pages::administration::file_columns::explained;
 use countersign_app::actions::import::{RefusedRow, classify};
 use countersign_app::formats::corrected::Correction;
@@ -11,7 +12,6 @@ use std::path::Path;
 pub(super) struct RefusedGroup {
     pub(super) file: String,
     pub(super) column: Option<String>,
-    pub(super) expected: String,
     pub(super) rows: Vec<RefusedRowForm>,
 }
 
@@ -22,7 +22,7 @@ pub(super) struct RefusedRowForm {
     /// Its heading, with its number.
     pub(super) legend: String,
     /// Why it is refused as a whole; `None` if a cell is wrong.
-    pub(super) found: Option<String>,
+    pub(super) refused: Option<Wanted>,
     pub(super) is_left_out: bool,
     pub(super) is_accepted: bool,
     pub(super) cells: Vec<RefusedCell>,
@@ -33,8 +33,8 @@ pub(super) struct RefusedCell {
     pub(super) label: String,
     pub(super) value: String,
     pub(super) has_lines: bool,
-    /// The form that its text should have; `None` if it is not refused.
-    pub(super) expected: Option<String>,
+    /// What to write instead; `None` if it is not refused.
+    pub(super) expected: Option<ProblemText>,
 }
 
 /// The names of fields.
@@ -81,23 +81,21 @@ pub(super) fn corrections(rows: &[RefusedRow], fields: &Fields) -> Corrections {
 
 /// The form of the rows, with what a person typed.
 pub(super) fn groups(locale: Locale, rows: &[RefusedRow], fields: &Fields) -> Vec<RefusedGroup> {
-    let mut groups: Vec<RefusedGroup> = Vec::new();
+    let mut groups: Vec<(&RefusedRow, RefusedGroup)> = Vec::new();
     for (place, row) in rows.iter().enumerate() {
         let form = form(locale, place, row, fields);
-        let same = |it: &&mut RefusedGroup| {
+        let same = |(it, _): &&mut (&RefusedRow, RefusedGroup)| {
             (&it.file, &it.column, &it.expected) == (&row.file, &row.column, &row.expected)
         };
         match groups.iter_mut().find(same) {
-            Some(group) => group.rows.push(form),
-            None => groups.push(RefusedGroup {
-                file: row.file.clone(),
-                column: row.column.clone(),
-                expected: row.expected.clone(),
-                rows: vec![form],
-            }),
+            Some((_, group)) => group.rows.push(form),
+            None => {
+                let (file, column) = (row.file.clone(), row.column.clone());
+                groups.push((row, RefusedGroup { file, column, rows: vec![form] }));
+            }
         }
     }
-    groups
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 fn form(locale: Locale, place: usize, row: &RefusedRow, fields: &Fields) -> RefusedRowForm {
@@ -110,14 +108,18 @@ fn form(locale: Locale, place: usize, row: &RefusedRow, fields: &Fields) -> Refu
         name: cell_name(place, &column),
         label: label(&column),
         has_lines: value.contains('\n'),
-        expected: (row.column.as_ref() == Some(&column)).then(|| row.expected.clone()),
+        expected: (row.column.as_ref() == Some(&column))
+            .then(|| ProblemText::of(locale, &row.expected)),
         value,
     };
     let number = i64::try_from(row.row).unwrap_or(i64::MAX);
     RefusedRowForm {
         place,
         legend: locale.say("jobs-correct-row").with("row", locale.count(number)).to_string(),
-        found: row.column.is_none().then(|| row.found.clone()),
+        refused: row
+            .column
+            .is_none()
+            .then(|| Wanted::of(locale, false, row.found.clone(), &row.expected)),
         is_left_out: value(fields, &left_out_name(place)).is_some(),
         is_accepted: value(fields, &accepted_name(place)).is_some(),
         cells: typed(place, row, fields).into_iter().map(cell).collect(),

@@ -123,7 +123,7 @@ impl<'a> ReportRow<'a> {
             address: view.list.report(report.id),
             is_open: view.query.open == Some(report.id),
             can_pick: view.bulk.is_some_and(|bulk| bulk.takes(report.status)),
-            place: place.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            place: locale.items(&place.into_iter().flatten().collect::<Vec<_>>()),
             cycle: said.cycle(report.key.cycle),
             vendor: view.catalogue.company(&report.vendor),
             distributor: view.catalogue.company(&report.distributor),

@@ -82,7 +82,11 @@ impl ReportHeader {
             }),
             vendor: view.vendor.clone(),
             month: locale.month(report.cycle),
-            dates: format!("{} – {}", locale.written(first), locale.written(last)),
+            dates: locale
+                .say("mail-months")
+                .with("from", locale.written(first))
+                .with("to", locale.written(last))
+                .to_string(),
             zone: context.locale.zone(report.zone.name()),
             status: report.status,
             status_words: locale.status(report.status),

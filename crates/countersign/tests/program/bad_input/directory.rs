@@ -96,7 +96,7 @@ fn cells_outside_their_range_are_told_what_was_expected() {
     wrong("regions.csv", REGION, "E,E,Asia/Tokyo,euro,yes", currency);
     let reports = "usage_reports: found \"true\", expected yes or no";
     wrong("regions.csv", REGION, "E,E,Asia/Tokyo,EUR,true", reports);
-    let language = "language: found \"e!\", expected a language tag such as en";
+    let language = "language: found \"e!\", expected one of the languages en, de, ja, fr";
     wrong("regions.csv", &format!("{REGION},language"), "E,E,Asia/Tokyo,EUR,yes,e!", language);
     let kind = "type: found \"reseller\", expected distributor or isp";
     wrong("distributors.csv", "code,name,region,type", "E,E,R,reseller", kind);

@@ -1,6 +1,7 @@
 //! Imports: uploaded, tried, confirmed; and every way in which an upload fails.
 
 mod correcting;
+mod problems;
 
 use crate::console::browser::{Browser, Page};
 use crate::console::fixture::ConsoleFixture;
@@ -68,7 +69,7 @@ async fn what_was_tried_is_what_is_done() {
     let tried = op.get(&page).await.expect(&[
         "Nothing has changed yet",
         "2 problems, listed by cause.",
-        "a known subscription",
+        "There is no subscription with this code.",
         ">Import</button>",
     ]);
     // Of three customers one is new and one has another name. Of four readings one is new.
@@ -106,8 +107,10 @@ async fn one_bad_row_and_the_directory_stays_as_it_is() {
     let page = upload(&op, &[("customers.csv", bad)]).await.leads_on();
     work(&fixture).await;
     let tried = op.get(&page).await;
-    let tried =
-        tried.expect(&["If any row of the directory files has an error", "the code of a partner"]);
+    let tried = tried.expect(&[
+        "If any row of the directory files has an error",
+        "There is no partner with this code.",
+    ]);
     assert!(!tried.has("/confirm\"") && !tried.has("<script>alert"));
     assert_eq!(op.post(&format!("{page}/cancel"), &[]).await.leads_on(), page);
     op.get(&page).await.expect(&["Stopped"]);
@@ -124,10 +127,14 @@ async fn what_is_no_table_is_told_and_changes_nothing() {
     let cut = cut.finish().unwrap();
     for (name, bytes, why) in [
         ("customers.csv", &b"\x89PNG\r\n\x1a\n\x00\x00"[..], "header"),
-        ("customers.csv", b"code,name,partner\nC9,M\xfcller,P1\n", "UTF-8 text"),
-        ("customers.csv", b"\xff\xfec\x00o\x00d\x00e\x00", "is UTF-16; save it as CSV UTF-8"),
-        ("customers.csv", b"", "is empty"),
-        ("customers.csv", b"<html><body>not found</body></html>", "unknown column"),
+        ("customers.csv", b"code,name,partner\nC9,M\xfcller,P1\n", "Save the file as UTF-8"),
+        (
+            "customers.csv",
+            b"\xff\xfec\x00o\x00d\x00e\x00",
+            "The file is UTF-16. Save it as CSV UTF-8.",
+        ),
+        ("customers.csv", b"", "The file is empty."),
+        ("customers.csv", b"<html><body>not found</body></html>", "There is no column"),
         ("customers.csv.gz", b"not packed at all", "is not a complete gzip file"),
         ("customers.csv.gz", &cut[..cut.len() - 9], "is not a complete gzip file"),
     ] {
@@ -218,9 +225,14 @@ async fn errors_are_told_by_their_cause_and_what_follows_is_counted() {
     let page = desk.get(&page).await.expect(&[
         "30 problems, listed by cause.",
         "60 more rows are refused, because they refer to refused rows.",
-        "the code of a partner",
+        "There is no partner with this code.",
         ", 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 19 more",
     ]);
-    assert_eq!(page.body.matches("the code of a partner").count(), 1, "{}", page.body);
-    assert!(!page.has("a known subscription"), "{}", page.body);
+    assert_eq!(
+        page.body.matches("There is no partner with this code.").count(),
+        1,
+        "{}",
+        page.body
+    );
+    assert!(!page.has("There is no subscription"), "{}", page.body);
 }

@@ -8,13 +8,15 @@ use super::settings_cells::{given, with_settings};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::expected::{Expected, Thing};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::settings::{self, Level};
+use std::borrow::Cow;
 
 pub(super) const VENDOR_COLUMNS: Columns = Columns { names: &["code", "name"], required: 2 };
 
@@ -41,14 +43,12 @@ impl ImportContext<'_> {
     ) -> Result<Number, Problem> {
         let code = code(row)?;
         if code == OPERATOR_CODE {
-            let expected = "another code: this one is reserved";
-            return Err(Problem::taken("code", code, expected));
+            return Err(Problem::cell("code", code, Expected::UnreservedCode));
         }
         if let Some(id) = self.directory.company_codes.get(code) {
             let known = &mut self.directory.companies[place(id)];
             if known.kind != kind {
-                let expected = format!("a code that is not that of a {}", known.kind.token());
-                return Err(Problem::taken("code", code, expected));
+                return Err(Problem::cell("code", code, Expected::CodeNotOf(known.kind)));
             }
             seen.note(id, code)?;
             let before = std::mem::replace(&mut known.above, above);
@@ -116,9 +116,7 @@ pub(super) async fn put_distributor(
 ) -> Result<(), RowError> {
     let (name, region) = (row.needed_text(1)?, row.needed(2)?);
     let region_id = context.directory.region_codes.get(region);
-    let region_id = region_id.ok_or_else(|| {
-        Problem::unknown("region", ProblemKind::Region, region, "the code of a region")
-    })?;
+    let region_id = region_id.ok_or_else(|| Problem::unknown("region", Thing::Region, region))?;
     let account_type = account_type(row, 3, &["distributor", "isp"])?;
     let given = given(row, 4)?;
     let kind = CompanyKind::Distributor;
@@ -173,5 +171,6 @@ pub(super) fn account_type(
     if let Some(known) = known.iter().find(|known| known.eq_ignore_ascii_case(found)) {
         return Ok(Some(*known));
     }
-    Err(Problem::cell("type", found, known.join(" or ")))
+    let words = known.iter().copied().map(Cow::Borrowed).collect();
+    Err(Problem::cell("type", found, Expected::OneOf(words)))
 }

@@ -6,7 +6,8 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::expected::Thing;
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
@@ -95,5 +96,5 @@ async fn stage(
 }
 
 fn unknown(partner: &str) -> Problem {
-    Problem::unknown("partner", ProblemKind::Company, partner, "the code of a partner")
+    Problem::unknown("partner", Thing::Partner, partner)
 }

@@ -9,7 +9,8 @@ use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::expected::{Expected, Thing};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -78,14 +79,8 @@ impl<'a> PartnerRow<'a> {
     fn read(context: &ImportContext<'_>, row: &'a impl Cells) -> Result<Self, Problem> {
         let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
         let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
-        let distributor_id = distributor_id.ok_or_else(|| {
-            Problem::unknown(
-                "distributor",
-                ProblemKind::Company,
-                distributor,
-                "the code of a distributor",
-            )
-        })?;
+        let unknown = || Problem::unknown("distributor", Thing::Distributor, distributor);
+        let distributor_id = distributor_id.ok_or_else(unknown)?;
         let known = context.directory.company_codes.get(code(row)?);
         let before = known.map(|id| context.directory.companies[place(id)].above);
         let above = (RetirableKind::Distributor, distributor_id);
@@ -231,8 +226,8 @@ fn made_through(
     Ok(cycle.max(before_first))
 }
 
-fn parse_uuid(text: &str) -> Result<Uuid, &'static str> {
+fn parse_uuid(text: &str) -> Result<Uuid, Expected> {
     let shaped = text.len() == 36;
     let id = shaped.then(|| Uuid::parse_str(text).ok()).flatten();
-    id.ok_or("a UUID such as 123e4567-e89b-12d3-a456-426614174000")
+    id.ok_or(Expected::Uuid)
 }

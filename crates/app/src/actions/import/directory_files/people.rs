@@ -4,15 +4,14 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::membership::{KnownPeople, NewMembership};
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::expected::{Expected, Thing};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet, SheetRow};
 use countersign_domain::actor::Role;
-use countersign_domain::code::{EMAIL_EXPECTED, is_email};
+use countersign_domain::code::is_email;
 use std::collections::{HashMap, HashSet};
 
 pub(super) const COLUMNS: Columns =
     Columns { names: &["email", "name", "company", "role"], required: 4 };
-
-const LAST_ADMINISTRATOR: &str = "another Administrator in the company first";
 
 pub(super) async fn import(
     context: &mut ImportContext<'_>,
@@ -40,7 +39,7 @@ pub(super) async fn import(
     demoted.sort_unstable();
     for (row, company) in demoted {
         let code = context.directory.company_codes.code(company);
-        let problem = Problem::cell("role", code, LAST_ADMINISTRATOR);
+        let problem = Problem::cell("role", code, Expected::OtherAdministrator);
         context.problems.row(&path, row, &problem);
     }
     Ok(())
@@ -54,27 +53,21 @@ async fn take(
 ) -> Result<(), RowError> {
     let (email, name) = (row.needed(0)?, row.needed_text(1)?);
     if !is_email(email) {
-        return Err(Problem::cell("email", email, EMAIL_EXPECTED).into());
+        return Err(Problem::cell("email", email, Expected::Email).into());
     }
     let company = row.needed(2)?;
     let company_id = context.directory.company_codes.get(company);
-    let company_id = company_id.ok_or_else(|| {
-        Problem::unknown("company", ProblemKind::Company, company, "the code of a company")
-    })?;
+    let company_id =
+        company_id.ok_or_else(|| Problem::unknown("company", Thing::Company, company))?;
     row.needed(3)?;
-    let role = row.parsed(3, |text| Role::parse(text).map_err(|_| roles()))?;
+    let role = row.parsed(3, |text| Role::parse(text).map_err(|_| Expected::Role))?;
     let role = role.unwrap_or(Role::Administrator);
     let asks_company = context.person_id.map(|_| context.now);
     let new = NewMembership { email, name, company_id, role, asks_company };
     let change = known.put(context.tx, &new).await?;
     context.members.push(change);
     if rows.insert((change.person_id, company_id), row.number()).is_some() {
-        let expected = "each address once per company in the file";
-        return Err(Problem::cell("email", email, expected).into());
+        return Err(Problem::cell("email", email, Expected::EmailOnce).into());
     }
     Ok(())
-}
-
-fn roles() -> String {
-    format!("one of {}", Role::ALL.map(Role::name).join(", "))
 }

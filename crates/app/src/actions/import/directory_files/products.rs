@@ -5,12 +5,14 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::expected::{Expected, Thing};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
 use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
 use countersign_store::products::{self, Product};
 use countersign_store::retirements::RetirableKind;
+use std::borrow::Cow;
 
 pub(super) const COLUMNS: Columns = Columns {
     names: &["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"],
@@ -35,8 +37,7 @@ pub(super) async fn put(
     let vendor_id = vendor(context, row)?;
     let decimals = row.parsed_figure(4, parse_decimals)?;
     let reports_usage = yes_no(row, 5)?;
-    let basis =
-        row.parsed(6, |text| Basis::parse(text).map_err(|_| "peak, average, p85, last or sum"))?;
+    let basis = row.parsed(6, |text| Basis::parse(text).map_err(|_| bases()))?;
     let Some(id) = context.directory.product_codes.get(code) else {
         // Only a stored product has a number.
         let vendor_id = vendor_id.or_else(|| only_vendor(context)).ok_or_else(needs_vendor)?;
@@ -63,14 +64,13 @@ pub(super) async fn put(
     seen.note(id, code)?;
     let known = &mut context.directory.products[place(id)];
     if let Some(new) = decimals.filter(|new| known.has_readings && *new != known.decimals) {
-        let expected = format!("{}, fixed because the product has readings", known.decimals);
-        return Err(Problem::fixed("decimals", &new.to_string(), expected).into());
+        let expected = Expected::DecimalsOf(known.decimals);
+        return Err(Problem::cell("decimals", &new.to_string(), expected).into());
     }
     if let Some(new) = vendor_id.filter(|new| known.has_readings && *new != known.vendor_id) {
         let text = row.text(3)?.unwrap_or_default();
         debug_assert_ne!(new, known.vendor_id);
-        let expected = "its present vendor, fixed because the product has readings";
-        return Err(Problem::fixed("vendor", text, expected).into());
+        return Err(Problem::cell("vendor", text, Expected::VendorOf).into());
     }
     let before = known.clone();
     known.name = name.to_owned();
@@ -89,9 +89,8 @@ pub(super) async fn put(
 fn vendor(context: &ImportContext<'_>, row: &impl Cells) -> Result<Option<i64>, Problem> {
     let Some(code) = row.raw(3)? else { return Ok(None) };
     let directory = &*context.directory;
-    let found = directory.company(code, CompanyKind::Vendor).ok_or_else(|| {
-        Problem::unknown("vendor", ProblemKind::Company, code, "the code of a vendor")
-    })?;
+    let found = directory.company(code, CompanyKind::Vendor);
+    let found = found.ok_or_else(|| Problem::unknown("vendor", Thing::Vendor, code))?;
     let known = row.raw(0)?.and_then(|product| directory.product_codes.get(product));
     let before = known.map(|id| directory.products[place(id)].vendor_id);
     directory.check_in_use("vendor", code, (RetirableKind::Vendor, found), before)?;
@@ -107,12 +106,15 @@ fn only_vendor(context: &ImportContext<'_>) -> Option<i64> {
 }
 
 fn needs_vendor() -> Problem {
-    let expected = "the code of a vendor, because there is not exactly one".to_owned();
-    Problem { expected, ..Problem::blank("vendor") }
+    Problem::cell("vendor", "", Expected::VendorCode)
 }
 
-fn parse_decimals(text: &str) -> Result<u8, &'static str> {
+fn bases() -> Expected {
+    Expected::OneOf(Basis::ALL.map(|basis| Cow::Borrowed(basis.token())).to_vec())
+}
+
+fn parse_decimals(text: &str) -> Result<u8, Expected> {
     let text = without_zeros(text);
     let number = text.parse().ok().filter(|number| *number <= MAX_DECIMALS && text.len() == 1);
-    number.ok_or("a whole number from 0 to 6")
+    number.ok_or(Expected::Decimals)
 }

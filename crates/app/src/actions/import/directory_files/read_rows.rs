@@ -31,7 +31,7 @@ pub(super) async fn read_rows(
         match taken {
             Ok(()) => {}
             Err(RowError::Bad(problem)) => {
-                match problem.unknown_reference().is_some_and(|it| context.hanging.hangs(it)) {
+                match problem.unknown_reference().is_some_and(|it| context.hanging.hangs(&it)) {
                     true => context.problems.consequence(),
                     false => context.problems.of_row(&path, &row, None, &problem),
                 }

@@ -8,12 +8,15 @@ use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinRegion, place};
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::staged_links::Set;
+use crate::formats::expected::Expected;
 use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
+use countersign_domain::language;
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
 use countersign_store::regions::{self, Region, RegionUpdate};
 use countersign_store::settings::{self, Level};
+use countersign_store::stored_texts::{self, StoredText};
 
 pub(super) const COLUMNS: Columns = Columns {
     names: with_settings!["code", "name", "time_zone", "currency", "usage_reports", "language"],
@@ -39,13 +42,13 @@ pub(super) async fn put(
         .map_err(|_| expected_zone(row.needed(2).unwrap_or_default()))?;
     let currency = row.needed(3)?;
     if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Err(Problem::cell("currency", currency, "three letters such as EUR").into());
+        return Err(Problem::cell("currency", currency, Expected::Currency).into());
     }
     row.needed(4)?;
     let usage_reports = yes_no(row, 4)?.unwrap_or(false);
     let language = row.raw(5)?;
-    if let Some(language) = language.filter(|language| !is_language(language)) {
-        return Err(Problem::cell("language", language, "a language tag such as en").into());
+    if let Some(tag) = language {
+        check_language(context, code, tag).await?;
     }
     let given_settings = given(row, 6)?;
     let Some(id) = context.directory.region_codes.get(code) else {
@@ -73,9 +76,7 @@ pub(super) async fn put(
     if known.zone.name() != zone.name() {
         let (found, fixed) = (zone.name(), known.zone.name().to_owned());
         if is_zone_fixed(context.tx, &context.installation, id, context.linked_at).await? {
-            let expected =
-                format!("{fixed}, fixed because a month has closed with its subscriptions");
-            return Err(Problem::fixed("time_zone", found, expected).into());
+            return Err(Problem::cell("time_zone", found, Expected::ZoneOf(fixed)).into());
         }
         known.zone = zone.clone();
         links::keep_zone(context.tx, id, &fixed).await?;
@@ -100,16 +101,22 @@ pub(super) async fn put(
 }
 
 fn expected_zone(found: &str) -> Problem {
-    Problem::cell("time_zone", found, "a time zone of the IANA database such as Europe/Berlin")
+    Problem::cell("time_zone", found, Expected::Zone)
 }
 
-/// `en`, `pt-BR`: letters, then parts of letters and digits.
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or("");
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+/// Checks the tag of a region's language. A stored one that the program does not know stays until
+/// it gets another value: its texts are English.
+async fn check_language(
+    context: &mut ImportContext<'_>,
+    code: &str,
+    tag: &str,
+) -> Result<(), RowError> {
+    if language::place(tag).is_some() {
+        return Ok(());
+    }
+    let stored = stored_texts::find(context.tx, StoredText::RegionLanguage, code).await?;
+    match stored.as_deref() == Some(tag) {
+        true => Ok(()),
+        false => Err(Problem::cell("language", tag, Expected::Language).into()),
+    }
 }

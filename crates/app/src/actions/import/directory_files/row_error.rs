@@ -1,5 +1,6 @@
 //! The errors of a row or a file: it is bad, or the database refuses it.
 
+use crate::formats::file_fault::FileFault;
 use crate::formats::sheet::Problem;
 use countersign_store::StoreError;
 
@@ -26,7 +27,7 @@ impl From<StoreError> for RowError {
 /// The error of a file.
 pub(super) enum SheetError {
     /// The rest of the file cannot be read.
-    Unreadable(String),
+    Unreadable(FileFault),
     /// The database failed.
     Store(StoreError),
 }

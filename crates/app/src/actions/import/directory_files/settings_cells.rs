@@ -1,5 +1,6 @@
 //! The settings columns of regions, distributors and partners.
 
+use crate::formats::expected::Expected;
 use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::settings::{Setting, Settings};
 
@@ -19,7 +20,8 @@ pub(super) use with_settings;
 pub(super) fn given(row: &impl Cells, first: usize) -> Result<Settings, Problem> {
     let mut settings = Settings::default();
     for (at, setting) in Setting::ALL.into_iter().enumerate() {
-        settings.set(setting, row.parsed_figure(first + at, |text| setting.parse(text))?);
+        let parse = |text: &str| setting.parse(text).map_err(|_| Expected::Setting(setting));
+        settings.set(setting, row.parsed_figure(first + at, parse)?);
     }
     Ok(settings)
 }

@@ -6,7 +6,8 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{Directory, ThinSubscription, place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::expected::{Expected, Thing};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
 use countersign_store::retirements::RetirableKind;
@@ -77,18 +78,15 @@ async fn stage(
     let (code, customer, product) = (code(row)?, row.needed(1)?, row.needed(2)?);
     let directory = &mut *context.directory;
     let customer_id = directory.customer_codes.get(customer);
-    let customer_id = customer_id.ok_or_else(|| {
-        Problem::unknown("customer", ProblemKind::Customer, customer, "the code of a customer")
-    })?;
+    let customer_id =
+        customer_id.ok_or_else(|| Problem::unknown("customer", Thing::Customer, customer))?;
     let product_id = directory.product_codes.get(product);
-    let product_id = product_id.ok_or_else(|| {
-        Problem::unknown("product", ProblemKind::Product, product, "the code of a product")
-    })?;
+    let product_id =
+        product_id.ok_or_else(|| Problem::unknown("product", Thing::Product, product))?;
     let plan = row.text(3)?.map(str::to_owned);
     let billable = yes_no(row, 4)?;
-    let ends_on = row.parsed(5, |text| {
-        parse_date(text).map(day_number).map_err(|_| "a date such as 2026-10-31")
-    })?;
+    let ends_on =
+        row.parsed(5, |text| parse_date(text).map(day_number).map_err(|_| Expected::Date))?;
     let since = since(context, row, 6)?;
     let directory = &mut *context.directory;
     let partner = directory.customers[place(customer_id)];
@@ -178,7 +176,5 @@ async fn check_product(
         return Ok(());
     }
     let code = context.directory.products[place(after)].code.clone();
-    let expected =
-        format!("a product with at least {needed} decimals: the subscription has readings");
-    Err(Problem::cell("product", &code, expected).into())
+    Err(Problem::cell("product", &code, Expected::EnoughDecimals(needed)).into())
 }

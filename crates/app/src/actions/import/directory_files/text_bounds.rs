@@ -44,10 +44,10 @@ pub(super) async fn check_row(
     for (name, kind, stored) in texts(context.kind) {
         let Some(column) = row.column(name) else { continue };
         let Some(text) = row.text(column)? else { continue };
-        if let Err(expected) = kind.check(text)
+        if let Err(fault) = kind.check(text)
             && !is_stored(context, *stored, row.needed(0)?, text).await?
         {
-            return Err(Problem::cell(name, text, expected.to_string()).into());
+            return Err(Problem::cell(name, text, fault).into());
         }
     }
     Ok(())

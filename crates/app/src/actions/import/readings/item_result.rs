@@ -69,7 +69,7 @@ impl ItemRefusal {
 
 impl From<&Problem> for ItemRefusal {
     fn from(problem: &Problem) -> Self {
-        let code = match (&problem.cause, problem.column) {
+        let code = match (problem.expected.cause(), problem.column) {
             (Cause::Unknown(_), _) => "unknown_subscription",
             (Cause::Blank, _) => "missing_value",
             (_, Some(_)) => "bad_value",

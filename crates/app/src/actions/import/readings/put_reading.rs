@@ -30,8 +30,8 @@ pub async fn put_reading(
     let mut importer = Importer::begin(store, clock, known, 1, false).await?;
     match importer.reading(&row) {
         Ok(reading) => importer.batch.push(reading),
-        Err(Problem { column: Some(column), cause, .. }) => {
-            return Ok(Err(CellError { column, cause }));
+        Err(Problem { column: Some(column), expected, .. }) => {
+            return Ok(Err(CellError { column, cause: expected.cause() }));
         }
         Err(problem) => return Err(Failure::System(problem.to_string())),
     }

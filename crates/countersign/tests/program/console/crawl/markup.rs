@@ -1,5 +1,7 @@
 //! Errors in a page's markup: a small parser of tags that trusts no text.
 
+use countersign_domain::language::CODES;
+
 /// The elements of our pages. Any other comes from a person's text.
 const ELEMENTS: &[&str] = &[
     "a",
@@ -151,7 +153,7 @@ pub(super) fn faults(page: &str) -> Vec<String> {
         }
     }
     let language = tags.iter().find(|tag| tag.name == "html").and_then(|tag| tag.attribute("lang"));
-    if !matches!(language, Some("en" | "de" | "ja")) {
+    if !language.is_some_and(|it| CODES.contains(&it)) {
         faults.push(format!("language {language:?}"));
     }
     let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());

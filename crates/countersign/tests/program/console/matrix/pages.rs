@@ -113,8 +113,10 @@ async fn pages() -> Pages {
                 probes[&person].reading(locale).send(&route, &path, FormOrigin::Ours).await;
             if is_page(&answer) {
                 let page = settled(&answer.body);
+                let name = file_name(&route, locale);
+                assert!(!page.contains("Unknown localization key"), "{name} lacks a message");
                 let page = if route.path == AUDIT { with_sorted_rows(&page) } else { page };
-                pages.insert(file_name(&route, locale), page);
+                pages.insert(name, page);
             }
         }
     }

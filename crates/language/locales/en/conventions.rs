@@ -1,13 +1,8 @@
-//! English.
+// English.
 
-use super::definition::{Conventions, DatePatterns};
-use fluent_templates::langid;
-
-pub(super) static CONVENTIONS: Conventions = Conventions {
-    code: "en",
-    id: langid!("en"),
+Conventions {
     own_name: "English",
-    mail_catalogue: include_str!("../../locales/en/mail.ftl"),
+    right_to_left: false,
     dates: DatePatterns {
         month: "MMMM y",
         short_month: "MMM y",
@@ -24,5 +19,8 @@ pub(super) static CONVENTIONS: Conventions = Conventions {
     between_sentences: " ",
     between_items: ", ",
     between_units: " ",
+    colon: ": ",
+    between_clauses: "; ",
+    brackets: ["(", ")"],
     csv_separator: ',',
-};
+}

@@ -1,13 +1,8 @@
-//! German, as in Germany and Austria. Switzerland writes ss for ß and groups with an apostrophe.
+// German, as in Germany and Austria. Switzerland writes ss for ß and groups with an apostrophe.
 
-use super::definition::{Conventions, DatePatterns};
-use fluent_templates::langid;
-
-pub(super) static CONVENTIONS: Conventions = Conventions {
-    code: "de",
-    id: langid!("de"),
+Conventions {
     own_name: "Deutsch",
-    mail_catalogue: include_str!("../../locales/de/mail.ftl"),
+    right_to_left: false,
     dates: DatePatterns {
         month: "MMMM y",
         short_month: "MMM y",
@@ -24,5 +19,8 @@ pub(super) static CONVENTIONS: Conventions = Conventions {
     between_sentences: " ",
     between_items: ", ",
     between_units: " ",
+    colon: ": ",
+    between_clauses: "; ",
+    brackets: ["(", ")"],
     csv_separator: ';',
-};
+}

@@ -1,13 +1,8 @@
-//! Japanese.
+// Japanese.
 
-use super::definition::{Conventions, DatePatterns};
-use fluent_templates::langid;
-
-pub(super) static CONVENTIONS: Conventions = Conventions {
-    code: "ja",
-    id: langid!("ja"),
+Conventions {
     own_name: "日本語",
-    mail_catalogue: include_str!("../../locales/ja/mail.ftl"),
+    right_to_left: false,
     dates: DatePatterns {
         month: "y年M月",
         short_month: "y年M月",
@@ -24,5 +19,8 @@ pub(super) static CONVENTIONS: Conventions = Conventions {
     between_sentences: "",
     between_items: "、",
     between_units: "",
+    colon: "：",
+    between_clauses: "；",
+    brackets: ["（", "）"],
     csv_separator: ',',
-};
+}

@@ -1,13 +1,8 @@
-//! French. The messages are machine-translated and not proof-read by a native speaker yet.
+// French. The messages are machine-translated and not proof-read by a native speaker yet.
 
-use super::definition::{Conventions, DatePatterns};
-use fluent_templates::langid;
-
-pub(super) static CONVENTIONS: Conventions = Conventions {
-    code: "fr",
-    id: langid!("fr"),
+Conventions {
     own_name: "Français",
-    mail_catalogue: include_str!("../../locales/fr/mail.ftl"),
+    right_to_left: false,
     dates: DatePatterns {
         month: "MMMM y",
         short_month: "MMM y",
@@ -24,5 +19,8 @@ pub(super) static CONVENTIONS: Conventions = Conventions {
     between_sentences: " ",
     between_items: ", ",
     between_units: " ",
+    colon: "\u{a0}: ",
+    between_clauses: "\u{202f}; ",
+    brackets: ["(", ")"],
     csv_separator: ';',
-};
+}

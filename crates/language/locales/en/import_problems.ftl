@@ -1,0 +1,82 @@
+# Why a file, a row or a cell of an import is refused, and what to write instead. What stands in
+# files is quoted as it has to be written there, in every language.
+row-problem-value = Fill in this cell: a value is required.
+row-problem-figure = Fill in this cell: a number is required.
+row-problem-vendor-code = Write the code of the vendor, because there is not exactly one vendor.
+row-problem-utf8 = Save the file as UTF-8: this cell has bytes that are not text.
+row-problem-too-long = Use at most { $most } characters.
+row-problem-control = Remove the control characters, such as tabs.
+row-problem-unseen = Remove the invisible characters, and those that change the direction of the text.
+row-problem-unseeable = Use at least one visible character.
+row-problem-code = Use 1 to 64 printable characters.
+row-problem-code-once = Use each code only once in the file.
+row-problem-code-reserved = Use another code: this one is reserved.
+row-problem-code-taken = { $kind ->
+    [operator] Use another code: the operator has this one.
+    [vendor] Use another code: a vendor has this one.
+    [distributor] Use another code: a distributor has this one.
+   *[partner] Use another code: a partner has this one.
+}
+row-problem-unknown = { $thing ->
+    [region] There is no region with this code. Correct the code, or add the region first.
+    [company] There is no company with this code. Correct the code, or add the company first.
+    [vendor] There is no vendor with this code. Correct the code, or add the vendor first.
+    [distributor] There is no distributor with this code. Correct the code, or add the distributor first.
+    [partner] There is no partner with this code. Correct the code, or add the partner first.
+    [customer] There is no customer with this code. Correct the code, or add the customer first.
+    [product] There is no product with this code. Correct the code, or add the product first.
+   *[subscription] There is no subscription with this code. Correct the code, or add the subscription first.
+}
+row-problem-one-of = Write one of these words: { $words }.
+row-problem-role = Write one of these roles: { $words }.
+row-problem-language = Write one of these languages: { $words }.
+row-problem-yes-no = Write “yes” or “no”.
+row-problem-whole = Write a whole number from { $from } to { $to }.
+row-problem-percent = Write a percentage from 0 to 100 with at most two decimals.
+row-problem-reminders = Write days before the deadline from 1 to 28, such as 2 1.
+row-problem-decimals-fixed = The product keeps its number of decimals, { $decimals }, because it has readings.
+row-problem-vendor-fixed = The product keeps its vendor, because it has readings.
+row-problem-enough-decimals = { $count ->
+    [one] Choose a product with at least { $count } decimal, because the subscription has readings.
+   *[other] Choose a product with at least { $count } decimals, because the subscription has readings.
+}
+row-problem-zone = Write a time zone of the IANA database, such as Europe/Berlin.
+row-problem-zone-fixed = The region keeps its time zone, { $zone }, because a month with subscriptions of the region has ended.
+row-problem-currency = Write three capital letters, such as EUR.
+row-problem-email = Write an e-mail address, such as eva@nordlicht.example.
+row-problem-email-once = Name each address only once per company.
+row-problem-administrator = Make another person of this company an Administrator first.
+row-problem-date = Write a date, such as 2026-10-31.
+row-problem-instant = Write a time, such as 2026-11-01T08:30:00Z.
+row-problem-past = Write a time that is not in the future.
+row-problem-last-change = Write { $from } or later, because the last change was then.
+row-problem-closed = Write { $from } or later, because { $month } is closed.
+row-problem-instant-or-date = Write a date, or a time such as 2026-10-01T08:30:00Z.
+row-problem-ahead = Write a time at most 24 hours from now.
+row-problem-purged = Write { $from } or later, because earlier readings have been purged.
+row-problem-number = Write a number, such as 12 or 12.5.
+row-problem-exponent = Write the number without an exponent.
+row-problem-decimal-point = Write a decimal point. Only files with ; between the cells can have decimal commas.
+row-problem-one-mark = Write one decimal mark and nothing between thousands, as in 1234,5.
+row-problem-quote = There is text after the closing quote in { $found }. Remove it, or double the quotes within the cell.
+row-problem-heading = The column of cell { $cell } has no heading, but the cell has { $found }. Add a heading, or empty the cell.
+row-problem-cells = { $found ->
+    [one] This row has { $found } cell, but the header has { $header }.
+   *[other] This row has { $found } cells, but the header has { $header }.
+}
+file-problem-unopened = The file cannot be opened: { $error }
+file-problem-unread = The file cannot be read: { $error }
+file-problem-gzip = The file is not a complete gzip file ({ $error }). Fetch it or compress it again.
+file-problem-bomb = The file unpacks to more than { $times } times its size, which no table does. Unpack it and check its contents.
+file-problem-utf16 = The file is UTF-16. Save it as CSV UTF-8.
+file-problem-empty = The file is empty. Begin it with a header row.
+file-problem-broken-header = There is text after a closing quote in the header. Remove it.
+file-problem-header-not-text = The header has bytes that are not text. Save the file as UTF-8.
+file-problem-unknown-column = There is no column { $found }. The file can have these: { $known }.
+file-problem-column-twice = The file has the column “{ $name }” twice. Remove one of them.
+file-problem-no-column = The file needs a column “{ $name }”. Add it.
+file-problem-marks = The file has figures with a decimal comma (row { $comma }) and with a decimal point (row { $point }). Use one of the two throughout.
+file-problem-cut = The file is cut off: row { $row } ends inside quotes. Send it again.
+file-problem-cells = Row { $row } has more than 256 cells.
+file-problem-long = Row { $row } is longer than 1 MiB. A quote may not be closed.
+file-problem-conflict = The database has newer data. Import the file again.
