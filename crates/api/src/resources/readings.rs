@@ -9,28 +9,23 @@ mod json;
 mod kept_rights;
 mod line_results;
 mod one_body;
+mod request;
 mod result;
 mod stream;
 
 pub(crate) use json::{SentReadings, bounded};
 pub(crate) use one_body::{receive, whole_body};
+pub(crate) use request::{media_type, sent_body, unsupported};
 pub(crate) use result::{ItemPlace, ReadingResult, ReadingResults};
 
 use crate::answer::ApiAnswer;
 use crate::context::{Context, Route, answering};
-use crate::problem::ApiProblem;
-use crate::query::Parameters;
-use axum::body::Body;
-use axum::http::{StatusCode, header};
-use countersign_app::actions::import::{ReadingsRequest, may_send_readings};
 use countersign_domain::api_scope::Scope;
-use countersign_domain::audit::Event;
 use countersign_web::access::Access;
-use countersign_web::problem::Problem;
 use stream::StreamKind;
 
 /// Every role of a company may, because only the operator's Administrator gives the scope. Of the
-/// operator's roles only the Administrator may ([`may_send_readings`]).
+/// operator's roles only the Administrator may ([`sent_body`]).
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::post("/api/v1/readings", Access::Acting, answering(send))
@@ -81,32 +76,4 @@ pub(crate) async fn send(context: &Context) -> ApiAnswer {
             Err(unsupported(&format!("The body is {kind:?}; send {known}.")))
         }
     }
-}
-
-/// The body of a request without parameters.
-///
-/// # Errors
-/// 403 if its sender may not send readings.
-pub(super) fn sent_body(context: &Context) -> Result<Body, ApiProblem> {
-    Parameters::read(context, &[])?;
-    if !may_send_readings(context.person()?) {
-        return Err(Problem::Forbidden.into());
-    }
-    Ok(context.upload.borrow_mut().take().unwrap_or_default())
-}
-
-/// The media type of the body, in lower case and without parameters.
-pub(super) fn media_type(context: &Context) -> String {
-    let kind = context.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    kind.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// The program that sends readings.
-fn request(context: &Context) -> Result<ReadingsRequest, ApiProblem> {
-    let (person, sender) = (context.person()?.clone(), context.caller()?.readings_sender());
-    Ok(ReadingsRequest { person, sender, entry: context.audit(Event::Imported) })
-}
-
-pub(super) fn unsupported(detail: &str) -> ApiProblem {
-    ApiProblem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail)
 }

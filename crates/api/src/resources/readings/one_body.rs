@@ -1,6 +1,6 @@
 //! Stores the items of a whole body in one transaction.
 
-use super::request;
+use super::request::request;
 use crate::context::Context;
 use crate::problem::ApiProblem;
 use axum::body::{Body, Bytes};

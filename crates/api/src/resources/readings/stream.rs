@@ -5,13 +5,13 @@ use super::answer_lines::{self, AnswerLines};
 use super::arriving;
 use super::kept_rights::KeptRights;
 use super::line_results::Receiving;
-use super::request;
+use super::request::request;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::problem::ApiProblem;
-use crate::streams_under_way::CountedStream;
+use crate::streams_under_way::{CountedStream, StreamRefusal};
 use axum::body::Body;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use countersign_app::jobs::imports;
 use countersign_web::problem::Problem;
@@ -19,6 +19,9 @@ use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::thread;
 use tokio::sync::oneshot;
+
+/// When a refused program may try again, in seconds.
+const RETRY_AFTER: &str = "5";
 
 /// What a body consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +36,7 @@ pub(super) enum StreamKind {
 /// failure before that is a problem.
 pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> ApiAnswer {
     let sender = context.caller()?.readings_sender();
-    let counted = context.api.streams.count(sender.id, sender.company_id)?;
+    let counted = context.api.streams.count(sender.id, sender.company_id).map_err(refused)?;
     let folder = imports::new_folder(&context.state.store).map_err(|error| disk(&error))?;
     let folder = Arc::new(folder);
     let (lines, bytes) = answer_lines::open(&folder).map_err(|error| disk(&error))?;
@@ -57,6 +60,27 @@ pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> Api
     let media_type = HeaderValue::from_static("application/x-ndjson");
     response.headers_mut().insert(header::CONTENT_TYPE, media_type);
     Ok(response)
+}
+
+fn refused(refusal: StreamRefusal) -> ApiProblem {
+    let detail = match refusal {
+        StreamRefusal::Program => {
+            "This program is sending JSON lines or CSV already. Send one body after the other."
+        }
+        StreamRefusal::Company => {
+            "The programs of this company send as many bodies of JSON lines or CSV as they may. \
+             Try again."
+        }
+        StreamRefusal::All => "Too many programs are sending JSON lines or CSV. Try again.",
+    };
+    let (status, code) = match refusal {
+        StreamRefusal::Program | StreamRefusal::Company => {
+            (StatusCode::TOO_MANY_REQUESTS, "too_many_requests")
+        }
+        StreamRefusal::All => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+    };
+    let problem = ApiProblem::new(status, code, detail);
+    problem.with_header(header::RETRY_AFTER, RETRY_AFTER.to_owned())
 }
 
 /// The answer of a stream: lines once it has begun, a problem before.
