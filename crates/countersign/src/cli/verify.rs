@@ -40,8 +40,8 @@ pub(super) struct Verify {
     /// The public key of the log, as countersign key show prints it; can be given several times
     #[arg(long, value_name = "KEY", requires = "pack", value_parser = parse_key)]
     key: Vec<VerifierKey>,
-    /// An e-mail, a file of a dispatch, a checkpoint or an evidence pack that was kept; can be given
-    /// several times
+    /// An e-mail, a file of a dispatch, a checkpoint or an evidence pack that was kept; can be
+    /// given several times
     #[arg(long, value_name = "FILE")]
     checkpoint: Vec<PathBuf>,
     #[command(flatten)]

@@ -1,10 +1,10 @@
 //! The files of one report.
 
-use super::{Pack, failed, push_line, readings, rules_rows};
+use super::{Pack, failed, readings, rules_rows};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::read_report::limit_to_reader;
 use crate::evidence::files::{DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT, folder};
-use crate::evidence::records::{HistoryLine, LogPlace, SentLine};
+use crate::evidence::records::{HistoryLine, LogPlace, SentLine, push_line};
 use crate::failure::Result;
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::access::sees_dispatch;
