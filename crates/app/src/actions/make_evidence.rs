@@ -175,8 +175,8 @@ impl Pack<'_> {
         self.writer.add(KEYS, &lines)?;
         let mut heading = Vec::new();
         table_header(&mut heading, Dialect::STANDARD, &[]);
-        self.lines.write_all(&heading).map_err(failed)?;
-        self.rules.write_all(&rules_heading()).map_err(failed)
+        self.lines.write_all(&heading).map_err(|error| failed(&error))?;
+        self.rules.write_all(&rules_heading()).map_err(|error| failed(&error))
     }
 
     /// The files that come after the reports.
@@ -186,7 +186,7 @@ impl Pack<'_> {
         let messages = messages::lines(tx, self.asked, &self.folders).await?;
         self.writer.add(MESSAGES, &messages)?;
         for (name, table) in [(LINES, &mut self.lines), (RULES, &mut self.rules)] {
-            table.rewind().map_err(failed)?;
+            table.rewind().map_err(|error| failed(&error))?;
             self.writer.add_from(name, table)?;
         }
         let (asked, size) = (self.asked, self.size);
@@ -254,6 +254,6 @@ pub(in crate::actions) fn rules_rows(folder: &str, rules: &Rules) -> Vec<u8> {
     rows
 }
 
-fn failed(error: std::io::Error) -> Failure {
+fn failed(error: &std::io::Error) -> Failure {
     Failure::System(format!("a temporary file of the pack: {error}"))
 }

@@ -53,7 +53,8 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
         if let Some(pack) = &self.pack {
-            return check_pack(pack, PackTrust { keys: self.key, kept: kept(&self.checkpoint)? });
+            let trust = PackTrust { keys: self.key, kept: kept(&self.checkpoint)? };
+            return check_pack(pack, &trust);
         }
         let session = self.database.open_to_read(Threads::Many).await?;
         let url = session.store.url();

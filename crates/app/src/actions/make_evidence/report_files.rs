@@ -51,8 +51,8 @@ pub(super) async fn add(tx: &mut Tx, pack: &mut Pack<'_>, mut stored: StoredRepo
     pack.writer.add(&file(SENT), &sent)?;
     let mut table = Vec::new();
     report_rows(&mut RecordWriter::new(&mut table, Dialect::STANDARD), &text, false)?;
-    pack.lines.write_all(&table).map_err(failed)?;
-    pack.rules.write_all(&rules_rows(&folder, &report.rules)).map_err(failed)?;
+    pack.lines.write_all(&table).map_err(|error| failed(&error))?;
+    pack.rules.write_all(&rules_rows(&folder, &report.rules)).map_err(|error| failed(&error))?;
     pack.size.reports += 1;
     pack.folders.insert(key, folder);
     Ok(())
