@@ -45,7 +45,7 @@ pub(crate) struct EvidenceParameters {
     operation_id = "downloadEvidence",
     tag = "Usage reports",
     params(EvidenceParameters),
-    responses((status = 200, description = "The pack.", body = Vec<u8>,
+    responses((status = 200, description = "The pack.", body = String,
         content_type = "application/zip")),
     security(("token" = ["reports.read"]))
 )]

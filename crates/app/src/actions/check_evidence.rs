@@ -13,13 +13,12 @@ mod kept;
 mod manifest;
 mod readings;
 mod report;
+mod trust;
 
-use crate::actions::verify_record::KeptFile;
 use crate::evidence::files::{LINES, RULES};
 use crate::evidence::pack_reader::PackReader;
 use crate::failure::{Failure, Result};
 use crate::progress::WorkProgress;
-use crate::transparency::checkpoint::VerifierKey;
 use checked_log::CheckedLog;
 use dispatches::Dispatches;
 use kept::KeptRecords;
@@ -28,15 +27,7 @@ use report::Reports;
 use std::io::{Read, Seek};
 
 pub use findings::{PackCounts, PackFindings};
-
-/// What the reader has from elsewhere.
-#[derive(Clone, Debug, Default)]
-pub struct PackTrust {
-    /// Public keys of the log.
-    pub keys: Vec<VerifierKey>,
-    /// E-mails, checkpoints and packs that were kept.
-    pub kept: Vec<KeptFile>,
-}
+pub use trust::PackTrust;
 
 /// Checks the pack in a file. Contradictions are findings, not errors.
 ///

@@ -8,6 +8,7 @@
 mod dispatches;
 mod log_places;
 mod messages;
+mod query;
 mod readings;
 mod report_files;
 mod selection;
@@ -19,15 +20,12 @@ use crate::evidence::files::{
 use crate::evidence::pack_writer::PackWriter;
 use crate::evidence::page::verify_page;
 use crate::evidence::records::{
-    AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart,
+    AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart, push_line,
 };
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::progress::WorkProgress;
 use crate::transparency::checkpoint::SignedCheckpoint;
-use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::cycle::Cycle;
-use countersign_domain::dispatch::in_file_name;
 use countersign_domain::instant::Instant;
 use countersign_domain::leaf::LeafName;
 use countersign_domain::settings::{Rules, Setting};
@@ -37,52 +35,17 @@ use countersign_store::{Store, StoreError, Tx};
 use dispatches::SentDispatches;
 use log_places::LogPlaces;
 use selection::{Selection, none};
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{Seek, Write};
 use tempfile::SpooledTempFile;
 use tlog_tiles::Hash;
 
+pub use query::EvidenceQuery;
+
 /// Reports read at once.
 const CHUNK: usize = 100;
 /// Bytes of a table in memory before it goes to a temporary file.
 const IN_MEMORY: usize = 1 << 20;
-
-/// The reports that a pack is asked for.
-#[derive(Clone, Debug)]
-pub struct EvidenceQuery {
-    /// The person who gets it, with what their company may see; none for the operator's machine.
-    pub reader: Option<Person>,
-    /// The first cycle.
-    pub from: Cycle,
-    /// The last cycle.
-    pub to: Cycle,
-    /// The code of the only partner.
-    pub partner: Option<String>,
-    /// The code of the only distributor.
-    pub distributor: Option<String>,
-    /// The code of the only vendor.
-    pub vendor: Option<String>,
-}
-
-impl EvidenceQuery {
-    /// The name of the file.
-    #[must_use]
-    pub fn file_name(&self) -> String {
-        let mut name = format!("evidence-{}", self.from);
-        if self.to != self.from {
-            name = format!("{name}-to-{}", self.to);
-        }
-        for code in [&self.distributor, &self.partner, &self.vendor].into_iter().flatten() {
-            name = format!("{name}-{}", in_file_name(code));
-        }
-        name + ".zip"
-    }
-
-    fn reader_kind(&self) -> CompanyKind {
-        self.reader.as_ref().map_or(CompanyKind::Operator, |person| person.company_kind)
-    }
-}
 
 /// How much a pack holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -212,8 +175,8 @@ impl Pack<'_> {
         self.writer.add(KEYS, &lines)?;
         let mut heading = Vec::new();
         table_header(&mut heading, Dialect::STANDARD, &[]);
-        self.lines.write_all(&heading).map_err(failed)?;
-        self.rules.write_all(&rules_heading()).map_err(failed)
+        self.lines.write_all(&heading).map_err(|error| failed(&error))?;
+        self.rules.write_all(&rules_heading()).map_err(|error| failed(&error))
     }
 
     /// The files that come after the reports.
@@ -223,7 +186,7 @@ impl Pack<'_> {
         let messages = messages::lines(tx, self.asked, &self.folders).await?;
         self.writer.add(MESSAGES, &messages)?;
         for (name, table) in [(LINES, &mut self.lines), (RULES, &mut self.rules)] {
-            table.rewind().map_err(failed)?;
+            table.rewind().map_err(|error| failed(&error))?;
             self.writer.add_from(name, table)?;
         }
         let (asked, size) = (self.asked, self.size);
@@ -291,14 +254,6 @@ pub(in crate::actions) fn rules_rows(folder: &str, rules: &Rules) -> Vec<u8> {
     rows
 }
 
-/// A line of a file.
-fn push_line(out: &mut Vec<u8>, line: &impl Serialize) -> Result<()> {
-    let failed = |error: serde_json::Error| Failure::System(format!("the pack: {error}"));
-    serde_json::to_writer(&mut *out, line).map_err(failed)?;
-    out.push(b'\n');
-    Ok(())
-}
-
-fn failed(error: std::io::Error) -> Failure {
+fn failed(error: &std::io::Error) -> Failure {
     Failure::System(format!("a temporary file of the pack: {error}"))
 }

@@ -55,7 +55,7 @@ fn options() -> SimpleFileOptions {
         .unix_permissions(0o644)
 }
 
-fn failed(error: impl std::fmt::Display) -> Failure {
+fn failed(error: &dyn std::fmt::Display) -> Failure {
     Failure::System(format!("the evidence pack: {error}"))
 }
 
@@ -74,17 +74,17 @@ impl<W: Write> PackWriter<W> {
 
     /// Adds a file that is read from its beginning.
     pub(crate) fn add_from(&mut self, name: &str, content: &mut dyn Read) -> Result<()> {
-        let zip = self.zip.as_mut().ok_or_else(|| failed("it is complete"))?;
-        zip.start_file(name, options()).map_err(failed)?;
+        let zip = self.zip.as_mut().ok_or_else(|| failed(&"it is complete"))?;
+        zip.start_file(name, options()).map_err(|error| failed(&error))?;
         let (mut digest, mut size) = (Sha256::new(), 0);
         let mut buffer = vec![0; 1 << 16];
         loop {
-            let read = content.read(&mut buffer).map_err(failed)?;
+            let read = content.read(&mut buffer).map_err(|error| failed(&error))?;
             if read == 0 {
                 break;
             }
             digest.update(&buffer[..read]);
-            zip.write_all(&buffer[..read]).map_err(failed)?;
+            zip.write_all(&buffer[..read]).map_err(|error| failed(&error))?;
             size += read as u64;
         }
         self.files.push(FilePart::of(name, size, digest));
@@ -99,6 +99,10 @@ impl<W: Write> PackWriter<W> {
         let manifest = manifest(std::mem::take(&mut self.files))?;
         self.add(MANIFEST, &manifest)?;
         let Some(zip) = self.zip.take() else { return Ok(()) };
-        zip.finish().map_err(failed)?.into_inner().flush().map_err(failed)
+        zip.finish()
+            .map_err(|error| failed(&error))?
+            .into_inner()
+            .flush()
+            .map_err(|error| failed(&error))
     }
 }

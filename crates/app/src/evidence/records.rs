@@ -1,5 +1,6 @@
 //! The lines of the files in a pack. docs/evidence.md says what each field means.
 
+use crate::failure::{Failure, Result};
 use countersign_domain::export::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -14,6 +15,14 @@ pub(crate) const FORMAT: &str = "countersign evidence 1";
 pub(crate) struct LogPlace {
     pub(crate) index: Option<u64>,
     pub(crate) path: Option<Vec<String>>,
+}
+
+/// A line of a file.
+pub(crate) fn push_line(out: &mut Vec<u8>, line: &impl Serialize) -> Result<()> {
+    let failed = |error: serde_json::Error| Failure::System(format!("the pack: {error}"));
+    serde_json::to_writer(&mut *out, line).map_err(failed)?;
+    out.push(b'\n');
+    Ok(())
 }
 
 /// The hashes of a path.

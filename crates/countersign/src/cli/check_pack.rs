@@ -10,11 +10,11 @@ use std::io::BufReader;
 use std::path::Path;
 
 /// Checks an evidence pack, and says in words what holds.
-pub(super) fn check_pack(path: &Path, trust: PackTrust) -> Result<Ended> {
+pub(super) fn check_pack(path: &Path, trust: &PackTrust) -> Result<Ended> {
     let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
     let name = path.display().to_string();
     let mut progress = WorkProgress::on_terminal();
-    let findings = check_evidence::run(&name, BufReader::new(file), &trust, &mut progress)?;
+    let findings = check_evidence::run(&name, BufReader::new(file), trust, &mut progress)?;
     for broken in &findings.broken {
         eprintln!("{broken}");
     }

@@ -40,8 +40,8 @@ pub(super) struct Verify {
     /// The public key of the log, as countersign key show prints it; can be given several times
     #[arg(long, value_name = "KEY", requires = "pack", value_parser = parse_key)]
     key: Vec<VerifierKey>,
-    /// An e-mail, a file of a dispatch, a checkpoint or an evidence pack that was kept; can be given
-    /// several times
+    /// An e-mail, a file of a dispatch, a checkpoint or an evidence pack that was kept; can be
+    /// given several times
     #[arg(long, value_name = "FILE")]
     checkpoint: Vec<PathBuf>,
     #[command(flatten)]
@@ -53,7 +53,8 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
         if let Some(pack) = &self.pack {
-            return check_pack(pack, PackTrust { keys: self.key, kept: kept(&self.checkpoint)? });
+            let trust = PackTrust { keys: self.key, kept: kept(&self.checkpoint)? };
+            return check_pack(pack, &trust);
         }
         let session = self.database.open_to_read(Threads::Many).await?;
         let url = session.store.url();

@@ -87,20 +87,20 @@ async fn due(store: &Store, webhook: u128, now: Instant) -> Vec<u128> {
     due.unwrap().iter().map(|it| it.event.as_u128()).collect()
 }
 
-#[test]
-fn a_webhook_is_served_by_one_process_at_a_time_and_each_in_its_turn() {
-    on_both(async |store: Store| {
-        fill(&store).await;
-        assert_eq!(due(&store, 1, NOW).await, [9, 8, 7], "in the order of their events");
-        let many = join_all((1..=6).map(|it| take(&store, NOW, lease(it, 2)))).await;
+#[tokio::test]
+async fn a_webhook_is_served_by_one_process_at_a_time_and_each_in_its_turn() {
+    on_both(async |store| {
+        fill(store).await;
+        assert_eq!(due(store, 1, NOW).await, [9, 8, 7], "in the order of their events");
+        let many = join_all((1..=6).map(|it| take(store, NOW, lease(it, 2)))).await;
         let mut taken: Vec<_> = many.into_iter().flatten().collect();
         taken.sort();
         taken.dedup();
         assert!(taken.len() <= 2, "{taken:?}");
-        while take(&store, NOW, lease(7, 2)).await.is_some() {}
-        assert_eq!(take(&store, after(1), lease(8, 9)).await, None, "both are leased");
+        while take(store, NOW, lease(7, 2)).await.is_some() {}
+        assert_eq!(take(store, after(1), lease(8, 9)).await, None, "both are leased");
         // A lease that has run out is taken over, and the one before records nothing.
-        let first = take(&store, after(3), lease(10, 9)).await.unwrap();
+        let first = take(store, after(3), lease(10, 9)).await.unwrap();
         let answer = Answer { at: after(3), status: Some(204), error: None, again_at: None };
         let finish = async |holder: u128| {
             let event = Uuid::from_u128(9);
@@ -115,18 +115,19 @@ fn a_webhook_is_served_by_one_process_at_a_time_and_each_in_its_turn() {
             webhooks::release(tx, first, Uuid::from_u128(10), after(4), calm).await
         };
         store.write(release).await.unwrap();
-        let second = take(&store, after(5), lease(11, 9)).await.unwrap();
+        let second = take(store, after(5), lease(11, 9)).await.unwrap();
         assert_ne!(second, first, "the one served longest ago is next");
-        assert_eq!(take(&store, after(5), lease(12, 9)).await, Some(first));
-    });
+        assert_eq!(take(store, after(5), lease(12, 9)).await, Some(first));
+    })
+    .await;
 }
 
-#[test]
-fn a_log_shows_states_and_pages_and_replays_what_is_finished() {
-    on_both(async |store: Store| {
-        fill(&store).await;
+#[tokio::test]
+async fn a_log_shows_states_and_pages_and_replays_what_is_finished() {
+    on_both(async |store| {
+        fill(store).await;
         let hook = Uuid::from_u128(1);
-        assert_eq!(take(&store, NOW, lease(1, 2)).await, Some(hook));
+        assert_eq!(take(store, NOW, lease(1, 2)).await, Some(hook));
         let answers = [
             Answer { at: NOW, status: Some(200), error: None, again_at: None },
             Answer { at: NOW, status: Some(500), error: Some("no"), again_at: Some(after(1)) },
@@ -163,10 +164,10 @@ fn a_log_shows_states_and_pages_and_replays_what_is_finished() {
         let replay =
             async |tx: &mut Tx| webhooks::replay_span(tx, hook, (NOW, after(1)), NOW).await;
         assert_eq!(store.write(replay).await.unwrap(), 2, "not the one that waits");
-        assert_eq!(due(&store, 1, NOW).await, [9, 7]);
+        assert_eq!(due(store, 1, NOW).await, [9, 7]);
         let withdraw = async |tx: &mut Tx| webhooks::withdraw(tx, Uuid::from_u128(9)).await;
         store.write(withdraw).await.unwrap();
-        assert_eq!((due(&store, 1, NOW).await, due(&store, 2, NOW).await), (vec![7], vec![8, 7]));
+        assert_eq!((due(store, 1, NOW).await, due(store, 2, NOW).await), (vec![7], vec![8, 7]));
         let expire = async |tx: &mut Tx| webhooks::expire(tx, after(3 * 24 * 60), "late").await;
         assert_eq!(store.write(expire).await.unwrap(), 4);
         let remove = async |tx: &mut Tx| webhooks::remove(tx, hook).await;
@@ -174,5 +175,6 @@ fn a_log_shows_states_and_pages_and_replays_what_is_finished() {
         assert!(list("", None, LogCursor::FIRST, 9).await.is_empty());
         let old = async |tx: &mut Tx| webhooks::remove_old(tx, after(1)).await;
         assert_eq!(store.write(old).await.unwrap(), 2);
-    });
+    })
+    .await;
 }

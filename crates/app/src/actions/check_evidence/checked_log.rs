@@ -2,8 +2,9 @@
 
 use super::findings::PackFindings;
 use super::manifest::CheckedManifest;
-use super::{PackReader, PackTrust};
+use super::trust::PackTrust;
 use crate::evidence::files::{CHECKPOINT, KEYS, MANIFEST};
+use crate::evidence::pack_reader::PackReader;
 use crate::evidence::records::{CheckpointPart, KeyLine, path_of};
 use crate::transparency::checkpoint::{SignedCheckpoint, VerifierKey};
 use countersign_domain::history::Hash as Content;

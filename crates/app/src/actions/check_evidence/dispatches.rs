@@ -1,9 +1,9 @@
 //! The dispatches of a pack, and the documents that they contain.
 
-use super::PackReader;
 use super::checked_log::{CheckedLog, Proven, lines};
 use super::findings::PackFindings;
 use crate::evidence::files::DISPATCHES;
+use crate::evidence::pack_reader::PackReader;
 use crate::evidence::records::{DispatchLine, SentLine};
 use countersign_domain::dispatch::{dispatch_name, hash_of};
 use countersign_domain::export::{content_hash, hex, unhex};

@@ -1,8 +1,8 @@
 //! The figures of a report: what its first submission froze, and the sums of its lines.
 
-use super::PackReader;
 use super::checked_log::lines;
 use super::findings::PackFindings;
+use crate::evidence::pack_reader::PackReader;
 use countersign_domain::basis::Folded;
 use countersign_domain::figure::Figure;
 use countersign_domain::history::Entry;

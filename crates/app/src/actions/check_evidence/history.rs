@@ -1,8 +1,8 @@
 //! The history of a report: its chain, and the proof of each entry.
 
-use super::PackReader;
 use super::checked_log::{CheckedLog, Proven, lines};
 use super::findings::PackFindings;
+use crate::evidence::pack_reader::PackReader;
 use crate::evidence::records::HistoryLine;
 use countersign_domain::export::{hex, unhex};
 use countersign_domain::frozen::FrozenParts;

@@ -5,13 +5,14 @@ use super::dispatches::Dispatches;
 use super::findings::PackFindings;
 use super::history::{self, CheckedHistory, Positions};
 use super::kept::KeptRecords;
-use super::{PackReader, document, figures, readings};
+use super::{document, figures, readings};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::export_reports::table_header;
 use crate::actions::make_evidence::{rules_heading, rules_rows};
 use crate::evidence::files::{
     self, DOCUMENT, FIGURES, FROZEN, HISTORY, LINES, READINGS, RULES, SENT,
 };
+use crate::evidence::pack_reader::PackReader;
 use crate::evidence::records::FilePart;
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::frozen::{self, FrozenParts};

@@ -1,8 +1,7 @@
 //! The dispatches that contain documents of a pack's reports.
 
-use super::LogPlaces;
-use super::push_line;
-use crate::evidence::records::{DispatchLine, LogPlace};
+use super::log_places::LogPlaces;
+use crate::evidence::records::{DispatchLine, LogPlace, push_line};
 use crate::failure::Result;
 use countersign_domain::dispatch::Heading;
 use countersign_domain::export::hex;

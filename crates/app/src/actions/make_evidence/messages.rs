@@ -1,7 +1,7 @@
 //! The messages that were sent about a pack's reports.
 
-use super::{EvidenceQuery, push_line};
-use crate::evidence::records::MessageLine;
+use super::query::EvidenceQuery;
+use crate::evidence::records::{MessageLine, push_line};
 use crate::failure::Result;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::reports::Key;

@@ -1,10 +1,10 @@
 //! The files of one report.
 
-use super::{Pack, failed, push_line, readings, rules_rows};
+use super::{Pack, failed, readings, rules_rows};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::read_report::limit_to_reader;
 use crate::evidence::files::{DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT, folder};
-use crate::evidence::records::{HistoryLine, LogPlace, SentLine};
+use crate::evidence::records::{HistoryLine, LogPlace, SentLine, push_line};
 use crate::failure::Result;
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::access::sees_dispatch;
@@ -51,8 +51,8 @@ pub(super) async fn add(tx: &mut Tx, pack: &mut Pack<'_>, mut stored: StoredRepo
     pack.writer.add(&file(SENT), &sent)?;
     let mut table = Vec::new();
     report_rows(&mut RecordWriter::new(&mut table, Dialect::STANDARD), &text, false)?;
-    pack.lines.write_all(&table).map_err(failed)?;
-    pack.rules.write_all(&rules_rows(&folder, &report.rules)).map_err(failed)?;
+    pack.lines.write_all(&table).map_err(|error| failed(&error))?;
+    pack.rules.write_all(&rules_rows(&folder, &report.rules)).map_err(|error| failed(&error))?;
     pack.size.reports += 1;
     pack.folders.insert(key, folder);
     Ok(())

@@ -1,6 +1,6 @@
 //! The reports of a pack: those that were asked for and that its reader may see.
 
-use super::EvidenceQuery;
+use super::query::EvidenceQuery;
 use crate::evidence::MOST_REPORTS;
 use crate::failure::{Failure, Result};
 use countersign_domain::access::{Area, Right, right, sees};

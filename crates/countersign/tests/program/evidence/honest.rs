@@ -1,4 +1,6 @@
 //! A pack that nobody changed.
+//!
+//! SQL here: an entry that is not in the log yet.
 
 use super::pack::{P1, Pack, asked};
 use crate::verifying::fixture::{VerifyFixture, on_both};
