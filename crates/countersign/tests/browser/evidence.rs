@@ -206,6 +206,7 @@ fn a_kept_message_is_compared_with_the_pack() {
     assert_eq!(auditor.window.count(".verdict.bad"), 1, "{said}");
     let said = auditor.keep("nothing.txt", "Dear auditor,");
     assert!(said.contains("has no checkpoint and no proof"), "{said}");
+    assert_eq!(auditor.window.count(".verdict.good"), 1, "it contradicts nothing: {said}");
 }
 
 #[test]
