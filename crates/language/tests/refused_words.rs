@@ -124,6 +124,9 @@ fn messages(language: &str) -> Vec<(String, String)> {
     let mut messages = Vec::new();
     for file in files {
         let path = file.expect("the project's own files can be read").path();
+        if path.extension().is_none_or(|ending| ending != "ftl") {
+            continue;
+        }
         let text = std::fs::read_to_string(path).expect("the project's own files can be read");
         let resource = fluent_syntax::parser::parse(text).expect("the catalogues are Fluent");
         for entry in resource.body {

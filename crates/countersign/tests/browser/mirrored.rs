@@ -1,6 +1,6 @@
-//! Every page in an invented language, which is half as long again as English, written from right to
-//! left, and stands between marks: nothing is cut off or overprinted, and every text comes from the
-//! catalogue.
+//! Every page in an invented language, which is half as long again as English, written from right
+//! to left, and stands between marks: nothing is cut off or overprinted, and every text comes from
+//! the catalogue.
 
 use crate::accessible::{LOOKS, READERS, STRANGER, faults_in, give_provider, walk};
 use crate::fixture::Stage;
@@ -19,7 +19,8 @@ const block = (it) => getComputedStyle(it).display.startsWith('inline') &&
   !getComputedStyle(it).display.includes('-') ? block(it.parentElement) : it;
 while (texts.nextNode()) {
   const node = texts.currentNode;
-  if (!node.data.trim() || node.parentElement.closest('.heard, pre, svg, option, script, style')) continue;
+  const unseen = '.heard, pre, svg, option, script, style';
+  if (!node.data.trim() || node.parentElement.closest(unseen)) continue;
   if (!node.parentElement.checkVisibility({ visibilityProperty: true })) continue;
   const box = block(node.parentElement);
   const style = getComputedStyle(box);
