@@ -116,30 +116,7 @@ fn measure(
     let engine = (bench.engine.name(), bench.engine.is_postgres());
     let begin = |lane: Lane| eprintln!("== {}: {lane:?}", engine.0);
     if [Lane::Receive, Lane::Import, Lane::Again, Lane::Make].into_iter().any(wants) {
-        let files = files::sample(&bench.programs.countersign, bench.directory, size)?;
-        let readings = format!("{} readings", files.rows);
-        if wants(Lane::Receive) {
-            begin(Lane::Receive);
-            let contest = bench.receive(&files)?;
-            rows.push(table::lane(engine, Lane::Receive, &readings, &contest));
-            let what = format!("serve while it receives {readings}");
-            rows.push(table::memory(engine.0, &what, contest.ours.peak_kib));
-        }
-        if wants(Lane::Import) {
-            begin(Lane::Import);
-            rows.push(table::lane(engine, Lane::Import, &readings, &bench.import(&files)?));
-        } else if [Lane::Again, Lane::Make].into_iter().any(wants) {
-            bench.imported(&files)?;
-        }
-        if wants(Lane::Again) {
-            begin(Lane::Again);
-            rows.push(table::lane(engine, Lane::Again, &readings, &bench.again(&files)?));
-        }
-        if wants(Lane::Make) {
-            begin(Lane::Make);
-            let (contest, made) = bench.make()?;
-            rows.push(table::lane(engine, Lane::Make, &made, &contest));
-        }
+        measure_readings(bench, options, rows)?;
     }
     if [Lane::Export, Lane::Xlsx, Lane::Verify, Lane::Page].into_iter().any(wants) {
         let wide = bench.wide(Width { partners: size, products: PRODUCTS, distributors: 20 })?;
@@ -183,6 +160,43 @@ fn measure(
         let count = partners.to_string();
         rows.push(table::lane(engine, Lane::Approvals, &count, &bench.approvals(&wide)?));
         bench.engine.drop(&wide)?;
+    }
+    Ok(())
+}
+
+/// The lanes of a month of readings, as [`measure`] runs them.
+fn measure_readings(
+    bench: &Bench<'_>,
+    options: &BenchOptions,
+    rows: &mut Vec<TableRow>,
+) -> Result<(), Failure> {
+    let wants = |lane| options.lane.is_none_or(|only| only == lane);
+    let engine = (bench.engine.name(), bench.engine.is_postgres());
+    let begin = |lane: Lane| eprintln!("== {}: {lane:?}", engine.0);
+    let size = options.subscriptions;
+    let files = files::sample(&bench.programs.countersign, bench.directory, size)?;
+    let readings = format!("{} readings", files.rows);
+    if wants(Lane::Receive) {
+        begin(Lane::Receive);
+        let contest = bench.receive(&files)?;
+        rows.push(table::lane(engine, Lane::Receive, &readings, &contest));
+        let what = format!("serve while it receives {readings}");
+        rows.push(table::memory(engine.0, &what, contest.ours.peak_kib));
+    }
+    if wants(Lane::Import) {
+        begin(Lane::Import);
+        rows.push(table::lane(engine, Lane::Import, &readings, &bench.import(&files)?));
+    } else if [Lane::Again, Lane::Make].into_iter().any(wants) {
+        bench.imported(&files)?;
+    }
+    if wants(Lane::Again) {
+        begin(Lane::Again);
+        rows.push(table::lane(engine, Lane::Again, &readings, &bench.again(&files)?));
+    }
+    if wants(Lane::Make) {
+        begin(Lane::Make);
+        let (contest, made) = bench.make()?;
+        rows.push(table::lane(engine, Lane::Make, &made, &contest));
     }
     Ok(())
 }

@@ -2,9 +2,9 @@
 //! to left, and stands between marks: nothing is cut off or overprinted, and every text comes from
 //! the catalogue.
 
-use crate::accessible::{LOOKS, READERS, STRANGER, faults_in, give_provider, walk};
+use crate::accessible::{LOOKS, READERS, STRANGER, give_provider, walk};
 use crate::fixture::Stage;
-use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
+use countersign_testkit::browser::Window;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -83,17 +83,11 @@ fn is_name(fault: &str) -> bool {
     NAMES.iter().any(|name| fault.ends_with(&format!(": {name}")))
 }
 
-/// A text of this language is not in a longer text with the same words, as it is in real ones.
-fn is_of_longer_text(fault: &str) -> bool {
-    fault.starts_with("label-content-name-mismatch")
-}
-
 #[test]
 fn every_page_holds_a_longer_language_from_right_to_left() {
     let stage = Stage::new();
     stage.clock_to("2026-11-08T12:00:00Z");
     give_provider(&stage);
-    let axe = std::fs::read_to_string(given(AXE_VARIABLE)).unwrap();
     let window = stage.window();
     let mut all = BTreeMap::<_, Vec<_>>::new();
     for reader in std::iter::once(STRANGER).chain(READERS) {
@@ -112,12 +106,9 @@ fn every_page_holds_a_longer_language_from_right_to_left() {
                 for fault in found(&window, OUTSIDE) {
                     note(fault, format!("{name} {}", look.0));
                 }
-                for (fault, place) in faults_in(&window, &axe, &name, &[*look]) {
-                    note(fault, place);
-                }
             }
         });
     }
-    all.retain(|fault, _| !is_name(fault) && !is_of_longer_text(fault));
+    all.retain(|fault, _| !is_name(fault));
     assert!(all.is_empty(), "{all:#?}");
 }

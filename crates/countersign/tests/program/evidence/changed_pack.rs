@@ -95,7 +95,7 @@ const ATTACKS: [Attack; 15] = [
                 &format!("{P1}/document.json"),
                 "\"chargeable\":\"15\"",
                 "\"chargeable\":\"14\"",
-            )
+            );
         },
         "document.json",
     ),
@@ -144,7 +144,7 @@ const ATTACKS: [Attack; 15] = [
         |pack| {
             pack.rewrite(P1, |lines| {
                 body(&mut lines[1], |text| text.replacen("2026-11-03", "2026-11-02", 2));
-            })
+            });
         },
         "is not in the log",
     ),
@@ -156,7 +156,7 @@ const ATTACKS: [Attack; 15] = [
     (
         "a frozen setting",
         |pack| {
-            pack.replace(&format!("{P1}/frozen.json"), "\\\"value\\\":1000", "\\\"value\\\":9000")
+            pack.replace(&format!("{P1}/frozen.json"), "\\\"value\\\":1000", "\\\"value\\\":9000");
         },
         "frozen.json: it was changed since the report was made",
     ),
@@ -167,14 +167,14 @@ const ATTACKS: [Attack; 15] = [
                 &format!("{P2}/readings.csv"),
                 "S2,2026-10-01T10:00:00Z,20,20",
                 "S2,2026-10-01T10:00:00Z,21,20",
-            )
+            );
         },
         "readings.csv: the figure of S2 does not follow from its readings",
     ),
     (
         "a sent document",
         |pack| {
-            pack.replace(&format!("{P1}/sent.jsonl"), "one was given back", "two were given back")
+            pack.replace(&format!("{P1}/sent.jsonl"), "one was given back", "two were given back");
         },
         "sent.jsonl, line 1: D1-1 does not contain this document",
     ),

@@ -6,8 +6,9 @@ use countersign_app::identity::totp;
 use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
-use countersign_domain::actor::Role;
+use countersign_domain::actor::{Person, Role};
 use countersign_domain::event_mapping::{EventMapping, JsonPointer, SubscriptionPlace};
+use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::source::SourceMode;
 use countersign_domain::webhook::{EventType, WebhookState};
@@ -26,6 +27,7 @@ use countersign_store::{
     idempotent_requests, partners, passwords, purges, received_events, reports, second_factors,
     service_accounts, sign_on_flows, sources, webhooks,
 };
+use uuid::Uuid;
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 /// The identity provider of D2.
@@ -45,16 +47,7 @@ pub(crate) async fn play(stage: &Stage) {
 async fn let_a_program_in(stage: &Stage) {
     let (d2, machine) = (stage.person("d2@x.example").await, stage.app.state.clock.machine_time());
     let random: &dyn Random = &stage.random;
-    let account = ServiceAccount {
-        id: random.id(),
-        company_id: d2.company_id,
-        name: "ERP".to_owned(),
-        role: Role::BillingManager,
-        made_by: d2.id,
-        maker: String::new(),
-        made_at: machine,
-        ended_at: None,
-    };
+    let account = account(random.id(), &d2, machine);
     let token = NewToken {
         id: random.id(),
         hash: &[7; 32],
@@ -84,30 +77,10 @@ async fn let_a_program_in(stage: &Stage) {
         provisioned: Quantity::from_units(5),
         used: None,
     };
-    let mapping = EventMapping {
-        event_type: "com.example.seats".to_owned(),
-        subscription: SubscriptionPlace::Subject,
-        provisioned: JsonPointer::parse("/seats/assigned").unwrap(),
-        used: None,
-    };
+    let mapping = mapping();
     let event = ReceivedEvent { name: [1; 32], content: [2; 32], mapping: mapping.hash() };
     let run = random.id();
-    let webhook = Webhook {
-        id: random.id(),
-        company_id: d2.company_id,
-        said: WebhookFields {
-            name: "PSA".to_owned(),
-            address: "https://psa.example/in".to_owned(),
-            events: vec![EventType::ReportApproved],
-            state: WebhookState::On,
-        },
-        secret: None,
-        failures: 0,
-        retry_at: None,
-        made_at: machine,
-        ended_at: None,
-        version: 1,
-    };
+    let webhook = webhook(random.id(), d2.company_id, machine);
     let message = NewEvent {
         webhook_id: webhook.id,
         event: random.id(),
@@ -123,13 +96,54 @@ async fn let_a_program_in(stage: &Stage) {
         sources::add(tx, &source).await?;
         sources::note_readings(tx, 1, &[reading], &mut Guess::Free).await?;
         webhooks::insert(tx, &webhook, "whsec_AAAA", Some(d2.id)).await?;
-        webhooks::put(tx, &[message.clone()]).await?;
+        webhooks::put(tx, std::slice::from_ref(&message)).await?;
         event_mappings::put(tx, &mapping).await?;
         received_events::note(tx, d2.company_id, &[event], machine).await?;
         let request = RequestName { caller: "a program", key: "first" };
         idempotent_requests::reserve(tx, request, &[8; 32], run, machine).await
     };
     assert!(stage.store().write(let_in).await.unwrap());
+}
+
+fn account(id: Uuid, owner: &Person, made_at: Instant) -> ServiceAccount {
+    ServiceAccount {
+        id,
+        company_id: owner.company_id,
+        name: "ERP".to_owned(),
+        role: Role::BillingManager,
+        made_by: owner.id,
+        maker: String::new(),
+        made_at,
+        ended_at: None,
+    }
+}
+
+fn mapping() -> EventMapping {
+    EventMapping {
+        event_type: "com.example.seats".to_owned(),
+        subscription: SubscriptionPlace::Subject,
+        provisioned: JsonPointer::parse("/seats/assigned").unwrap(),
+        used: None,
+    }
+}
+
+fn webhook(id: Uuid, company_id: i64, made_at: Instant) -> Webhook {
+    Webhook {
+        id,
+        company_id,
+        said: WebhookFields {
+            name: "PSA".to_owned(),
+            address: "https://psa.example/in".to_owned(),
+            events: vec![EventType::ReportApproved],
+            state: WebhookState::On,
+        },
+        secret: None,
+        failures: 0,
+        retry_at: None,
+        made_at,
+        ended_at: None,
+        version: 1,
+    }
 }
 
 /// The details of one audit entry, with the record of their purge.

@@ -80,7 +80,7 @@ async fn a_company_has_names_of_its_own_for_all_of_its_tokens() {
         send_one(&operator, &first).await.expect(204);
         // No other company can take the name away.
         let other = event("1", AT, "{\"assigned\":6}");
-        assert_eq!(results(&partner, &[other.clone()]).await, ["superseded"]);
+        assert_eq!(results(&partner, std::slice::from_ref(&other)).await, ["superseded"]);
         let person = programs.person("op@x.example").await;
         let token = programs.token_of(&person, &request(&[Scope::ReadingsWrite]), None).await;
         let rotated = Client::new(&programs.api, &token);

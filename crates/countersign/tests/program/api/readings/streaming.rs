@@ -118,7 +118,7 @@ async fn of_the_directory_only_the_subscriptions_of_the_readings_are_read() {
             ends_on: None,
             home_partner_id: 5,
         };
-        let add = async |tx: &mut _| subscriptions::insert(tx, &[far.clone()]).await;
+        let add = async |tx: &mut _| subscriptions::insert(tx, std::slice::from_ref(&far)).await;
         programs.store().write(add).await.unwrap();
         let (client, body) = (meter(&programs).await, item("FAR", "2026-12-01", "5"));
         let lines = lines(&client.post(READINGS, &body, &[NDJSON]).await.expect(200).text);
