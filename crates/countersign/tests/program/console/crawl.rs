@@ -233,6 +233,10 @@ async fn let_harm_in(fixture: &ConsoleFixture) {
     let account = operator.post("/people/service-accounts", &fields).await.leads_on();
     let fields = [("name", HOSTILE[1]), ("scope", "reports.read"), ("days", "90")];
     operator.post(&format!("{account}/tokens"), &fields).await;
+    let address = "https://psa.example/in?<script>alert(1)</script>";
+    let fields = [("name", HOSTILE[0]), ("address", address), ("event", "report.approved")];
+    let added = operator.post("/webhooks", &fields).await;
+    assert!(added.status.is_success() || added.status.is_redirection(), "{}", added.body);
 }
 
 /// Makes the deliveries that wait for these channels fail.
@@ -304,10 +308,11 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
 /// state of a report, in a demonstration, in a frame, by a person on the way in, by a load
-/// balancer, or by a program that watches the log.
-const NOT_LINKED: [&str; 32] = [
+/// balancer, or by a program that watches the log, and packs of a log that a key signs.
+const NOT_LINKED: [&str; 34] = [
     "/assets/{file}",
     "/companies/choose",
+    "/cycles/{cycle}/evidence.zip",
     "/demo",
     "/healthz",
     "/imports/{id}",
@@ -326,6 +331,7 @@ const NOT_LINKED: [&str; 32] = [
     "/readyz",
     "/sign-in/code",
     "/sign-on/callback",
+    "/usage-reports/{id}/evidence.zip",
     "/usage-reports/{id}/extend",
     "/usage-reports/{id}/complete",
     "/usage-reports/{id}/correction",

