@@ -126,8 +126,8 @@ pub async fn add(
     Ok(Ok(MadeWebhook { webhook, secret }))
 }
 
-/// Changes a webhook, if it still has the version that the person saw. Messages that wait after a failure are tried at once,
-/// because they may succeed now.
+/// Changes a webhook, if it still has the version that the person saw. Messages that wait after a
+/// failure are tried at once, because they may succeed now.
 ///
 /// # Errors
 /// Fails when the database does; a fault is an answer.
