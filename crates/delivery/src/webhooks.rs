@@ -11,12 +11,12 @@ use crate::backoff::again_at_about;
 use crate::outbound_config::OutboundConfig;
 use crate::prove;
 use attempt::EventVerdict;
-use countersign_app::actions::manage_webhooks;
+use countersign_app::actions::manage_webhooks::{self, GoneAnswer};
 use countersign_app::clock::Clock;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::outbox::OutboxLease;
-use countersign_store::webhooks::{self, AfterTurn, Answer, ClaimedEvent, Webhook};
+use countersign_store::webhooks::{self, AfterTurn, Answer, ClaimedEvent, LeasedWebhook, Webhook};
 use countersign_store::{Result, Store, Tx, installation};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use std::future::Future;
@@ -37,6 +37,8 @@ const LEASE: i64 = 2 * 60_000_000;
 const COUNTED_FAILURES: i64 = 5;
 /// How often it looks for webhooks that are due while others are served.
 const LOOKS: Duration = Duration::from_secs(1);
+/// How often late messages are given up and old ones removed while webhooks are served.
+const TIDIES: Duration = Duration::from_secs(60);
 /// How long finished messages are kept, for the log and to be sent again.
 const KEPT: i64 = 90 * DAY_MICROS;
 /// The error of a message that was not tried in time.
@@ -71,7 +73,7 @@ impl<'a> EventSender<'a> {
     /// Fails when the database does.
     pub async fn send_due(&self) -> Result<bool> {
         let mut turns: FuturesUnordered<Turn<'_>> = FuturesUnordered::new();
-        let mut is_idle = true;
+        let (mut is_idle, mut tidied) = (true, Stopwatch::now());
         loop {
             let Some(now) = self.now().await? else { return Ok(false) };
             while turns.len() < AT_ONCE {
@@ -87,6 +89,11 @@ impl<'a> EventSender<'a> {
                 Ok(Some(turn)) => turn?,
                 Ok(None) => break,
                 Err(_elapsed) => {}
+            }
+            // Where some turn is always under way, the loop does not end.
+            if tidied.elapsed() >= TIDIES {
+                self.tidy().await?;
+                tidied = Stopwatch::now();
             }
         }
         self.tidy().await?;
@@ -127,9 +134,11 @@ impl<'a> EventSender<'a> {
         Ok(())
     }
 
-    /// Sends the messages of a leased webhook, until one fails or its turn is over.
+    /// Sends the messages of a leased webhook, until one fails, its turn is over, or it is not what
+    /// was leased any more.
     async fn serve(&self, webhook: Webhook, holder: Uuid) -> Result<()> {
         let began = Stopwatch::now();
+        let leased = LeasedWebhook { id: webhook.id, version: webhook.version, holder };
         let mut failures = webhook.failures;
         let mut retry_at = None;
         'turn: while began.elapsed() < TURN {
@@ -140,7 +149,11 @@ impl<'a> EventSender<'a> {
                 break;
             }
             for message in &due {
-                match self.send(&webhook, message, holder).await? {
+                let is_served = async |tx: &mut Tx| webhooks::is_served(tx, leased).await;
+                if !self.store.reading(is_served).await? {
+                    break 'turn;
+                }
+                match self.send(&webhook, message, holder, now.due).await? {
                     EventVerdict::Sent(_) => failures = 0,
                     EventVerdict::Gone(..) => break 'turn,
                     EventVerdict::Failed(..) => {
@@ -157,17 +170,17 @@ impl<'a> EventSender<'a> {
             }
         }
         let (now, after) = (self.clock.machine_time(), AfterTurn { failures, retry_at });
-        let release =
-            async |tx: &mut Tx| webhooks::release(tx, webhook.id, holder, now, after).await;
+        let release = async |tx: &mut Tx| webhooks::release(tx, leased, now, after).await;
         self.store.write(release).await
     }
 
-    /// Makes one attempt, and records its result.
+    /// Makes one attempt, and records its result. `due` is the instant by which messages are due.
     async fn send(
         &self,
         webhook: &Webhook,
         message: &ClaimedEvent,
         holder: Uuid,
+        due: Instant,
     ) -> Result<EventVerdict> {
         let proof = match &message.leaf {
             Some(leaf) => self.store.reading(async |tx| prove::of_record(tx, leaf).await).await?,
@@ -183,7 +196,7 @@ impl<'a> EventSender<'a> {
                     event = "webhook-sent", webhook = %webhook.id, message_id = %event, kind,
                     "a webhook took a message"
                 );
-                Answer { at: now, status: Some(*status), error: None, again_at: None }
+                Answer { at: now, status: *status, error: None, again_at: None }
             }
             EventVerdict::Failed(status, why) | EventVerdict::Gone(status, why) => {
                 let again_at = again_at_about(now, message.attempts, &SystemRandom);
@@ -196,12 +209,12 @@ impl<'a> EventSender<'a> {
             }
         };
         let is_gone = matches!(verdict, EventVerdict::Gone(..));
-        let note = async |tx: &mut Tx| {
-            let is_held = webhooks::finish(tx, webhook.id, event, holder, answer).await?;
-            if is_gone && is_held {
-                manage_webhooks::end(tx, webhook, holder, now).await?;
+        let note = async |tx: &mut Tx| match is_gone {
+            true => {
+                let gone = GoneAnswer { event, answer, due };
+                manage_webhooks::end(tx, webhook, holder, gone).await
             }
-            Ok(())
+            false => webhooks::finish(tx, webhook.id, event, holder, answer).await,
         };
         self.store.write(note).await?;
         Ok(verdict)

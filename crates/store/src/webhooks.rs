@@ -47,17 +47,24 @@ statements! {
         version = version + 1 WHERE id = $1 AND version = $2";
     REMOVE = "DELETE FROM webhooks WHERE id = $1";
     REMOVE_MESSAGES = "DELETE FROM webhook_messages WHERE webhook_id = $1";
+    /// After a turn there is no lease, so that a clock that was set back holds up no webhook.
     NEXT = "SELECT w.id FROM webhooks w WHERE w.state = 'on' \
-        AND (w.leased_until IS NULL OR w.leased_until <= $2) \
+        AND (w.lease IS NULL OR w.leased_until <= $2) \
         AND (w.retry_at IS NULL OR w.retry_at <= $2) AND EXISTS \
         (SELECT 1 FROM webhook_messages m WHERE m.webhook_id = w.id AND m.next_attempt_at <= $1) \
         ORDER BY w.leased_until NULLS FIRST, w.id LIMIT 1";
     LEASE = "UPDATE webhooks SET lease = $2, leased_until = $3 WHERE id = $1 \
-        AND (leased_until IS NULL OR leased_until <= $4)";
-    RELEASE = "UPDATE webhooks SET lease = NULL, leased_until = $3, failures = $4, retry_at = $5 \
+        AND (lease IS NULL OR leased_until <= $4)";
+    SERVED = "SELECT 1 FROM webhooks WHERE id = $1 AND lease = $2 AND version = $3 \
+        AND state = 'on'";
+    /// The failures of an old address say nothing of a new one.
+    RELEASE = "UPDATE webhooks SET lease = NULL, leased_until = $3, \
+        failures = CASE WHEN version = $6 THEN $4 ELSE failures END, \
+        retry_at = CASE WHEN version = $6 THEN $5 ELSE retry_at END \
         WHERE id = $1 AND lease = $2";
+    /// The receiver at an old address does not end the webhook that has a new one.
     END = "UPDATE webhooks SET state = 'gone', ended_at = $3, version = version + 1 \
-        WHERE id = $1 AND lease = $2 AND state = 'on'";
+        WHERE id = $1 AND lease = $2 AND state = 'on' AND version = $4";
 }
 
 /// The settings of a webhook.
@@ -288,6 +295,27 @@ pub async fn take(
     find(tx, id).await
 }
 
+/// A webhook as a process has leased it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeasedWebhook {
+    /// The id of the webhook.
+    pub id: Uuid,
+    /// The version that was leased.
+    pub version: i64,
+    /// The id of the lease.
+    pub holder: Uuid,
+}
+
+/// Whether a process may go on with a webhook: it has its lease, and the webhook is on and has not
+/// been changed or removed meanwhile.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn is_served(tx: &mut Tx, leased: LeasedWebhook) -> Result<bool> {
+    let values = [leased.id.into(), leased.holder.into(), leased.version.into()];
+    Ok(tx.first(SERVED, &values, |_| Ok(())).await?.is_some())
+}
+
 /// The state of a webhook after a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AfterTurn {
@@ -297,28 +325,30 @@ pub struct AfterTurn {
     pub retry_at: Option<Instant>,
 }
 
-/// Gives a leased webhook back.
+/// Gives a leased webhook back. One that was changed meanwhile keeps its failures and its pause.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn release(
     tx: &mut Tx,
-    id: Uuid,
-    holder: Uuid,
+    leased: LeasedWebhook,
     now: Instant,
     after: AfterTurn,
 ) -> Result<()> {
+    let LeasedWebhook { id, version, holder } = leased;
     let AfterTurn { failures, retry_at } = after;
-    let values = [id.into(), holder.into(), now.into(), failures.into(), retry_at.into()];
+    let values =
+        [id.into(), holder.into(), now.into(), failures.into(), retry_at.into(), version.into()];
     tx.execute(RELEASE, &values).await?;
     Ok(())
 }
 
 /// Ends a leased webhook whose receiver is gone; false if the lease was lost, or the webhook is
-/// off.
+/// off or was changed meanwhile.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn end(tx: &mut Tx, id: Uuid, holder: Uuid, now: Instant) -> Result<bool> {
-    Ok(tx.execute(END, &[id.into(), holder.into(), now.into()]).await? > 0)
+pub async fn end(tx: &mut Tx, leased: LeasedWebhook, now: Instant) -> Result<bool> {
+    let LeasedWebhook { id, version, holder } = leased;
+    Ok(tx.execute(END, &[id.into(), holder.into(), now.into(), version.into()]).await? > 0)
 }

@@ -45,7 +45,7 @@ pub fn run<R: Read + Seek>(
     let manifest = CheckedManifest::read(&mut pack, &mut findings).map_err(not_a_pack)?;
     let log = CheckedLog::read(&mut pack, &manifest, trust, &mut findings);
     let dispatches = Dispatches::read(&mut pack, &log, &mut findings);
-    let kept = KeptRecords::new(&trust.kept, &log, &mut findings);
+    let kept = KeptRecords::new(&trust.kept, (&log, &dispatches), &mut findings);
     let mut reports = Reports::new(&log, &dispatches, &kept);
     let folders = pack.folders();
     progress.begin("checking reports", "", Some(folders.len() as u64));

@@ -13,7 +13,7 @@ use countersign_domain::text::TextKind;
 use countersign_domain::webhook::{EventType, MOST_WEBHOOKS, WebhookState};
 use countersign_store::audit::AuditEntry;
 use countersign_store::delivery_channels::Secret;
-use countersign_store::webhooks::{self, NewEvent, Webhook, WebhookFields};
+use countersign_store::webhooks::{self, Answer, LeasedWebhook, NewEvent, Webhook, WebhookFields};
 use countersign_store::{Result, StoreError, Tx};
 use serde_json::json;
 use uuid::Uuid;
@@ -250,16 +250,40 @@ pub async fn replay(
     Ok(count)
 }
 
-/// Ends a leased webhook whose receiver answered that it is gone, with everything that waits for
-/// it. The company's Administrators get a message. False if the lease was lost.
+/// The answer to a message, that its receiver is gone.
+#[derive(Clone, Copy, Debug)]
+pub struct GoneAnswer<'a> {
+    /// The id of the event.
+    pub event: Uuid,
+    /// The answer.
+    pub answer: Answer<'a>,
+    /// The instant by which messages are due, which differs from the machine's in a rehearsal.
+    pub due: Instant,
+}
+
+/// Ends a leased webhook whose receiver answered that it is gone, with what waits for it. The
+/// company's Administrators get a message. If the webhook was changed meanwhile, it was not its
+/// present receiver that answered: it stays, and the message is due again. False then, and if the
+/// lease was lost.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn end(tx: &mut Tx, webhook: &Webhook, holder: Uuid, now: Instant) -> Result<bool> {
-    if !webhooks::end(tx, webhook.id, holder, now).await? {
+pub async fn end(
+    tx: &mut Tx,
+    webhook: &Webhook,
+    holder: Uuid,
+    gone: GoneAnswer<'_>,
+) -> Result<bool> {
+    let GoneAnswer { event, answer, due } = gone;
+    let now = answer.at;
+    let leased = LeasedWebhook { id: webhook.id, version: webhook.version, holder };
+    let is_ended = webhooks::end(tx, leased, now).await?;
+    let answer = Answer { again_at: (!is_ended).then_some(now), ..answer };
+    webhooks::finish(tx, webhook.id, event, holder, answer).await?;
+    if !is_ended {
         return Ok(false);
     }
-    webhooks::give_up_waiting(tx, webhook.id, now, GONE).await?;
+    webhooks::give_up_waiting(tx, webhook.id, due, now, GONE).await?;
     let entry = AuditEntry {
         company_id: Some(webhook.company_id),
         about: Some(webhook.said.name.clone()),
@@ -297,8 +321,17 @@ fn said(
     if !is_kept && TextKind::Name.check(name).is_err() {
         return Err(WebhookFault::Name);
     }
-    let address = address::check(ChannelKind::Webhook, &input.address, destinations);
-    let address = address.map_err(WebhookFault::Address)?;
+    // What may be reached can have changed since the address was saved, and must not hinder other
+    // changes, such as to switch the webhook off. Each attempt checks it again.
+    let is_unchanged = |before: &&WebhookFields| {
+        let is_switched_on = input.is_on && before.state != WebhookState::On;
+        before.address == input.address.trim() && !is_switched_on
+    };
+    let address = match before.filter(is_unchanged) {
+        Some(before) => before.address.clone(),
+        None => address::check(ChannelKind::Webhook, &input.address, destinations)
+            .map_err(WebhookFault::Address)?,
+    };
     let events: Vec<EventType> =
         input.events.iter().filter_map(|it| EventType::parse(it).ok()).collect();
     let is_had = events.len() == input.events.len() && events.iter().all(|it| it.is_for(kind));

@@ -50,7 +50,7 @@ pub struct ReportMove {
     withdrawn: Vec<Uuid>,
     /// When its partner got more time, or another deadline back, if it did.
     time_given_at: Option<Instant>,
-    /// When its vendor decided on it, if it did.
+    /// When its vendor decided on it or its amendment, if it did.
     processed_at: Option<Instant>,
 }
 
@@ -63,8 +63,7 @@ impl ReportMove {
         let gives_time =
             |entry: &&Entry| matches!(entry.verb, Verb::Reject | Verb::Extend | Verb::Undo);
         let time_given_at = entries.iter().rfind(gives_time).map(|entry| entry.recorded_at);
-        let processes = |entry: &&Entry| matches!(entry.verb, Verb::Complete | Verb::Return);
-        let processed_at = entries.iter().rfind(processes).map(|entry| entry.recorded_at);
+        let processed_at = entries.iter().rfind(|it| processes(it)).map(|it| it.recorded_at);
         let links = history::chain(&after.head, entries);
         after.head = links.head().unwrap_or(after.head);
         Self { before, after, links, announcements, withdrawn, time_given_at, processed_at }
@@ -81,6 +80,14 @@ impl ReportMove {
     pub fn into_stored(self) -> StoredReport {
         self.after
     }
+}
+
+/// Whether an entry is a vendor's decision on what a dispatch brought: a report, or an amendment.
+const fn processes(entry: &Entry) -> bool {
+    matches!(
+        entry.verb,
+        Verb::Complete | Verb::Return | Verb::CompleteAmendment | Verb::ReturnAmendment
+    )
 }
 
 /// Saves moves: the reports, their history, their notifications, their events and their reminders,

@@ -18,6 +18,10 @@ use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// How long the decision of a person waits: a minute longer than it can be undone, because an undo
+/// of the last moment is still under way when the five minutes end.
+const DECISION_WAITS: i64 = UNDO_MICROS + 60_000_000;
+
 /// A step of a report's history that is an event.
 pub(super) struct Step<'a> {
     pub(super) stored: &'a StoredReport,
@@ -81,7 +85,7 @@ pub async fn made<'a>(
 }
 
 fn step<'a>(stored: &'a StoredReport, entry: &'a Entry) -> Option<Step<'a>> {
-    let waits = if is_undone_by_its_maker(entry) { UNDO_MICROS } else { 0 };
+    let waits = if is_undone_by_its_maker(entry) { DECISION_WAITS } else { 0 };
     Some(Step {
         stored,
         event_type: EventType::of_verb(entry.verb)?,

@@ -10,8 +10,10 @@ use zip::ZipArchive;
 
 /// The most files.
 const MOST_FILES: usize = 200_000;
-/// The largest file that is read into memory.
-const LARGEST_PART: u64 = 256 << 20;
+/// The largest file that is read into memory. What JSON takes there is a multiple of its size, so
+/// only tables may have more.
+const LARGEST_JSON: u64 = 32 << 20;
+const LARGEST_TABLE: u64 = 256 << 20;
 /// The most bytes of all files together.
 const LARGEST: u64 = 16 << 30;
 
@@ -74,7 +76,8 @@ impl<R: Read + Seek> PackReader<R> {
     /// A file as a whole.
     pub(crate) fn read(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let mut content = Vec::new();
-        self.copy(name, LARGEST_PART, &mut content)?;
+        let most = if name.ends_with(".csv") { LARGEST_TABLE } else { LARGEST_JSON };
+        self.copy(name, most, &mut content)?;
         Ok(content)
     }
 

@@ -32,7 +32,9 @@ impl<W: Write> Write for UntilFailure<W> {
             return Ok(bytes.len());
         }
         let written = self.out.write(bytes);
-        self.is_over.set(written.is_err());
+        // What was interrupted is written again.
+        let failed = written.as_ref().is_err_and(|it| it.kind() != io::ErrorKind::Interrupted);
+        self.is_over.set(failed);
         written
     }
 

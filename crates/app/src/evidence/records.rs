@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tlog_tiles::Hash;
 
+/// The most levels of a tree.
+const HIGHEST: usize = 64;
 /// The first word of a manifest.
 pub(crate) const FORMAT: &str = "countersign evidence 1";
 
@@ -25,8 +27,11 @@ pub(crate) fn push_line(out: &mut Vec<u8>, line: &impl Serialize) -> Result<()> 
     Ok(())
 }
 
-/// The hashes of a path.
+/// The hashes of a path; none if it is longer than any tree is high.
 pub(crate) fn path_of(texts: &[String]) -> Option<Vec<Hash>> {
+    if texts.len() > HIGHEST {
+        return None;
+    }
     texts.iter().map(|text| Hash::parse_hash(text).ok()).collect()
 }
 

@@ -27,8 +27,8 @@ pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
     events::dispatches::happened(tx, EventType::DispatchSent, dispatch, &facts, at).await
 }
 
-/// Notifies distributors of dispatches in which no report waits any more after the vendor's
-/// decisions. `decided` names each report and its distributor.
+/// Notifies distributors of dispatches in which no report or amendment waits any more after the
+/// vendor's decisions. `decided` names each report and its distributor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -44,7 +44,8 @@ pub async fn announce_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let mut announcements = Vec::new();
     for (id, outcomes) in ids.iter().zip(dispatches::outcomes(tx, &ids).await?) {
-        // If all reports were returned, each has had its own message.
+        // If everything was returned, each report has had its own message, and an amendment that
+        // was returned changes nothing.
         if outcomes.waiting > 0 || outcomes.completed == 0 {
             continue;
         }

@@ -24,6 +24,9 @@ pub(super) fn check_pack(path: &Path, trust: &PackTrust) -> Result<Ended> {
     for held in &findings.held {
         print(&format!("{held}\n"))?;
     }
+    for open in &findings.open {
+        print(&format!("not proven: {open}\n"))?;
+    }
     print(&notes(&findings))?;
     print(&format!("{}\n", summary(&findings)))?;
     Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
@@ -44,7 +47,8 @@ fn notes(findings: &PackFindings) -> String {
     ));
     if unproven > 0 {
         notes.push(format!(
-            "{unproven} entries are newer than the checkpoint, and nothing proves them yet"
+            "{unproven} entries and dispatches have no proof: they are newer than the checkpoint, \
+             or their proof was taken out"
         ));
     }
     if !findings.is_tied {
@@ -61,6 +65,9 @@ fn notes(findings: &PackFindings) -> String {
 fn summary(findings: &PackFindings) -> String {
     let PackCounts { reports, entries, dispatches, .. } = findings.counts;
     let holds = match findings.count {
+        0 if !findings.open.is_empty() => {
+            "nothing in the pack is wrong, and not all of it is proven".to_owned()
+        }
         0 => "everything in the pack holds".to_owned(),
         1 => "1 finding".to_owned(),
         count => format!("{count} findings"),

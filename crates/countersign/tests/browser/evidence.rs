@@ -8,16 +8,19 @@ use countersign_app::actions::make_evidence::{self, EvidenceQuery};
 use countersign_app::actions::sequence_log;
 use countersign_app::evidence::page::verify_page;
 use countersign_app::progress::WorkProgress;
+use countersign_app::transparency::checkpoint::{LogSigner, SignedCheckpoint};
 use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_app::transparency::proof;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_store::reports;
 use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
+use serde_json::{Value, json};
 use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
+use tlog_tiles::Hash;
 
 /// The report of the partner whose figures the tests change.
 const FOLDER: &str = "reports/2026-10/P1-ACME";
@@ -126,6 +129,26 @@ impl Auditor {
     }
 }
 
+/// Takes the proofs out of the history of the partner's report, in its first lines.
+fn without_proofs(pack: &mut Pack, lines: usize) {
+    let name = format!("{FOLDER}/history.jsonl");
+    let changed: String = pack
+        .text(&name)
+        .lines()
+        .enumerate()
+        .map(|(at, line)| {
+            let mut line: Value = serde_json::from_str(line).unwrap();
+            if at < lines {
+                line["index"] = Value::Null;
+                line["path"] = Value::Null;
+            }
+            line.to_string() + "\n"
+        })
+        .collect();
+    *pack.file(&name) = changed.into_bytes();
+    pack.refit();
+}
+
 #[test]
 fn a_pack_is_checked_from_disk_and_every_change_is_named() {
     let auditor = Auditor::new();
@@ -207,6 +230,78 @@ fn a_kept_message_is_compared_with_the_pack() {
     let said = auditor.keep("nothing.txt", "Dear auditor,");
     assert!(said.contains("has no checkpoint and no proof"), "{said}");
     assert_eq!(auditor.window.count(".verdict.good"), 1, "it contradicts nothing: {said}");
+}
+
+#[test]
+fn what_has_no_proof_is_named_and_keeps_the_verdict_open() {
+    let auditor = Auditor::new();
+    let whole = Pack::read(&auditor.pack());
+    let mut none = whole.clone();
+    without_proofs(&mut none, usize::MAX);
+    let said = auditor.check(&none.bytes());
+    assert_eq!(auditor.window.count(".verdict.open"), 1, "{said}");
+    assert!(said.contains("history entries, from entry 1 on, have no proof"), "{said}");
+    let mut gap = whole;
+    without_proofs(&mut gap, 1);
+    auditor.finds(&gap.bytes(), &["an earlier entry of this history has no proof"]);
+}
+
+#[test]
+fn a_hostile_value_is_shown_as_text_and_no_earlier_verdict_stays() {
+    let auditor = Auditor::new();
+    let pack = auditor.pack();
+    auditor.check(&pack);
+    let mut hostile = Pack::read(&pack);
+    let history = format!("{FOLDER}/history.jsonl");
+    hostile.replace(&history, r#"\"deadline-passed\""#, r#"{\"toString\":1,\"folder\":\"x\"}"#);
+    hostile.refit();
+    let path = auditor.write("hostile.zip", &hostile.bytes());
+    auditor.window.choose_file("#pack", &path);
+    auditor.window.wait_for(".verdict.bad");
+    assert_eq!(auditor.window.count(".verdict"), 1);
+    let said = auditor.window.text("#result");
+    assert!(said.contains("its text was changed"), "{said}");
+    auditor.window.click(".row-button");
+    let history = auditor.window.text(".history");
+    assert!(history.contains(r#"{"toString":1,"folder":"x"}"#), "{history}");
+}
+
+#[test]
+fn the_pack_cannot_say_that_its_history_may_end_before_a_kept_entry() {
+    let auditor = Auditor::new();
+    let (pack, proof) = (auditor.pack(), auditor.kept_proof());
+    let mut cut = Pack::read(&pack);
+    for (name, content) in &mut cut.0 {
+        if name.ends_with("/history.jsonl") {
+            let end = content[..content.len() - 1].iter().rposition(|byte| *byte == b'\n');
+            content.truncate(end.map_or(0, |at| at + 1));
+        }
+    }
+    cut.replace("manifest.json", "\"operator\"", "\"vendor\"");
+    cut.refit();
+    auditor.check(&cut.bytes());
+    let said = auditor.keep("mail.eml", &proof);
+    assert!(said.contains("which the message proves"), "{said}");
+}
+
+#[test]
+fn a_genuine_key_beside_the_one_that_signed_the_pack_vouches_for_nothing() {
+    let auditor = Auditor::new();
+    let (pack, proof) = (auditor.pack(), auditor.kept_proof());
+    let mut forged = Pack::read(&pack);
+    let checkpoint = SignedCheckpoint::parse(&forged.text("log/checkpoint.txt")).unwrap();
+    let other = LogSigner::new(&checkpoint.origin, [9; 32]).unwrap();
+    *forged.file("log/checkpoint.txt") =
+        other.checkpoint(checkpoint.size, Hash(checkpoint.root)).into_bytes();
+    let key = other.verifier().text();
+    let line = json!({"key": key, "began_at": 0, "index": null, "path": null});
+    let keys = forged.text("log/keys.jsonl") + &line.to_string() + "\n";
+    *forged.file("log/keys.jsonl") = keys.into_bytes();
+    forged.refit();
+    auditor.check(&forged.bytes());
+    let said = auditor.keep("mail.eml", &proof);
+    assert!(said.contains("another one signed the pack"), "{said}");
+    assert_eq!(auditor.window.count(".verdict.open"), 1, "{said}");
 }
 
 #[test]

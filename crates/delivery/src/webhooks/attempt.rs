@@ -6,7 +6,7 @@ use crate::signed_request::{SignedContent, SignedRequest, refusal};
 use countersign_app::outbound;
 use countersign_domain::instant::Instant;
 use countersign_store::webhooks::{ClaimedEvent, Webhook};
-use reqwest::StatusCode;
+use reqwest::{StatusCode, Url};
 use serde_json::{Map, Value, json};
 
 /// The error of a webhook whose secret cannot be opened.
@@ -14,8 +14,8 @@ const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page
 
 /// The outcome of an attempt.
 pub(super) enum EventVerdict {
-    /// The receiver took it, and answered with this status.
-    Sent(i64),
+    /// The receiver took it: the status of the answer, if it may be quoted.
+    Sent(Option<i64>),
     /// It is tried again: the status of the answer, if it may be quoted, and the error.
     Failed(Option<i64>, String),
     /// The receiver answered that it is gone.
@@ -48,12 +48,12 @@ pub(super) async fn make(
     };
     let is_proved = request.is_proved();
     match request.send(door).await {
-        Ok(answer) if answer.status.is_success() => {
-            EventVerdict::Sent(i64::from(answer.status.as_u16()))
-        }
         Ok(answer) => {
-            let why = refusal(answer.status);
             let status = is_proved.then(|| i64::from(answer.status.as_u16()));
+            if answer.status.is_success() {
+                return EventVerdict::Sent(status);
+            }
+            let why = refusal(answer.status);
             let why = if is_proved { why } else { unreached(webhook, &why) };
             match answer.status {
                 StatusCode::GONE => EventVerdict::Gone(status, why),
@@ -67,10 +67,15 @@ pub(super) async fn make(
 /// The error for everything that could not be reached; only the log has the reason.
 fn unreached(webhook: &Webhook, why: &str) -> String {
     let why = mailer::visible(why);
-    let address = &webhook.said.address;
+    let address = &server(&webhook.said.address);
     let event = "webhook-unreachable";
     tracing::warn!(event, webhook = %webhook.id, address, why, "a webhook could not be reached");
     outbound::FAILED.to_owned()
+}
+
+/// Scheme, host and port of an address: receivers take what follows for a secret.
+fn server(address: &str) -> String {
+    Url::parse(address).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization())
 }
 
 /// The body: type, time and data, as Standard Webhooks recommend. The data gets the address of the
@@ -91,6 +96,17 @@ fn body(message: &ClaimedEvent, proof: Option<String>, origin: &str) -> String {
 mod tests {
     use super::*;
     use uuid::Uuid;
+
+    #[test]
+    fn the_log_has_the_server_of_an_address_and_not_what_may_be_secret() {
+        for (address, expected) in [
+            ("https://x.example/services/T0/secret?key=1", "https://x.example"),
+            ("http://127.0.0.1:8080/in", "http://127.0.0.1:8080"),
+            ("no address", ""),
+        ] {
+            assert_eq!(server(address), expected);
+        }
+    }
 
     #[test]
     fn a_body_says_type_time_and_data_with_the_address_of_its_page() {

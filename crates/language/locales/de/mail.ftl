@@ -139,8 +139,8 @@ mail-dispatch-completed-text = { $returned ->
        *[other] zu diesen Meldungen steht bei den Herstellern nichts mehr aus. Sie müssen nichts weiter tun.
     }
    *[other] { $count ->
-        [1] { $vendor } hat über alle Berichte dieser Meldung entschieden. Die zurückgegebenen sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber den Partnern ab.
-       *[other] zu diesen Meldungen steht bei den Herstellern nichts mehr aus. Die zurückgegebenen Berichte sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber den Partnern ab.
+        [1] { $vendor } hat über alle Berichte dieser Meldung entschieden. Die zurückgegebenen sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber den Partnern ab. Ein zurückgegebener Nachtrag gilt nicht; Sie können eine neue Korrektur vorschlagen.
+       *[other] zu diesen Meldungen steht bei den Herstellern nichts mehr aus. Die zurückgegebenen Berichte sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber den Partnern ab. Ein zurückgegebener Nachtrag gilt nicht; Sie können eine neue Korrektur vorschlagen.
     }
 }
 mail-deadline-was = Bisherige Frist

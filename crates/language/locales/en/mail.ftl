@@ -138,8 +138,8 @@ mail-dispatch-completed-text = { $returned ->
        *[other] The vendors have completed all reports of these dispatches. There is nothing left for you to do.
     }
    *[other] { $count ->
-        [1] { $vendor } has decided on all reports of this dispatch. The returned reports are under review again: approve and send them again, or reject them to the partners.
-       *[other] The vendors have decided on all reports of these dispatches. The returned reports are under review again: approve and send them again, or reject them to the partners.
+        [1] { $vendor } has decided on all reports of this dispatch. The returned reports are under review again: approve and send them again, or reject them to the partners. A returned amendment has no effect; you can propose another correction.
+       *[other] The vendors have decided on all reports of these dispatches. The returned reports are under review again: approve and send them again, or reject them to the partners. A returned amendment has no effect; you can propose another correction.
     }
 }
 mail-deadline-was = Previous deadline

@@ -146,8 +146,8 @@ mail-dispatch-completed-text = { $returned ->
        *[other] Les éditeurs ont terminé tous les rapports de ces envois. Vous n’avez plus rien à faire.
     }
    *[other] { $count ->
-        [1] { $vendor } a traité tous les rapports de cet envoi. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires.
-       *[other] Les éditeurs ont traité tous les rapports de ces envois. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires.
+        [1] { $vendor } a traité tous les rapports de cet envoi. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires. Un avenant renvoyé n’a aucun effet ; vous pouvez proposer une autre correction.
+       *[other] Les éditeurs ont traité tous les rapports de ces envois. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires. Un avenant renvoyé n’a aucun effet ; vous pouvez proposer une autre correction.
     }
 }
 mail-deadline-was = Échéance précédente

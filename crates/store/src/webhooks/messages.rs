@@ -27,8 +27,10 @@ statements! {
         last_error = $6, attempts = attempts + 1, next_attempt_at = NULL \
         WHERE webhook_id = $1 AND event = $2 AND next_attempt_at IS NOT NULL \
         AND EXISTS (SELECT 1 FROM webhooks w WHERE w.id = $1 AND w.lease = $3)";
+    /// Not what waits because its decision can still be undone: only what waits can be withdrawn.
     GIVE_UP_WAITING = "UPDATE webhook_messages SET failed_at = $2, next_attempt_at = NULL, \
-        last_error = $3 WHERE webhook_id = $1 AND next_attempt_at IS NOT NULL";
+        last_error = $3 WHERE webhook_id = $1 AND next_attempt_at IS NOT NULL \
+        AND (attempts > 0 OR next_attempt_at <= $4)";
     /// Only what no process has tried.
     WITHDRAW = "DELETE FROM webhook_messages WHERE event = $1 AND next_attempt_at IS NOT NULL \
         AND attempts = 0";
@@ -183,17 +185,20 @@ pub async fn finish(
     Ok(changed > 0)
 }
 
-/// Gives up everything that waits for a webhook, for this reason.
+/// Gives up what waits for a webhook, for this reason: what is due by an instant or was tried. The
+/// two instants differ in a rehearsal.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn give_up_waiting(
     tx: &mut Tx,
     webhook_id: Uuid,
+    due: Instant,
     now: Instant,
     why: &str,
 ) -> Result<u64> {
-    tx.execute(GIVE_UP_WAITING, &[webhook_id.into(), now.into(), why.into()]).await
+    let values = [webhook_id.into(), now.into(), why.into(), due.into()];
+    tx.execute(GIVE_UP_WAITING, &values).await
 }
 
 /// Makes messages that wait after a failure due at once.

@@ -9,7 +9,8 @@ use countersign_domain::webhook::{EventType, WebhookState};
 use countersign_store::companies::{self, Company};
 use countersign_store::outbox::OutboxLease;
 use countersign_store::webhooks::{
-    self, AfterTurn, Answer, LogCursor, LogQuery, MessageState, NewEvent, Webhook, WebhookFields,
+    self, AfterTurn, Answer, LeasedWebhook, LogCursor, LogQuery, MessageState, NewEvent, Webhook,
+    WebhookFields,
 };
 use countersign_store::{Store, StoreError, Tx};
 use futures_util::future::join_all;
@@ -111,13 +112,74 @@ async fn a_webhook_is_served_by_one_process_at_a_time_and_each_in_its_turn() {
         };
         assert!(!finish(7).await && finish(10).await && !finish(10).await);
         let calm = AfterTurn { failures: 0, retry_at: None };
-        let release = async |tx: &mut Tx| {
-            webhooks::release(tx, first, Uuid::from_u128(10), after(4), calm).await
-        };
+        let leased = LeasedWebhook { id: first, version: 1, holder: Uuid::from_u128(10) };
+        let release = async |tx: &mut Tx| webhooks::release(tx, leased, after(4), calm).await;
         store.write(release).await.unwrap();
         let second = take(store, after(5), lease(11, 9)).await.unwrap();
         assert_ne!(second, first, "the one served longest ago is next");
         assert_eq!(take(store, after(5), lease(12, 9)).await, Some(first));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_turn_sees_a_change_and_its_end_takes_nothing_of_it_back() {
+    on_both(async |store| {
+        fill(store).await;
+        let (id, holder) = (Uuid::from_u128(1), Uuid::from_u128(5));
+        assert_eq!(take(store, NOW, lease(5, 2)).await, Some(id));
+        let leased = LeasedWebhook { id, version: 1, holder };
+        let is_served = async |leased: LeasedWebhook| {
+            let is_served = async |tx: &mut Tx| webhooks::is_served(tx, leased).await;
+            let is_served: Result<_, StoreError> = store.reading(is_served).await;
+            is_served.unwrap()
+        };
+        assert!(is_served(leased).await);
+        let stranger = LeasedWebhook { holder: Uuid::from_u128(6), ..leased };
+        assert!(!is_served(stranger).await, "another process has the lease");
+        let said = WebhookFields { address: "https://y.example/".to_owned(), ..webhook(1).said };
+        let change = async |tx: &mut Tx| webhooks::change(tx, id, 1, &said).await;
+        assert!(store.write(change).await.unwrap());
+        assert!(!is_served(leased).await, "it has another address");
+        let end = async |tx: &mut Tx| webhooks::end(tx, leased, after(1)).await;
+        assert!(!store.write(end).await.unwrap(), "the receiver at the old address answered");
+        let failed = AfterTurn { failures: 4, retry_at: Some(after(60)) };
+        let release = async |tx: &mut Tx| webhooks::release(tx, leased, after(1), failed).await;
+        store.write(release).await.unwrap();
+        let find = async |tx: &mut Tx| webhooks::find(tx, id).await;
+        let found: Result<_, StoreError> = store.reading(find).await;
+        let found = found.unwrap().unwrap();
+        assert_eq!((found.said.state, found.failures, found.retry_at), (WebhookState::On, 0, None));
+        // The clock is set back by a minute.
+        assert_eq!(take(store, NOW, lease(7, 2)).await, Some(Uuid::from_u128(2)));
+        assert_eq!(take(store, NOW, lease(8, 2)).await, Some(id), "its turn ended later than now");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_can_still_be_undone_is_not_given_up_with_the_rest() {
+    on_both(async |store| {
+        fill(store).await;
+        let (hook, event) = (Uuid::from_u128(1), Uuid::from_u128(6));
+        let held_back = NewEvent {
+            webhook_id: hook,
+            event,
+            event_type: EventType::ReportReady,
+            data: "{}",
+            leaf: None,
+            created_at: NOW,
+            due_at: after(6),
+        };
+        let put = async |tx: &mut Tx| webhooks::put(tx, std::slice::from_ref(&held_back)).await;
+        store.write(put).await.unwrap();
+        let give_up =
+            async |tx: &mut Tx| webhooks::give_up_waiting(tx, hook, NOW, NOW, "gone").await;
+        assert_eq!(store.write(give_up).await.unwrap(), 3);
+        assert_eq!(due(store, 1, after(6)).await, [6]);
+        let withdraw = async |tx: &mut Tx| webhooks::withdraw(tx, event).await;
+        store.write(withdraw).await.unwrap();
+        assert!(due(store, 1, after(6)).await.is_empty());
     })
     .await;
 }

@@ -14,6 +14,9 @@ use countersign_store::transparency::contents;
 use std::io::{Read, Seek};
 use tlog_tiles::{Hash, check_record, record_hash};
 
+/// The most lines of a file that are read.
+const MOST_LINES: usize = 1_000_000;
+
 /// Whether a proof leads to the checkpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proven {
@@ -89,7 +92,7 @@ impl CheckedLog {
         let size = checkpoint.size;
         let signer = checkpoint.signed_by(&self.keys);
         match signer {
-            Some(key) => findings.held.push(format!(
+            Some(key) => findings.hold(format!(
                 "it leads to the log {}, of {size} records, signed by {}",
                 checkpoint.origin,
                 key.text()
@@ -102,10 +105,16 @@ impl CheckedLog {
         match checkpoint.signed_by(&trust.keys) {
             Some(key) => {
                 findings.is_tied = true;
-                findings.held.push(format!("you gave the key that signed it: {}", key.text()));
+                findings.hold(format!("you gave the key that signed it: {}", key.text()));
             }
             None => findings.add(CHECKPOINT, "none of the keys that you gave signed it"),
         }
+    }
+
+    /// Whether this key signed the checkpoint of the pack.
+    pub(super) fn is_signed_by(&self, key: &VerifierKey) -> bool {
+        let signed = |it: &SignedCheckpoint| it.signed_by(std::slice::from_ref(key)).is_some();
+        self.checkpoint.as_ref().is_some_and(signed)
     }
 
     /// Whether the proof of a leaf leads to the checkpoint.
@@ -155,7 +164,13 @@ pub(super) fn lines<R: Read + Seek>(
             if !text.is_empty() && !text.ends_with('\n') {
                 findings.add(file, "its last line is cut off");
             }
-            text.split_terminator('\n').map(str::to_owned).collect()
+            let mut lines: Vec<String> =
+                text.split_terminator('\n').take(MOST_LINES + 1).map(str::to_owned).collect();
+            if lines.len() > MOST_LINES {
+                findings.add(file, format!("it has more than {MOST_LINES} lines"));
+                lines.pop();
+            }
+            lines
         }
         Err(why) => {
             findings.add(file, why);

@@ -14,9 +14,14 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
-/// The hashes of documents of each dispatch.
+/// The dispatches of a pack.
 #[derive(Default)]
-pub(super) struct Dispatches(BTreeMap<(String, i64), Vec<Hash>>);
+pub(super) struct Dispatches {
+    /// The hashes of documents of each, by distributor and number.
+    documents: BTreeMap<(String, i64), Vec<Hash>>,
+    /// The hash of each, by the name of its record in the log.
+    hashes: BTreeMap<(String, i64), Hash>,
+}
 
 impl Dispatches {
     /// Reads and checks all dispatches.
@@ -34,7 +39,7 @@ impl Dispatches {
                 }
             }
         }
-        findings.counts.dispatches = dispatches.0.len() as u64;
+        findings.counts.dispatches = dispatches.documents.len() as u64;
         dispatches
     }
 
@@ -58,11 +63,40 @@ impl Dispatches {
             wrong("its heading is that of another dispatch");
         }
         let leaf = LeafName::dispatch(line.distributor_id, line.number);
-        if log.has(leaf, hash, line.index, line.path.as_deref()) == Proven::No {
-            wrong("it is not in the log");
+        let record = (leaf.record.clone(), leaf.number);
+        match log.has(leaf, hash, line.index, line.path.as_deref()) {
+            Proven::Yes => {}
+            Proven::No => wrong("it is not in the log"),
+            Proven::NotYet => {
+                findings.counts.unproven += 1;
+                findings.leave_open(format!("{name} has no proof"));
+            }
         }
-        if self.0.insert((line.distributor, line.number), documents).is_some() {
+        self.hashes.insert(record, hash);
+        if self.documents.insert((line.distributor, line.number), documents).is_some() {
             findings.add_at(DISPATCHES, at, format!("{name} is there twice"));
+        }
+    }
+
+    /// Compares a dispatch with what a kept file proves of it.
+    pub(super) fn compare(
+        &self,
+        file: &str,
+        name: &LeafName,
+        kept: Hash,
+        findings: &mut PackFindings,
+    ) {
+        match self.hashes.get(&(name.record.clone(), name.number)) {
+            Some(hash) if *hash == kept => {
+                findings.hold(format!("{file}: dispatch {} is what it was", name.number));
+            }
+            Some(_) => {
+                let what = format!("dispatch {} is not what {file} proves", name.number);
+                findings.add(DISPATCHES, what);
+            }
+            None => {
+                findings.hold(format!("{file}: it is about a dispatch that is not in the pack"));
+            }
         }
     }
 
@@ -80,7 +114,7 @@ impl Dispatches {
                 continue;
             };
             let name = dispatch_name(&line.distributor, line.number);
-            let of_dispatch = self.0.get(&(line.distributor.clone(), line.number));
+            let of_dispatch = self.documents.get(&(line.distributor.clone(), line.number));
             let place = usize::try_from(line.place - 1).ok();
             let in_dispatch = of_dispatch.zip(place).and_then(|(all, place)| all.get(place));
             if in_dispatch != Some(&content_hash(&line.document)) {

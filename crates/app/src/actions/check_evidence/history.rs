@@ -19,7 +19,16 @@ pub(super) struct CheckedHistory {
     pub(super) hashes: Vec<Hash>,
     /// How many lines there are.
     pub(super) lines: usize,
-    pub(super) unproven: u64,
+    /// The versions of entries without a proof.
+    pub(super) unproven: Vec<i64>,
+}
+
+impl CheckedHistory {
+    /// Whether the log proves this entry, by itself or by a later one that its hash leads to.
+    pub(super) fn proves(&self, version: i64) -> bool {
+        let lines = i64::try_from(self.lines).unwrap_or(i64::MAX);
+        (version..=lines).any(|it| !self.unproven.contains(&it))
+    }
 }
 
 /// Positions of the log that records of the pack have.
@@ -116,13 +125,18 @@ impl Chain<'_> {
         let name = LeafName::history(cycle, parties.partner_id, parties.vendor_id, line.version);
         match self.log.has(name, self.head, line.index, line.path.as_deref()) {
             Proven::Yes => {}
-            Proven::NotYet => self.found.unproven += 1,
+            Proven::NotYet => self.found.unproven.push(line.version),
             Proven::No => {
                 let what = format!("entry {} is not in the log", line.version);
                 findings.add_at(self.file, number, what);
             }
         }
         let Some(index) = line.index else { return };
+        if self.found.unproven.last().is_some_and(|before| *before < line.version) {
+            // The log has entries in the order of their versions.
+            let what = format!("an entry before entry {} lacks its proof", line.version);
+            findings.add_at(self.file, number, what);
+        }
         if self.last.is_some_and(|last| last >= index) || !positions.insert(index) {
             let what =
                 format!("another record has its position {index} in the log, or a later one");

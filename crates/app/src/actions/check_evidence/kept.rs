@@ -1,6 +1,7 @@
 //! What the reader kept, compared with the pack.
 
 use super::checked_log::CheckedLog;
+use super::dispatches::Dispatches;
 use super::findings::PackFindings;
 use crate::actions::verify_record::KeptFile;
 use crate::transparency::proof::Proof;
@@ -28,7 +29,7 @@ impl<'a> KeptRecords<'a> {
     /// Compares what was kept with the log of the pack.
     pub(super) fn new(
         files: &'a [KeptFile],
-        log: &CheckedLog,
+        (log, dispatches): (&CheckedLog, &Dispatches),
         findings: &mut PackFindings,
     ) -> Self {
         let mut by_record: BTreeMap<String, Vec<KeptRecord<'a>>> = BTreeMap::new();
@@ -47,11 +48,13 @@ impl<'a> KeptRecords<'a> {
                     continue;
                 }
                 let LeafName { kind, record, number } = &proof.leaf.name;
+                let (file, content) = (&file.name, proof.leaf.content);
                 if *kind == LeafKind::History {
                     let version = usize::try_from(*number).unwrap_or(usize::MAX);
-                    let kept =
-                        KeptRecord { file: &file.name, version, content: proof.leaf.content };
+                    let kept = KeptRecord { file, version, content };
                     by_record.entry(record.clone()).or_default().push(kept);
+                } else if *kind == LeafKind::Dispatch {
+                    dispatches.compare(file, &proof.leaf.name, content, findings);
                 }
             }
         }
@@ -73,8 +76,7 @@ impl<'a> KeptRecords<'a> {
         for KeptRecord { file, version, content } in kept {
             match version.checked_sub(1).and_then(|at| hashes.get(at)) {
                 Some(hash) if hash == content => {
-                    let what = format!("{file}: entry {version} of {folder} is what it was");
-                    findings.held.push(what);
+                    findings.hold(format!("{file}: entry {version} of {folder} is what it was"));
                 }
                 Some(_) => {
                     findings.add(folder, format!("entry {version} is not what {file} proves"));
@@ -92,8 +94,8 @@ impl<'a> KeptRecords<'a> {
         for (record, kept) in &self.by_record {
             if !self.seen.borrow().contains(record) {
                 for it in kept {
-                    let what = format!("{}: it is about a report that is not in the pack", it.file);
-                    findings.held.push(what);
+                    let file = it.file;
+                    findings.hold(format!("{file}: it is about a report that is not in the pack"));
                 }
             }
         }
@@ -119,11 +121,18 @@ fn checkpoints(file: &KeptFile, log: &CheckedLog, findings: &mut PackFindings) {
             findings.add(&file.name, what);
             continue;
         }
-        findings.is_tied = true;
-        findings.held.push(format!(
-            "{}: it was signed by a key of this log: {}",
-            file.name,
-            key.text()
-        ));
+        // A forged pack can list the genuine key beside the one that signed it.
+        if log.is_signed_by(key) {
+            findings.is_tied = true;
+            let (file, key) = (&file.name, key.text());
+            findings.hold(format!("{file}: it was signed by the key that signed the pack: {key}"));
+        } else {
+            findings.leave_open(format!(
+                "{}: it was signed by {}, which did not sign the pack: only --key with the key that \
+                 the operator publishes shows whose pack it is",
+                file.name,
+                key.text()
+            ));
+        }
     }
 }

@@ -93,6 +93,11 @@ fn read(table: Vec<u8>, figures: &CheckedFigures) -> Result<HashMap<i64, OfSubsc
             return Err("a row has another number of cells".to_owned());
         }
         if std::mem::take(&mut is_heading) {
+            for (column, name) in READING_COLUMNS.into_iter().enumerate() {
+                if cell(column)? != name {
+                    return Err("its heading is another".to_owned());
+                }
+            }
             continue;
         }
         let row = codes.get(cell(0)?).ok_or("a reading of no subscription".to_owned())?;

@@ -17,6 +17,7 @@ use crate::evidence::records::FilePart;
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::frozen::{self, FrozenParts};
 use countersign_domain::history::Entry;
+use countersign_domain::status::Verb;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::io::{Read, Seek};
@@ -90,7 +91,10 @@ impl<'a> Reports<'a> {
         count(&history, findings);
         check_frozen(&file(FROZEN), &text, history.entries.first(), findings);
         let figures = figures::check(pack, &file(FIGURES), &history.entries, findings);
-        findings.counts.sealed += u64::from(figures.is_sealed);
+        let submission = history.entries.iter().find(|entry| entry.verb == Verb::Submit);
+        let is_proven = submission.is_some_and(|entry| history.proves(entry.version));
+        findings.counts.sealed += u64::from(figures.is_sealed && is_proven);
+        name_unproven(folder, &history, findings);
         let document_text = self::text(pack, &file(DOCUMENT), findings);
         document::check(&file(DOCUMENT), &document_text, &frozen, &history, &figures, findings);
         let sent = (history.entries.as_slice(), history.hashes.as_slice());
@@ -155,11 +159,30 @@ fn text<R: Read + Seek>(
 fn count(history: &CheckedHistory, findings: &mut PackFindings) {
     let counts = &mut findings.counts;
     counts.entries += history.lines as u64;
-    counts.unproven += history.unproven;
+    counts.unproven += history.unproven.len() as u64;
     for entry in &history.entries {
         let at = entry.recorded_at;
         counts.first = Some(counts.first.map_or(at, |first| first.min(at)));
         counts.last = counts.last.max(Some(at));
+    }
+}
+
+/// Names what the log does not show of a report.
+fn name_unproven(folder: &str, history: &CheckedHistory, findings: &mut PackFindings) {
+    let (first, last) = (history.unproven.first(), history.unproven.last());
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => {
+            findings.leave_open(format!("{folder}: entry {first} has no proof"));
+        }
+        (Some(first), Some(last)) => {
+            findings.leave_open(format!("{folder}: the entries {first} to {last} have no proof"));
+        }
+        _ => {}
+    }
+    if history.entries.first().is_some_and(|entry| entry.frozen.is_none()) {
+        findings.leave_open(format!(
+            "{folder}: nothing proves its names and rules, because an earlier program made it"
+        ));
     }
 }
 

@@ -86,7 +86,13 @@ fn body(line: &mut Value, change: impl Fn(&str) -> String) {
     line["body"] = changed.into();
 }
 
-const ATTACKS: [Attack; 15] = [
+/// Takes the proof out of a line.
+fn without_proof(line: &mut Value) {
+    line["index"] = Value::Null;
+    line["path"] = Value::Null;
+}
+
+const ATTACKS: [Attack; 17] = [
     ("a figure", |pack| pack.replace(&figures(P1), "12000000", "13000000"), "figures.jsonl"),
     (
         "a line",
@@ -184,6 +190,16 @@ const ATTACKS: [Attack; 15] = [
         "dispatches.jsonl, line 1: D1-1: its heading or its documents were changed",
     ),
     (
+        "the proof of an entry in the middle",
+        |pack| pack.rewrite(P1, |lines| without_proof(&mut lines[1])),
+        "history.jsonl, line 3: an entry before entry 3 lacks its proof",
+    ),
+    (
+        "what the readings mean",
+        |pack| pack.replace(&format!("{P1}/readings.csv"), "provisioned,used", "used,provisioned"),
+        "readings.csv: it is no table of readings",
+    ),
+    (
         "the tables",
         |pack| pack.replace("lines.csv", "first month", "last month"),
         "lines.csv: it does not follow",
@@ -211,6 +227,68 @@ fn what_an_attacker_changes_is_found_although_everything_else_fits() {
             );
             assert!(!found.broken.iter().any(|it| it.contains("it was changed: it has")), "{what}");
         }
+    });
+}
+
+#[test]
+fn what_has_no_proof_any_more_is_named_and_does_not_hold() {
+    on_both(|fixture| {
+        let whole = Pack::of(fixture, &asked());
+        assert_eq!(whole.check().open, Vec::<String>::new());
+        let sealed = whole.check().counts.sealed;
+
+        let mut pack = whole.clone();
+        pack.rewrite(P2, |lines| lines.iter_mut().for_each(without_proof));
+        pack.refit();
+        let found = pack.check();
+        assert_eq!(found.broken, Vec::<String>::new());
+        let entries = whole.text(&format!("{P2}/history.jsonl")).lines().count();
+        assert_eq!(found.open, [format!("{P2}: the entries 1 to {entries} have no proof")]);
+        assert_eq!(found.counts.unproven, entries as u64);
+        assert_eq!(found.counts.sealed, sealed - 1, "nothing proves its figures");
+
+        let mut pack = whole.clone();
+        let changed: String = pack
+            .text("dispatches.jsonl")
+            .lines()
+            .map(|line| {
+                let mut line: Value = serde_json::from_str(line).unwrap();
+                without_proof(&mut line);
+                line.to_string() + "\n"
+            })
+            .collect();
+        let dispatches = changed.lines().count();
+        *pack.file("dispatches.jsonl") = changed.into_bytes();
+        pack.refit();
+        let found = pack.check();
+        assert_eq!(found.broken, Vec::<String>::new());
+        assert_eq!(found.open.len(), dispatches);
+        assert!(found.open.iter().all(|it| it.ends_with("has no proof")), "{:?}", found.open);
+    });
+}
+
+#[test]
+fn a_genuine_key_beside_the_one_that_signed_a_pack_vouches_for_nothing() {
+    on_both(|fixture| {
+        let mut pack = Pack::of(fixture, &asked());
+        let checkpoint = SignedCheckpoint::parse(&pack.text("log/checkpoint.txt")).unwrap();
+        let other = LogSigner::new(&checkpoint.origin, [9; 32]).unwrap();
+        *pack.file("log/checkpoint.txt") =
+            other.checkpoint(checkpoint.size, Hash(checkpoint.root)).into_bytes();
+        let line = serde_json::json!({
+            "key": other.verifier().text(), "began_at": 0, "index": null, "path": null,
+        });
+        let keys = pack.text("log/keys.jsonl") + &line.to_string() + "\n";
+        *pack.file("log/keys.jsonl") = keys.into_bytes();
+        pack.refit();
+        let message = fixture.with(async |store| {
+            let of = key(store, "P2").await;
+            store.reading(async |tx| proof::of_report(tx, of).await).await.unwrap().unwrap()
+        });
+        let found = pack.check_with(&keeping(&message));
+        assert!(!found.is_tied, "{:?}", found.held);
+        let named = |it: &String| it.contains("which did not sign the pack");
+        assert!(found.open.iter().any(named), "{:?}", found.open);
     });
 }
 

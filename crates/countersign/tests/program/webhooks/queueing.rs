@@ -10,6 +10,7 @@ use countersign_app::actions::dispatch_reports::{
 use countersign_app::actions::manage_webhooks::{self, WebhookEdit, WebhookInput};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 use countersign_store::{StoreError, Tx};
 use serde_json::json;
@@ -20,19 +21,28 @@ const DECIDED: &str = "2026-11-08T10:00:00+01:00";
 const SENT: &str = "2026-11-09T10:00:00+01:00";
 const DONE: &str = "2026-11-10T10:00:00+01:00";
 const CORRECTED: &str = "2026-11-11T10:00:00+01:00";
+const SENT_AGAIN: &str = "2026-11-12T10:00:00+01:00";
+const DONE_AGAIN: &str = "2026-11-13T10:00:00+01:00";
 const APPROVE: Command = Command::Approve { note: None };
 const ADDRESS: &str = "https://x.example/in";
 
-async fn dispatch(fixture: &WebhookFixture, partners: &[i64]) {
+async fn dispatch(fixture: &WebhookFixture, partners: &[i64], now: &str) {
     let person = fixture.messages.person("d1@x.example").await;
     let mut wanted = Vec::new();
     for partner in partners {
         wanted.push(ReportToSend { key: fixture.messages.report(*partner).await, version: None });
     }
-    let order = DispatchOrder { person: &person, purchase_order: None, note: None, now: at(SENT) };
+    let order = DispatchOrder { person: &person, purchase_order: None, note: None, now: at(now) };
     let run = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
     let sent = fixture.messages.store.write(run).await.unwrap();
     assert!(matches!(sent, DispatchOutcome::Sent(_)));
+}
+
+fn propose() -> Command {
+    let line = ProposedLine { chargeable: "900".to_owned(), reason: Some("x".to_owned()) };
+    let lines = [("EP".to_owned(), line)].into();
+    let reason = Some("x".to_owned());
+    Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })
 }
 
 fn reject() -> Command {
@@ -50,16 +60,11 @@ async fn each_company_gets_its_own_events_and_no_stranger_gets_one() {
         fixture.clock_to(DUE).await;
         assert!(messages.act("d1@x.example", 1, &APPROVE, DECIDED).await);
         assert!(messages.act("d1@x.example", 2, &APPROVE, DECIDED).await);
-        dispatch(&fixture, &[1, 2]).await;
+        dispatch(&fixture, &[1, 2], SENT).await;
         let back = Command::Return { reason: Some("Why?".to_owned()) };
         assert!(messages.act("v1@x.example", 2, &back, DONE).await);
         assert!(messages.act("v1@x.example", 1, &Command::Complete, DONE).await);
-        let line = ProposedLine { chargeable: "900".to_owned(), reason: Some("x".to_owned()) };
-        let lines = [("EP".to_owned(), line)].into();
-        let reason = Some("x".to_owned());
-        let proposal = Proposal { lines, reason, late_products: Vec::new() };
-        let propose = Command::ProposeCorrection(proposal);
-        assert!(messages.act("p1a@x.example", 1, &propose, CORRECTED).await);
+        assert!(messages.act("p1a@x.example", 1, &propose(), CORRECTED).await);
         let decided = |partner: &str| {
             ["report.submitted", "report.approved"].map(|it| format!("{it} {partner}"))
         };
@@ -87,6 +92,36 @@ async fn each_company_gets_its_own_events_and_no_stranger_gets_one() {
 }
 
 #[tokio::test]
+async fn a_dispatch_is_completed_by_the_decision_on_its_last_amendment() {
+    for fixture in WebhookFixture::on_both(1).await {
+        let messages = &fixture.messages;
+        fixture.clock_to(DUE).await;
+        assert!(messages.act("d1@x.example", 1, &APPROVE, DECIDED).await);
+        dispatch(&fixture, &[1], SENT).await;
+        assert!(messages.act("v1@x.example", 1, &Command::Complete, DONE).await);
+        assert!(messages.act("p1a@x.example", 1, &propose(), CORRECTED).await);
+        assert!(messages.act("d1@x.example", 1, &Command::AgreeCorrection, CORRECTED).await);
+        let id = fixture.add("ACME", ADDRESS).await.webhook.id;
+        dispatch(&fixture, &[1], SENT_AGAIN).await;
+        assert!(messages.act("v1@x.example", 1, &Command::CompleteAmendment, DONE_AGAIN).await);
+        let expected = [
+            "correction.completed P1",
+            "correction.dispatched P1",
+            "dispatch.completed",
+            "dispatch.sent",
+        ];
+        assert_eq!(fixture.types(id).await, expected);
+        let waiting = fixture.waiting(id).await;
+        let told = waiting.iter().find(|it| it.event_type == "dispatch.completed").unwrap();
+        let told = data(told);
+        assert_eq!((&told["completed"], &told["returned"]), (&json!(1), &json!(0)));
+        let mails = messages.waiting().await;
+        let mails = mails.iter().filter(|it| it.0 == MessageKind::DispatchCompleted);
+        assert_eq!(mails.map(|it| it.2).sum::<i64>(), 2, "of both dispatches");
+    }
+}
+
+#[tokio::test]
 async fn a_decision_that_is_rolled_back_or_undone_in_time_sends_nothing() {
     for fixture in WebhookFixture::on_both(1).await {
         fixture.clock_to(DUE).await;
@@ -107,7 +142,8 @@ async fn a_decision_that_is_rolled_back_or_undone_in_time_sends_nothing() {
         assert!(fixture.waiting(id).await.is_empty());
         assert!(fixture.messages.act("d1@x.example", 1, &APPROVE, DECIDED).await);
         assert_eq!(fixture.types(id).await, ["report.approved P1"]);
-        assert!(!fixture.send("2026-11-08T10:04:59+01:00").await, "it can still be undone");
+        // An undo of the last moment may still be under way in the minute after it.
+        assert!(!fixture.send("2026-11-08T10:05:59+01:00").await, "it can still be undone");
         assert!(fixture.messages.undo("d1@x.example", 1, "2026-11-08T10:04:59+01:00").await);
         assert!(fixture.waiting(id).await.is_empty());
         // The decision that stands is told.

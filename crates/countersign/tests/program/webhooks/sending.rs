@@ -5,7 +5,9 @@ use super::fixture::WebhookFixture;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_app::actions::manage_webhooks::{self, GONE, ReplayScope, WebhookInput};
-use countersign_app::actions::manage_webhooks::{WebhookFault, WebhookOwner};
+use countersign_app::actions::manage_webhooks::{
+    GoneAnswer, WebhookEdit, WebhookFault, WebhookOwner,
+};
 use countersign_app::channels::Destinations;
 use countersign_app::outbound::FAILED;
 use countersign_app::random::SystemRandom;
@@ -13,7 +15,8 @@ use countersign_delivery::webhooks::TOO_LATE;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::message::MessageKind;
 use countersign_domain::webhook::WebhookState;
-use countersign_store::webhooks::MessageState;
+use countersign_store::outbox::OutboxLease;
+use countersign_store::webhooks::{self, Answer, MessageState, Webhook};
 use countersign_store::{Tx, people};
 use countersign_testkit::web_server::{Heard, Manner, WebServer};
 use hmac_check::is_signed;
@@ -50,6 +53,25 @@ fn ids(heard: &[Heard]) -> Vec<String> {
     heard.iter().map(|it| it.header("webhook-id").to_owned()).collect()
 }
 
+/// A person gives a webhook of a partner another address, or switches it on or off.
+async fn change(
+    fixture: &WebhookFixture,
+    webhook: &Webhook,
+    address: &str,
+    is_on: bool,
+) -> Result<(), WebhookFault> {
+    let webhook = fixture.find(webhook.id).await;
+    let events = vec!["report.approved".to_owned()];
+    let input = WebhookInput { name: "New".to_owned(), address: address.to_owned(), events, is_on };
+    let entry = fixture.entry(FIRST);
+    let change = async |tx: &mut Tx| {
+        let edit = WebhookEdit { version: webhook.version, input: &input };
+        let to = &fixture.outbound.destinations;
+        manage_webhooks::change(tx, &webhook, CompanyKind::Partner, edit, to, &entry).await
+    };
+    fixture.messages.store.write(change).await.unwrap()
+}
+
 #[tokio::test]
 async fn messages_leave_in_order_signed_and_once() {
     for fixture in WebhookFixture::on_both(1).await {
@@ -72,7 +94,8 @@ async fn messages_leave_in_order_signed_and_once() {
             assert_eq!(body["data"]["webhook"], made.webhook.id.to_string());
         }
         let log = fixture.log(made.webhook.id).await;
-        assert!(log.iter().all(|it| it.state() == MessageState::Sent && it.status == Some(204)));
+        assert!(log.iter().all(|it| it.state() == MessageState::Sent));
+        assert!(log.iter().all(|it| it.status.is_none()), "an unproved server is not quoted");
     }
 }
 
@@ -181,6 +204,53 @@ async fn a_receiver_that_is_gone_ends_the_webhook_and_its_company_is_told() {
 }
 
 #[tokio::test]
+async fn the_receiver_at_an_old_address_does_not_end_the_webhook() {
+    for fixture in WebhookFixture::on_both(1).await {
+        let (old, new) = (WebServer::start(), WebServer::start());
+        let webhook = fixture.add("P1", &old.url()).await.webhook;
+        let event = fixture.test(&webhook, "2026-11-03T11:00:00Z").await;
+        let now = crate::messages::fixture::at(FIRST);
+        let holder = event;
+        let lease = OutboxLease { id: holder, until: now.plus_micros(60_000_000) };
+        let take = async |tx: &mut Tx| webhooks::take(tx, now, now, lease).await;
+        let leased = fixture.messages.store.write(take).await.unwrap().unwrap();
+        change(&fixture, &webhook, &new.url(), true).await.unwrap();
+        let answer = Answer { at: now, status: None, error: Some(FAILED), again_at: None };
+        let gone = GoneAnswer { event, answer, due: now };
+        let end = async |tx: &mut Tx| manage_webhooks::end(tx, &leased, holder, gone).await;
+        assert!(!fixture.messages.store.write(end).await.unwrap());
+        assert_eq!(fixture.find(webhook.id).await.said.state, WebhookState::On);
+        let log = fixture.log(webhook.id).await;
+        assert_eq!((log[0].state(), log[0].attempts), (MessageState::Waiting, 1));
+        // The lease is over.
+        assert!(fixture.send("2026-11-03T12:01:00Z").await);
+        assert_eq!((old.tries(), ids(&new.heard())), (0, vec![event.to_string()]));
+    }
+}
+
+#[tokio::test]
+async fn a_turn_ends_when_the_webhook_is_changed() {
+    let (old, new) = (WebServer::start(), WebServer::start());
+    let fixture = WebhookFixture::with_partners(1).await;
+    let webhook = fixture.add("P1", &old.url()).await.webhook;
+    for (slow, next, is_on, expected) in [(&old, &new, true, (1, 1)), (&new, &new, false, (1, 2))] {
+        for second in 0..2 {
+            fixture.test(&webhook, &format!("2026-11-03T11:00:0{second}Z")).await;
+        }
+        let heard = slow.heard().len();
+        slow.will(&[Manner::IsLate(Duration::from_secs(2))]);
+        let changed = async {
+            while slow.heard().len() == heard {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            change(&fixture, &webhook, &next.url(), is_on).await.unwrap();
+        };
+        tokio::join!(fixture.send(FIRST), changed);
+        assert_eq!((old.tries(), new.tries()), expected);
+    }
+}
+
+#[tokio::test]
 async fn after_a_rotation_both_secrets_sign_for_a_day() {
     let (server, fixture) = (WebServer::start(), WebhookFixture::with_partners(1).await);
     let made = fixture.add("P1", &server.url()).await;
@@ -261,7 +331,7 @@ async fn a_slow_receiver_holds_up_no_other() {
 async fn an_address_that_leads_into_the_machine_is_refused_and_not_called() {
     let (server, mut fixture) = (WebServer::start(), WebhookFixture::with_partners(1).await);
     let webhook = fixture.add("P1", &server.url()).await.webhook;
-    fixture.outbound.destinations = Destinations::default();
+    let opened = std::mem::take(&mut fixture.outbound.destinations);
     for address in [
         server.url().as_str(),
         "https://127.0.0.1/",
@@ -294,7 +364,16 @@ async fn an_address_that_leads_into_the_machine_is_refused_and_not_called() {
         let refused = fixture.messages.store.write(add).await.unwrap().unwrap_err();
         assert!(matches!(refused, WebhookFault::Address(_)), "{address}: {refused:?}");
     }
-    // The webhook was saved while the network was open.
+    // The webhook was saved while the network was open. What does not concern its address can still
+    // be changed.
+    for is_on in [true, false] {
+        change(&fixture, &webhook, &server.url(), is_on).await.unwrap();
+    }
+    let refused = change(&fixture, &webhook, &server.url(), true).await.unwrap_err();
+    assert!(matches!(refused, WebhookFault::Address(_)), "{refused:?}");
+    fixture.outbound.destinations = opened;
+    change(&fixture, &webhook, &server.url(), true).await.unwrap();
+    fixture.outbound.destinations = Destinations::default();
     fixture.test(&webhook, FIRST).await;
     fixture.send(FIRST).await;
     assert_eq!(server.tries(), 0);

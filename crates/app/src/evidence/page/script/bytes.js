@@ -8,6 +8,18 @@ class Fault extends Error {
   }
 }
 
+const isText = (it) => typeof it === "string";
+
+// A value of a pack as text. `String` would call what the value itself says.
+const asText = (value) => {
+  try {
+    return isText(value) ? value : JSON.stringify(value) ?? "";
+  } catch {
+    // It is nested deeper than the browser can follow.
+    return "…";
+  }
+};
+
 const encoder = new TextEncoder();
 const utf8 = (text) => encoder.encode(text);
 
@@ -15,7 +27,7 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const hex = (bytes) => Array.from(bytes, (byte) => HEX[byte]).join("");
 
 const fromHex = (text) => {
-  if (typeof text !== "string" || text.length % 2 || !/^[0-9a-f]*$/.test(text)) return null;
+  if (!isText(text) || text.length % 2 || !/^[0-9a-f]*$/.test(text)) return null;
   return Uint8Array.from({ length: text.length / 2 }, (_, at) =>
     Number.parseInt(text.slice(2 * at, 2 * at + 2), 16));
 };

@@ -19,10 +19,12 @@ const checkPack = async (blob, pace, progress) => {
 
 // Of a pack with the checkpoint of another log, this says more than a finding for each record.
 const joinUnproven = (check) => {
-  const unproven = check.findings.filter((it) => it.code === "notInLog");
-  if (check.counts.proven > 0 || unproven.length < 2) return;
+  const count = check.codes.get("notInLog") ?? 0;
+  if (check.counts.proven > 0 || count < 2) return;
   check.findings = check.findings.filter((it) => it.code !== "notInLog");
-  find(check, "noneInLog", { count: unproven.length, file: CHECKPOINT });
+  check.codes.delete("notInLog");
+  check.found -= count;
+  find(check, "noneInLog", { count, file: CHECKPOINT });
 };
 
 const checkTotals = (check) => {
@@ -30,9 +32,6 @@ const checkTotals = (check) => {
   const { reports, entries } = check.manifest;
   const isSame = reports === check.reports.length && entries === check.counts.entries;
   if (!isSame) find(check, "countsOther", { file: MANIFEST });
-  if (check.counts.newer > 0) {
-    check.unchecked.push({ code: "newer", facts: { count: check.counts.newer } });
-  }
   if (check.counts.drafts > 0) {
     check.unchecked.push({ code: "drafts", facts: { count: check.counts.drafts } });
   }

@@ -55,26 +55,40 @@ const compareProof = (check, { leaf, position, path, checkpoint }, say) => {
   const has = own && own.content === leaf.content && [null, position].includes(own.index);
   if (has) say("good", `keptSame_${facts.kind}`, facts);
   else if (own) say("bad", `keptChanged_${facts.kind}`, facts);
-  else if (facts.isExpected && position < check.checkpoint.size) say("bad", "keptMissing", facts);
+  else if (facts.report) sayMissing(check, position >= check.checkpoint.size, facts, say);
   else say("open", "keptElsewhere", facts);
 };
 
 // What a leaf is about, in the words of this pack.
 const recordFacts = (check, leaf) => {
   const report = leaf.kind === "history" ? check.records.get(leaf.record) : undefined;
-  const entry = report?.entries.find((it) => it.version === leaf.number);
-  // A vendor's pack ends a history with the last entry that involved the vendor.
-  const isExpected = Boolean(report) && check.manifest.reader?.kind !== "vendor";
-  const kind = leaf.kind === "history" && report ? "entry" : "record";
-  return { kind, report, entry, version: leaf.number, isExpected };
+  const last = report?.entries.at(-1)?.version ?? 0;
+  return { kind: report ? "entry" : "record", report, version: leaf.number, last };
+};
+
+// The entries that involve a vendor: its pack ends each history with one of them.
+const OF_VENDORS = ["dispatch", "complete", "return"]
+  .flatMap((it) => [`report.${it}`, `report.${it}-amendment`]);
+
+// A report of the pack lacks an entry that was kept. The manifest, which says whose pack it is,
+// proves nothing: where a vendor's history may end, the history itself says.
+const sayMissing = (check, isNewer, facts, say) => {
+  const isOfVendor = check.manifest.reader?.kind === "vendor" && facts.version > facts.last
+    && OF_VENDORS.includes(facts.report.entries.at(-1)?.verb);
+  if (isNewer) say("open", "keptAhead", facts);
+  else if (isOfVendor) say("open", "keptBeyond", facts);
+  else say("bad", "keptMissing", facts);
 };
 
 // Compares every record of an earlier pack with this one.
 const compareEarlier = async (check, earlier, file) => {
   const { results, say } = newResults(file);
-  if (earlier.findings.length > 0) say("bad", "keptPackWrong");
+  if (earlier.found > 0) say("bad", "keptPackWrong");
   if (earlier.checkpoint) await compareCheckpoint(check, earlier.checkpoint, say);
+  const size = check.checkpoint?.size ?? 0;
   let count = 0;
+  // The last entry that each report lacks, by the report.
+  const missing = new Map();
   for (const [name, { content, index }] of earlier.leaves) {
     const own = check.leaves.get(name);
     if (own?.content === content && [null, own.index].includes(index)) {
@@ -85,7 +99,12 @@ const compareEarlier = async (check, earlier, file) => {
     const facts = recordFacts(check, { kind, record, number: Number(number) });
     const where = { ...facts, position: index };
     if (own) say("bad", `keptChanged_${facts.kind}`, where);
-    else if (facts.isExpected) say("bad", "keptMissing", where);
+    else if (facts.report) missing.set(facts.report, where);
+  }
+  for (const facts of missing.values()) {
+    // Nothing proves yet what has no position; it is newer than its own checkpoint.
+    const isNewer = (facts.position ?? earlier.checkpoint?.size ?? 0) >= size;
+    sayMissing(check, isNewer, facts, say);
   }
   say(count > 0 ? "good" : "open", count > 0 ? "keptPackSame" : "keptPackElsewhere", { count });
   return results;

@@ -15,6 +15,12 @@ const REPORT_FILES = [
 ];
 const REPORT_FILE = /^(reports\/\d{4,}-\d\d\/[A-Za-z0-9._]+-[A-Za-z0-9._]+)\/([a-z]+\.[a-z]+)$/;
 const SHA256 = /^[0-9a-f]{64}$/;
+const isHash = (it) => isText(it) && SHA256.test(it);
+
+// Findings that are kept; all are counted.
+const FINDINGS_KEPT = 1000;
+// The most lines of a file that are read.
+const LINES_MAX = 1_000_000;
 
 // A check that is under way.
 const newCheck = (zip, pace, progress) => ({
@@ -23,6 +29,9 @@ const newCheck = (zip, pace, progress) => ({
   progress,
   bytesRead: 0,
   findings: [],
+  // How many findings there are, and of each code.
+  found: 0,
+  codes: new Map(),
   // What could not be checked, and why.
   unchecked: [],
   // The records that the pack names, by kind, record and number, and who has which position.
@@ -36,11 +45,13 @@ const newCheck = (zip, pace, progress) => ({
   ids: new Map(),
   // The rows that the documents give, by what they are about.
   rows: new Map(),
-  counts: { entries: 0, proven: 0, newer: 0, dispatches: 0, drafts: 0 },
+  counts: { entries: 0, proven: 0, dispatches: 0, drafts: 0 },
 });
 
 const find = (check, code, facts = {}) => {
-  check.findings.push({ code, facts });
+  check.found += 1;
+  check.codes.set(code, (check.codes.get(code) ?? 0) + 1);
+  if (check.findings.length < FINDINGS_KEPT) check.findings.push({ code, facts });
 };
 
 // Runs work on one file. A fault becomes a finding, unless the check was cancelled.
@@ -54,7 +65,7 @@ const orFinding = async (check, work) => {
   }
 };
 
-const isListed = (it) => typeof it?.name === "string" && isCount(it.size) && SHA256.test(it.sha256);
+const isListed = (it) => isText(it?.name) && isCount(it.size) && isHash(it.sha256);
 
 const readManifest = async (check) => {
   const entry = check.zip.files.get(MANIFEST);
@@ -66,7 +77,7 @@ const readManifest = async (check) => {
   } catch {
     throw new Fault("manifestUnreadable");
   }
-  if (typeof manifest?.format !== "string") throw new Fault("manifestUnreadable");
+  if (!isText(manifest?.format)) throw new Fault("manifestUnreadable");
   if (manifest.format !== FORMAT) throw new Fault("packFormat", { format: manifest.format });
   if (!Array.isArray(manifest.files) || !manifest.files.every(isListed)) {
     throw new Fault("manifestUnreadable");
@@ -137,16 +148,20 @@ const parseOr = (check, text, facts) => {
   }
 };
 
-// The values of a file with one JSON value per line, each with its number and its text.
-const jsonLines = (check, file, text) => {
-  const lines = text.split("\n");
-  if (lines.pop() !== "") find(check, "fileEnd", { file });
-  const parsed = lines.map((it, at) => {
-    const value = parseOr(check, it, { file, line: at + 1 });
-    return { file, line: at + 1, text: it, value };
-  });
-  for (const { line } of parsed.filter((it) => it.value === null)) {
-    find(check, "jsonWrong", { file, line });
+// The values of a file with one JSON value per line, each with its number. One line at a time: an
+// array of all would hold a large file twice.
+function* jsonLines(check, file, text) {
+  if (text !== "" && !text.endsWith("\n")) find(check, "fileEnd", { file });
+  let [line, from] = [0, 0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", from)) {
+    line += 1;
+    if (line > LINES_MAX) {
+      find(check, "linesTooMany", { file, count: LINES_MAX });
+      return;
+    }
+    const value = parseOr(check, text.slice(from, end), { file, line });
+    if (value === null) find(check, "jsonWrong", { file, line });
+    else if (value !== undefined) yield { file, line, value };
+    from = end + 1;
   }
-  return parsed.filter((it) => it.value !== undefined && it.value !== null);
-};
+}

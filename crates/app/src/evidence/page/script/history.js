@@ -1,14 +1,18 @@
 // The history of a report, for people: who did what, and when.
 
-const companyName = (report, kind) => {
-  const { partner, distributor, vendor } = report.frozen ?? {};
-  const name = { partner, distributor, vendor }[kind]?.name;
-  return name ?? (hasText(`company.${kind}`) ? sayText(`company.${kind}`) : String(kind));
+// The text for a word of the pack; the word itself if there is none.
+const wordText = (group, word) => {
+  const key = `${group}.${asText(word)}`;
+  return hasText(key) ? sayText(key) : asText(word);
 };
 
+const PARTIES = ["partner", "distributor", "vendor"];
+const companyName = (report, kind) =>
+  (PARTIES.includes(kind) && report.frozen?.[kind].name) || wordText("company", kind);
+
 const roleName = (role) => {
-  const key = `role.${String(role).toLowerCase().replaceAll(" ", "-")}`;
-  return hasText(key) ? sayText(key) : String(role);
+  const key = `role.${asText(role).toLowerCase().replaceAll(" ", "-")}`;
+  return hasText(key) ? sayText(key) : asText(role);
 };
 
 const personName = (report, { id, role, company_kind: kind }) =>
@@ -19,12 +23,13 @@ const entrySentence = (report, entry) => {
   const { person, system } = entry.actor;
   if (person) {
     const who = personName(report, person);
-    if (hasText(entry.verb)) return say(entry.verb, { when, who });
+    const isVerb = entry.verb.startsWith("report.") && hasText(entry.verb);
+    if (isVerb) return say(entry.verb, { when, who });
     return element("span", {}, `${entry.verb}, ${when}, `, who);
   }
-  const key = `system.${system}`;
+  const key = `system.${asText(system)}`;
   if (hasText(key)) return say(key, { when });
-  return element("span", {}, `${entry.verb}, ${when}, ${system}`);
+  return element("span", {}, `${entry.verb}, ${when}, ${asText(system)}`);
 };
 
 const productName = (report, code) => report.frozen?.products.get(code) ?? code;
@@ -35,7 +40,7 @@ const changeValue = (report, field, value) =>
 const changeItem = (report, { product, field, before, after }) => {
   const facts = {
     product: product && productName(report, product),
-    field: hasText(`field.${field}`) ? sayText(`field.${field}`) : field,
+    field: wordText("field", field),
     before: changeValue(report, field, before),
     after: changeValue(report, field, after),
   };

@@ -5,6 +5,8 @@
 const PROOF = "c2sp.org/tlog-proof@v1";
 // The shortest line of encoded text that is decoded.
 const ENCODED = 40;
+// A tree with more records than a number holds has no longer way to its root.
+const PATH_MAX = 64;
 // A message is not larger; it is read as a whole.
 const KEPT_MAX = 32 * 2 ** 20;
 
@@ -35,8 +37,9 @@ const proofAt = (lines, at) => {
   if (!lines[at].endsWith(PROOF) || !lines[at + 1]?.startsWith("extra ")) return null;
   const extra = fromBase64(lines[at + 1].slice(6));
   const index = /^index (\d+)$/.exec(lines[at + 2] ?? "");
-  const end = lines.indexOf("", at + 3);
-  if (!extra || !index || end < 0) return null;
+  const length = lines.slice(at + 3, at + 3 + PATH_MAX + 1).indexOf("");
+  if (!extra || !index || length < 0) return null;
+  const end = at + 3 + length;
   const path = lines.slice(at + 3, end).map(fromBase64);
   const leaf = parseLeaf(new TextDecoder().decode(extra));
   const checkpoint = checkpointAt(lines, end + 1);

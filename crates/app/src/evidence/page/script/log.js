@@ -30,7 +30,7 @@ const keyContent = (text, beganAt) => {
 };
 
 const checkKey = (check, { file, line, value }) => {
-  const key = typeof value.key === "string" ? parseKey(value.key) : null;
+  const key = isText(value.key) ? parseKey(value.key) : null;
   if (!key || key.text !== value.key) {
     find(check, "keyWrong", { file, line });
     return null;
@@ -46,7 +46,7 @@ const checkKey = (check, { file, line, value }) => {
 
 const readKeys = async (check) => {
   const text = await readText(check, KEYS);
-  const lines = text === null ? [] : jsonLines(check, KEYS, text);
+  const lines = text === null ? [] : [...jsonLines(check, KEYS, text)];
   check.keys = lines.map((it) => checkKey(check, it)).filter(Boolean);
   if (text !== null && check.keys.length === 0) find(check, "keysNone", { file: KEYS });
 };
@@ -75,7 +75,7 @@ const proveLeaf = (check, leaf, { index, path }, place) => {
   if (check.leaves.has(name)) find(check, "recordTwice", place);
   check.leaves.set(name, { content: leaf.content, index });
   if (index === null && path === null) return null;
-  const hashes = Array.isArray(path) && path.length <= 64 ? path.map(fromPath) : [null];
+  const hashes = Array.isArray(path) && path.length <= PATH_MAX ? path.map(fromPath) : [null];
   if (!isCount(index) || hashes.includes(null)) {
     find(check, "proofUnreadable", place);
     return false;
@@ -93,6 +93,6 @@ const proveLeaf = (check, leaf, { index, path }, place) => {
 };
 
 const fromPath = (text) => {
-  const hash = typeof text === "string" ? fromBase64(text) : null;
+  const hash = isText(text) ? fromBase64(text) : null;
   return hash?.length === 32 ? hash : null;
 };

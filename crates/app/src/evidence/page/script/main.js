@@ -17,10 +17,23 @@ const showTexts = () => {
 };
 
 const showResult = () => {
+  // Whatever happens below, nothing of an earlier pack may stay.
+  byId("result").replaceChildren();
+  byId("status").textContent = "";
   byId("result").hidden = !shown.check && !shown.fault;
   if (byId("result").hidden) return;
-  byId("result").replaceChildren(...resultNodes(shown));
+  byId("result").replaceChildren(...nodesOrFault());
   byId("status").textContent = byId("verdict").querySelector("h2").textContent;
+};
+
+// The result, or that it cannot be shown.
+const nodesOrFault = () => {
+  try {
+    return resultNodes(shown);
+  } catch (error) {
+    Object.assign(shown, { check: null, fault: asFault(error, shown.pack), kept: [] });
+    return resultNodes(shown);
+  }
 };
 
 // A file that was kept is a message, or an earlier pack.

@@ -7,7 +7,6 @@ const cycleNumber = (cycle) => {
   const [, year, month] = /^(\d{4,})-(\d\d)$/.exec(cycle) ?? [];
   return Number(year) * 12 + Number(month) - 1;
 };
-const isText = (it) => typeof it === "string";
 
 // A code as a part of a folder's name: if characters had to be replaced, with a piece of its hash.
 const inFolderName = (code) => {
@@ -39,18 +38,19 @@ const parseFrozen = (check, file, text) => {
     partner: { code: partner[0], name: partner[1] },
     // The company of the partner, and where it is.
     company: { id: partner[2], city: place[0], state: place[1] },
-    products: new Map(products.map((it) => [String(it?.[1]), String(it?.[2])])),
+    products: new Map(products.map((it) => [asText(it?.[1]), asText(it?.[2])])),
   };
 };
 
 // Check 6, apart from the digest.
 const checkFrozen = (check, report) => {
-  const { frozen, folder, file } = report;
+  const { frozen, folder } = report;
+  const file = report.file("frozen.json");
   const { cycle, partner, vendor } = frozen;
   const named = `reports/${cycle}/${inFolderName(partner.code)}-${inFolderName(vendor.code)}`;
-  if (named !== folder) find(check, "folderOther", { file: file("frozen.json"), folder: named });
+  if (named !== folder) find(check, "folderOther", { file, folder: named });
   const other = check.ids.get(frozen.id);
-  if (other) find(check, "reportTwice", { file: file("frozen.json"), other });
+  if (other) find(check, "reportTwice", { file, other });
   check.ids.set(frozen.id, folder);
 };
 
@@ -62,6 +62,22 @@ const GENESIS = utf8("countersign/history/1");
 
 const isEntry = (it) => it && Number.isSafeInteger(it.version) && isText(it.at)
   && isText(it.verb) && isText(it.to) && typeof it.actor === "object" && it.actor !== null;
+
+// A report of the pack. Nothing that a pack contains is one, whatever it looks like.
+class Report {
+  frozen = null;
+  entries = [];
+  // What the document has to state, as far as the last entries say it.
+  stated = {};
+
+  constructor(folder) {
+    this.folder = folder;
+  }
+
+  file(name) {
+    return `${this.folder}/${name}`;
+  }
+}
 
 // What the page shows of an entry, and what later checks need.
 const shownEntry = (body, hash, line, state) => ({
@@ -81,33 +97,46 @@ const shownEntry = (body, hash, line, state) => ({
 const checkHistory = async (check, report, text) => {
   const file = report.file("history.jsonl");
   const chain = { hash: report.frozen && sha256(GENESIS, uuidBytes(report.frozen.id)), version: 0 };
-  let last = { index: -1 };
+  // Where the last entry with a proof is, and the first after it without one.
+  let [last, unproven] = [-1, null];
   for (const it of jsonLines(check, file, text)) {
     await check.pace.rest();
     const place = { file, line: it.line, report, version: it.value.version };
     const entry = checkEntry(check, report, it.value, place, chain);
     if (!entry) continue;
     const { index } = it.value;
-    if (last.index === null ? index !== null : index !== null && index <= last.index) {
-      find(check, "positionsOrder", place);
-      entry.state = "bad";
-    }
-    last = { index };
     report.entries.push(entry);
+    if (entry.state === "open") unproven ??= entry;
+    if (!isCount(index)) continue;
+    // The log has entries in the order of their versions.
+    const isGap = unproven && check.checkpoint;
+    if (isGap) find(check, "proofGap", place);
+    else if (index <= last) find(check, "positionsOrder", place);
+    if (isGap || index <= last) entry.state = "bad";
+    [last, unproven] = [index, null];
   }
+  nameUnproven(check, report);
   report.head = chain.hash && hex(chain.hash);
   if (report.entries.length === 0) find(check, "historyNone", { file });
 };
 
+// Without a checkpoint, nothing has a proof.
+const nameUnproven = (check, report) => {
+  const open = report.entries.filter((it) => it.state === "open");
+  if (open.length === 0 || !check.checkpoint) return;
+  const facts = { report, version: open[0].version, count: open.length };
+  check.unchecked.push({ code: "newerEntries", facts });
+};
+
 const checkEntry = (check, report, value, place, chain) => {
   const { version, hash, body } = value;
-  const stated = isText(hash) && SHA256.test(hash) ? fromHex(hash) : null;
+  const stated = isHash(hash) ? fromHex(hash) : null;
   const read = isText(body) ? parseOr(check, body, place) : null;
-  if (!stated || !isEntry(read)) {
+  if (!stated || !Number.isSafeInteger(version) || !isEntry(read)) {
     if (read !== undefined) find(check, "entryUnreadable", place);
     return null;
   }
-  const before = check.findings.length;
+  const before = check.found;
   if (version !== chain.version + 1) {
     find(check, "entryMissing", { ...place, missing: chain.version + 1 });
   }
@@ -121,21 +150,40 @@ const checkEntry = (check, report, value, place, chain) => {
     const leaf = { kind: "history", record: report.frozen.record, number: version, content: hash };
     inLog = proveLeaf(check, leaf, value, place);
     if (inLog) check.counts.proven += 1;
-    if (inLog === null) check.counts.newer += 1;
   }
   keepFirsts(report, read);
-  const isBad = check.findings.length > before || inLog === false;
+  const isBad = check.found > before || inLog === false;
   return shownEntry(read, hash, place.line, isBad ? "bad" : inLog ? "good" : "open");
 };
 
 // The parts of entries that the figures and the document are compared with.
 const keepFirsts = (report, body) => {
   report.made ??= body;
+  followDecision(report.stated, body);
   if (body.verb === "report.submit") {
     report.firstSubmission ??= body;
     report.submitted = submittedLines(body);
   } else if (report.submitted) {
     followChanges(report.submitted, body);
+  }
+};
+
+// What a document states of the submission and the decision. It has whole seconds.
+const followDecision = (stated, { verb, actor, at }) => {
+  const how = actor.person ? "manual" : "automatic";
+  const instant = at.replace(/\.\d+Z$/, "Z");
+  if (verb === "report.submit") {
+    Object.assign(stated, { submission: how, submitted_at: instant, decided_at: null });
+  } else if (verb === "report.approve") {
+    Object.assign(stated, { approval: how, decided_at: instant });
+  } else if (verb === "report.reject") {
+    stated.decided_at = instant;
+  } else if (["report.reopen", "report.return"].includes(verb)) {
+    Object.assign(stated, { approval: null, decided_at: null });
+  } else if (verb === "report.undo") {
+    // It brings back what was before, and does not say what that is.
+    delete stated.approval;
+    delete stated.decided_at;
   }
 };
 
@@ -150,7 +198,8 @@ const submittedLines = ({ lines, version }) => {
 const followChanges = (lines, { verb, changes, version }) => {
   // A correction changes its amendment, not the report.
   if (/-(correction|amendment)$/.test(verb)) return;
-  for (const { product, field, after } of Array.isArray(changes) ? changes : []) {
+  for (const change of Array.isArray(changes) ? changes : []) {
+    const { product, field, after } = change ?? {};
     const line = lines.get(product);
     const isFollowed = line && ["chargeable", "comment"].includes(field);
     if (isFollowed) Object.assign(line, { [field]: after, version });
@@ -160,17 +209,17 @@ const followChanges = (lines, { verb, changes, version }) => {
   if (isUnknown) for (const line of lines.values()) delete line.penalty;
 };
 
-const checkDigest = (check, report, name, parts, body) => {
+const checkDigest = (check, report, name, bytes, body) => {
   if (!isText(body?.frozen)) return;
-  if (hex(sha256Of([DIGEST_OF[name], ...parts])) !== body.frozen) {
+  if (hex(sha256(DIGEST_OF[name], bytes)) !== body.frozen) {
     find(check, "digestOther", { file: report.file(name), report, version: body.version });
   }
 };
 
 // The whole text of a report's files, and everything that is wrong with them.
 const checkReport = async (check, folder) => {
-  const report = { folder, file: (name) => `${folder}/${name}`, entries: [], frozen: null };
-  const before = check.findings.length;
+  const report = new Report(folder);
+  const before = check.found;
   const read = {};
   for (const name of REPORT_FILES) {
     const isShort = name !== "readings.csv";
@@ -185,14 +234,14 @@ const checkReport = async (check, folder) => {
   }
   if (read["history.jsonl"] !== null) await checkHistory(check, report, read["history.jsonl"]);
   if (read["frozen.json"] !== null) {
-    checkDigest(check, report, "frozen.json", [utf8(read["frozen.json"])], report.made);
+    checkDigest(check, report, "frozen.json", utf8(read["frozen.json"]), report.made);
   }
-  if (read["figures.jsonl"] !== null) checkFigures(check, report, read["figures.jsonl"]);
+  if (read["figures.jsonl"] !== null) await checkFigures(check, report, read["figures.jsonl"]);
   if (read["document.json"] !== null) checkDocument(check, report, read["document.json"]);
-  if (read["sent.jsonl"] !== null) checkSent(check, report, read["sent.jsonl"]);
+  if (read["sent.jsonl"] !== null) await checkSent(check, report, read["sent.jsonl"]);
   if (!isText(report.firstSubmission?.frozen)) check.counts.drafts += 1;
-  report.wrong = check.findings.length - before;
+  report.wrong = check.found - before;
   // Only what is shown is kept: a pack may hold thousands of reports.
-  for (const key of ["made", "firstSubmission", "submitted"]) delete report[key];
+  for (const key of ["made", "firstSubmission", "submitted", "stated"]) delete report[key];
   check.reports.push(report);
 };

@@ -14,8 +14,7 @@ const reportState = (report, contradicted) => {
   return report.entries.some((it) => it.state === "open") ? "open" : "good";
 };
 
-const statusName = (report) =>
-  (hasText(`status.${report.status}`) ? sayText(`status.${report.status}`) : report.status ?? "");
+const statusName = (report) => (report.status ? wordText("status", report.status) : "");
 
 // What the search looks at.
 const wordsOf = (report) => {
@@ -30,13 +29,13 @@ const cell = (label, properties, ...children) =>
 
 const toggleHistory = (button, row, report) => {
   const isOpen = button.getAttribute("aria-expanded") === "true";
-  button.setAttribute("aria-expanded", String(!isOpen));
   if (isOpen) {
     row.nextSibling.remove();
   } else {
     const all = element("td", { colSpan: COLUMNS.length }, historyList(report));
     row.after(element("tr", { className: "detail" }, all));
   }
+  button.setAttribute("aria-expanded", String(!isOpen));
 };
 
 const reportRow = (report, found) => {

@@ -33,8 +33,8 @@ const TIME = {
   ...DATE, hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short",
 };
 const instantText = (text, timeZone, form = TIME) => {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) return text;
+  const at = new Date(isText(text) ? text : NaN);
+  if (Number.isNaN(at.getTime())) return asText(text);
   try {
     return formatter(Intl.DateTimeFormat, { ...form, timeZone }).format(at);
   } catch {
@@ -60,9 +60,9 @@ const reportName = (report) => {
 const valueNode = (value) => {
   if (value instanceof Node) return value;
   if (typeof value === "number") return document.createTextNode(numberText(value));
-  if (value?.folder) return reportName(value);
+  if (value instanceof Report) return reportName(value);
   if (value === null || value === undefined) return document.createTextNode(sayText("nothing"));
-  return element("bdi", {}, String(value));
+  return element("bdi", {}, asText(value));
 };
 
 // The sentence with this key: a fragment for the page.
@@ -74,7 +74,7 @@ const say = (key, facts = {}) => {
 };
 const sayText = (key, facts) => say(key, facts).textContent;
 
-const hasText = (key) => key in texts.en;
+const hasText = (key) => Object.hasOwn(texts.en, key);
 
 // The record that a finding is about.
 const subject = (facts) => {

@@ -1,7 +1,7 @@
 // Unpacks the files of a zip, one at a time, in pieces, and never more than the directory states.
 
 // A text that is read as a whole.
-const TEXT_MAX = 256 * 2 ** 20;
+const TEXT_MAX = 64 * 2 ** 20;
 // Bytes that are read ahead: most files are small, and each read of a browser takes its time.
 const WINDOW = 4 * 2 ** 20;
 

@@ -5,7 +5,7 @@ const FINDINGS_SHOWN = 200;
 // What keeps a statement about all files of a kind from being made.
 const UNREAD = [
   "fileMissing", "fileDamaged", "fileNoText", "fileTooLarge", "jsonWrong", "zipBomb", "zipCut",
-  "zipDamaged",
+  "zipDamaged", "linesTooMany",
 ];
 const FILES = ["fileUnlisted", "fileStrange", "fileChanged", "fileEnd", "countsOther"];
 const CHAIN = [
@@ -13,15 +13,19 @@ const CHAIN = [
   "historyCut", "frozenUnreadable",
 ];
 const LOG = [
-  "recordTwice", "proofUnreadable", "positionTwice", "positionsOrder", "notInLog", "noneInLog",
-  "checkpointUnreadable", "checkpointOther", "checkpointUnsigned", "keyWrong", "keysNone",
+  "recordTwice", "proofUnreadable", "positionTwice", "positionsOrder", "proofGap", "notInLog",
+  "noneInLog", "checkpointUnreadable", "checkpointOther", "checkpointUnsigned", "keyWrong",
+  "keysNone",
 ];
 const FIGURES = ["digestOther", "figuresUnreadable", "figuresSum", "figuresOther"];
 const DOCUMENTS = [
   "documentUnreadable", "documentOther", "documentLine", "documentLineNew", "documentLineMissing",
-  "csvWrong", "linesOther", "linesUnknown", "linesMissing",
+  "csvWrong", "linesHeading", "linesCells", "linesOther", "linesUnknown", "linesMissing",
 ];
 const DISPATCHED = ["dispatchUnreadable", "dispatchChanged", "sentOther", "sentUnknown"];
+
+// What was kept and contradicts nothing, but keeps the pack from being approved.
+const DOUBTS = ["keptSignedOther", "keptBeyond", "keptAhead"];
 
 const section = (title, ...children) =>
   element("section", {}, element("h2", {}, say(title)), ...children);
@@ -30,9 +34,9 @@ const points = (kind, items) =>
   element("ul", { className: `points ${kind}` }, ...items.map((it) => element("li", {}, ...it)));
 
 // A section with one sentence per finding; none without a finding.
-const listed = (title, kind, found) => {
+const listed = (title, kind, found, count = found.length) => {
   if (found.length === 0) return null;
-  const more = found.length - FINDINGS_SHOWN;
+  const more = count - Math.min(found.length, FINDINGS_SHOWN);
   const items = found.slice(0, FINDINGS_SHOWN).map(sayFinding);
   if (more > 0) items.push([say("moreFindings", { count: more })]);
   return section(title, points(kind, items));
@@ -40,8 +44,7 @@ const listed = (title, kind, found) => {
 
 // What holds, as far as nothing that was found speaks against it.
 const holding = (check) => {
-  const codes = new Set(check.findings.map((it) => it.code));
-  const none = (...lists) => lists.flat().every((code) => !codes.has(code));
+  const none = (...lists) => lists.flat().every((code) => !check.codes.has(code));
   const { counts, checkpoint, signer, manifest } = check;
   const { origin, size } = checkpoint ?? {};
   const at = instantText(manifest.made_at ?? "", undefined);
@@ -72,12 +75,13 @@ const knownResult = (check, known) => {
 const verdictOf = ({ check, fault, kept, known }) => {
   if (fault?.code === "cancelled") return { kind: "open", title: say("cancelled") };
   if (fault) return { kind: "bad", title: say("verdictNone") };
-  const count = check.findings.length;
+  const count = check.found;
   if (count > 0) return { kind: "bad", title: say("verdictBad", { count }) };
   const compared = [...kept, ...knownResult(check, known)];
   if (compared.some((it) => it.state === "bad")) return { kind: "bad", title: say("verdictKept") };
   // That a draft has no fixed figures is as it should be.
-  const isOpen = check.unchecked.some((it) => it.code !== "drafts");
+  const isOpen = check.unchecked.some((it) => it.code !== "drafts")
+    || compared.some((it) => DOUBTS.includes(it.code));
   if (isOpen) return { kind: "open", title: say("verdictOpen") };
   return { kind: "good", title: say("verdictGood") };
 };
@@ -105,7 +109,7 @@ const comparison = (check) => {
   const { checkpoint, signer, manifest } = check;
   const mono = (text) => element("span", { className: "mono" }, text);
   const { reader, asked } = manifest;
-  const readerKind = hasText(`company.${reader?.kind}`) ? sayText(`company.${reader.kind}`) : "";
+  const readerKind = reader?.kind ? wordText("company", reader.kind) : "";
   const root = checkpoint
     && say("factRootValue", { size: checkpoint.size, root: mono(base64(checkpoint.root)) });
   return section("compareTitle", element("p", {}, say("compareHint")),
@@ -113,7 +117,7 @@ const comparison = (check) => {
       ...fact("factKey", signer && mono(signer.text)),
       ...fact("factLog", checkpoint && mono(checkpoint.origin)),
       ...fact("factRoot", root),
-      ...fact("factMade", manifest.made_at && instantText(String(manifest.made_at), undefined)),
+      ...fact("factMade", manifest.made_at && instantText(manifest.made_at, undefined)),
       ...fact("factReader", [readerKind, reader?.company].filter(isText).join(" ")),
       ...fact("factAsked", asked?.from && say("factAskedValue", asked)),
       ...fact("factProgram", isText(manifest.program) && `Countersign ${manifest.program}`)));
@@ -125,7 +129,10 @@ const limits = () =>
 const comparedSection = (title, compared) => {
   if (compared.length === 0) return null;
   const item = (it) => element("li", { className: it.state }, ...sayFinding(it));
-  return section(title, element("ul", { className: "points" }, ...compared.map(item)));
+  const more = compared.length - FINDINGS_SHOWN;
+  return section(title,
+    element("ul", { className: "points" }, ...compared.slice(0, FINDINGS_SHOWN).map(item),
+      more > 0 ? element("li", {}, say("moreFindings", { count: more })) : null));
 };
 
 // The whole result, from the verdict on.
@@ -144,7 +151,7 @@ const resultNodes = (result) => {
   const worst = [...compared].sort((a, b) => (b.state === "bad") - (a.state === "bad"));
   return [
     verdict,
-    listed("wrongTitle", "bad", check.findings),
+    listed("wrongTitle", "bad", check.findings, check.found),
     comparedSection("keptTitle", worst),
     listed("openTitle", "open", check.unchecked),
     listed("holdsTitle", "good", holding(check)),
