@@ -66,7 +66,12 @@ fn blank(expression: &InlineExpression<&str>, blanks: &mut BTreeSet<String>) {
 }
 
 /// Placeholders that a language may use and another one need not.
-const OPTIONAL: [(&str, &str); 1] = [("mail-greeting", "company")];
+const OPTIONAL: [(&str, &str); 4] = [
+    ("mail-greeting", "company"),
+    ("jobs-item-would", "count"),
+    ("jobs-item-done", "count"),
+    ("jobs-item-already", "count"),
+];
 
 #[test]
 fn every_language_has_every_message_with_the_same_blanks() {
