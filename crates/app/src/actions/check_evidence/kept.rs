@@ -128,8 +128,8 @@ fn checkpoints(file: &KeptFile, log: &CheckedLog, findings: &mut PackFindings) {
             findings.hold(format!("{file}: it was signed by the key that signed the pack: {key}"));
         } else {
             findings.leave_open(format!(
-                "{}: it was signed by {}, which did not sign the pack: only --key with the key that \
-                 the operator publishes shows whose pack it is",
+                "{}: it was signed by {}, which did not sign the pack: only --key with the key \
+                 that the operator publishes shows whose pack it is",
                 file.name,
                 key.text()
             ));
