@@ -6,31 +6,11 @@
 
 use crate::conventions::definition::{Conventions, DatePatterns};
 
+const ENGLISH: Conventions = include!("../locales/en/conventions.rs");
+
 /// English, from right to left.
-pub(crate) static CONVENTIONS: Conventions = Conventions {
-    own_name: "⟦Mírröréd⟧",
-    right_to_left: true,
-    dates: DatePatterns {
-        month: "MMMM y",
-        short_month: "MMM y",
-        date: "d MMM y",
-        short_date: "d MMM",
-        date_time: "d MMM y, H",
-        short_date_time: "d MMM, H",
-        weekday: "EEE, d MMM",
-        weekday_time: "EEE, d MMM y, H",
-    },
-    group: ',',
-    decimal: '.',
-    before_percent: "",
-    between_sentences: " ",
-    between_items: ", ",
-    between_units: " ",
-    colon: ": ",
-    between_clauses: "; ",
-    brackets: ["(", ")"],
-    csv_separator: ',',
-};
+pub(crate) static CONVENTIONS: Conventions =
+    Conventions { own_name: "⟦Mírröréd⟧", right_to_left: true, ..ENGLISH };
 
 /// Its code, which Android and ICU use for the same purpose.
 pub(crate) const CODE: &str = "ar-XB";

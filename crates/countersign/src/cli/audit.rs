@@ -1,11 +1,11 @@
 //! `countersign audit`
 
 use super::outcome::Ended;
-use super::output::print;
+use super::output::{print, table};
 use super::session::{Database, Threads, parse_instant};
 use super::user::known_person;
 use clap::{Args, Subcommand, ValueEnum};
-use comfy_table::{Table, presets};
+use comfy_table::Table;
 use countersign_app::actions::erase_audit;
 use countersign_app::failure::Result;
 use countersign_domain::erasure::in_words;
@@ -122,10 +122,7 @@ fn as_json(listed: &ListedAuditEntry) -> Value {
 }
 
 fn heading() -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(["At", "Event", "Times", "Person", "Company", "From", "About", "Change"]);
-    table
+    table(&["At", "Event", "Times", "Person", "Company", "From", "About", "Change"])
 }
 
 fn cells(listed: &ListedAuditEntry) -> [String; 8] {

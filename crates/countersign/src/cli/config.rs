@@ -1,13 +1,12 @@
 //! `countersign config`
 
 use super::outcome::Ended;
-use super::output::print;
+use super::output::{print, table};
 use super::serve::Serve;
 use crate::config::command_line::{as_arguments, innermost, sources};
 use crate::config::sources::{Gathered, Sources};
 use crate::config::{ConfigOption, Origin, config_options};
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
-use comfy_table::{Table, presets};
 use countersign_app::failure::Result;
 use countersign_app::private_files;
 
@@ -95,9 +94,7 @@ fn of_serve(gathered: &Gathered, options: &[ConfigOption]) -> Vec<String> {
 }
 
 fn show(gathered: &Gathered, options: &[ConfigOption]) -> Result<Ended> {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(["Option", "Value", "From"]);
+    let mut table = table(&["Option", "Value", "From"]);
     for option in options {
         let (value, origin) = match gathered.get(option) {
             Some(given) => (Some(given.values.join(", ")), Some(given.origin.clone())),

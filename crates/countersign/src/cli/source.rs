@@ -3,10 +3,9 @@
 mod mapping;
 
 use super::outcome::Ended;
-use super::output::print;
+use super::output::{print, table};
 use super::session::{Database, Session, Threads};
 use clap::{Args, Subcommand};
-use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_sources::{self, ReadingsSender, SourceFault, SourceSettings};
 use countersign_app::failure::{Failure, Result};
@@ -143,13 +142,6 @@ impl Source {
             SourceVerb::Unmap(unmap) => unmap.run().await,
         }
     }
-}
-
-fn table(header: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(header);
-    table
 }
 
 async fn list(database: &Database) -> Result<Ended> {

@@ -2,10 +2,9 @@
 
 use super::acting_person::Acting;
 use super::outcome::Ended;
-use super::output::print;
+use super::output::{print, table};
 use super::session::{Database, Session, Threads};
 use clap::{Args, Subcommand};
-use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_service_accounts::{self, AccountFault};
 use countersign_app::actions::manage_tokens::{
@@ -198,9 +197,7 @@ const fn account_words(fault: AccountFault) -> &'static str {
 async fn list(database: &Database) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
     let listed = session.store.reading(async |tx| api_tokens::of_everyone(tx).await).await?;
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(["Id", "Company", "Owner", "Name", "Scopes", "Expires", "Last used"]);
+    let mut table = table(&["Id", "Company", "Owner", "Name", "Scopes", "Expires", "Last used"]);
     for (token, owner) in listed {
         table.add_row([
             token.id.to_string(),

@@ -1,11 +1,10 @@
 //! `countersign user`
 
 use super::outcome::Ended;
-use super::output::print;
+use super::output::{print, table};
 use super::public_url::checked;
 use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
-use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
 use countersign_app::actions::erase_person::{self, EraseRefusal};
 use countersign_app::actions::import::{NewMembership, put_membership};
@@ -217,9 +216,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
 async fn list(database: &Database) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
     let listed = session.store.reading(async |tx| people::listed(tx).await).await?;
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(["Company", "Name", "E-mail", "Person", "Role", "State"]);
+    let mut table = table(&["Company", "Name", "E-mail", "Person", "Role", "State"]);
     for row in listed {
         let state = match (row.awaits_company_since, row.accepted_at) {
             (Some(_), _) => "waits for the company's consent",

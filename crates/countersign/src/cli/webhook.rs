@@ -3,10 +3,9 @@
 use super::key_file::KeyFile;
 use super::outbound_options::AllowedNetworks;
 use super::outcome::Ended;
-use super::output::print;
+use super::output::{print, table};
 use super::session::{Database, Session, Threads};
 use clap::{Args, Subcommand};
-use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_webhooks::{
     self, ReplayScope, WebhookFault, WebhookInput, WebhookOwner,
@@ -133,13 +132,6 @@ impl Webhook {
             WebhookVerb::Remove(of) => of.remove().await,
         }
     }
-}
-
-fn table(header: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(header);
-    table
 }
 
 async fn list(database: &Database) -> Result<Ended> {

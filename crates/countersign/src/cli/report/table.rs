@@ -1,7 +1,8 @@
 //! Reports as readable tables.
 
 use super::missing::MissingRow;
-use comfy_table::{CellAlignment, Table, presets};
+use crate::cli::output::table;
+use comfy_table::{CellAlignment, Table};
 use countersign_app::actions::show_report::{HistoryView, LineJson, ReportJson, SubscriptionJson};
 use countersign_domain::history::FieldChange;
 use countersign_domain::quantity::Quantity;
@@ -11,7 +12,7 @@ use std::fmt::Write;
 
 /// A list of reports with the count of each status; the last line says if more follow.
 pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Status>) -> String {
-    let mut table = plain(&[
+    let mut table = table(&[
         "Distributor",
         "Partner",
         "Name",
@@ -60,7 +61,7 @@ pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Stat
 
 /// The subscriptions that are in no line of a cycle.
 pub(super) fn uncounted(rows: &[MissingRow]) -> String {
-    let mut table = plain(&[
+    let mut table = table(&[
         "Distributor",
         "Partner",
         "Vendor",
@@ -140,7 +141,7 @@ fn write_report(text: &mut String, view: &ReportJson, rehearsal: bool) -> std::f
 }
 
 fn lines(lines: &[LineJson]) -> Table {
-    let mut table = plain(&[
+    let mut table = table(&[
         "Product",
         "Unit",
         "Provisioned",
@@ -188,7 +189,7 @@ fn lines(lines: &[LineJson]) -> Table {
 
 fn subscriptions(rows: &[SubscriptionJson]) -> Table {
     let mut table =
-        plain(&["  Customer", "Subscription", "Plan", "Provisioned", "on", "Used", "on", ""]);
+        table(&["  Customer", "Subscription", "Plan", "Provisioned", "on", "Used", "on", ""]);
     for column in [3, 5] {
         align_right(&mut table, column);
     }
@@ -215,7 +216,7 @@ fn subscriptions(rows: &[SubscriptionJson]) -> Table {
 }
 
 fn history(entries: &[HistoryView]) -> Table {
-    let mut table = plain(&["History", "", "", "", ""]);
+    let mut table = table(&["History", "", "", "", ""]);
     for entry in entries {
         let changes: Vec<String> = entry.changes.iter().map(change).collect();
         let reason = entry.reason.as_deref().map(|reason| format!("\"{}\"", visible(reason)));
@@ -251,13 +252,6 @@ fn visible(text: &str) -> String {
         if c.is_control() || direction { '·' } else { c }
     };
     text.chars().map(harmless).collect()
-}
-
-fn plain(header: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(header.iter().copied());
-    table
 }
 
 fn align_right(table: &mut Table, column: usize) {

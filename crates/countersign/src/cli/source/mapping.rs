@@ -1,8 +1,7 @@
 //! `countersign source map`, `unmap` and `mappings`: how events become readings.
 
-use super::table;
 use crate::cli::outcome::Ended;
-use crate::cli::output::print;
+use crate::cli::output::{print, table};
 use crate::cli::session::{Database, Threads};
 use clap::Args;
 use countersign_app::actions::audit;
