@@ -204,6 +204,19 @@ pub enum Origin {
     Partner,
 }
 
+impl Origin {
+    /// The token in files and the API.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Region => "region",
+            Self::Distributor => "distributor",
+            Self::Partner => "partner",
+        }
+    }
+}
+
 /// A value and its origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolved {

@@ -57,7 +57,7 @@ pub fn run<R: Read + Seek>(
     let (lines, rules) = reports.tables();
     manifest.expect(LINES, &lines, &mut findings);
     manifest.expect(RULES, &rules, &mut findings);
-    manifest.counts(&findings.counts.clone(), &mut findings);
+    manifest.counts(&mut findings);
     kept.rest(&mut findings);
     Ok(findings)
 }

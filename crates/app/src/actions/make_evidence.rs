@@ -34,13 +34,14 @@ use countersign_store::transparency::{checkpoints, leaves};
 use countersign_store::{Store, StoreError, Tx};
 use dispatches::SentDispatches;
 use log_places::LogPlaces;
-use selection::{Selection, none};
+use selection::Selection;
 use std::collections::BTreeMap;
 use std::io::{Seek, Write};
 use tempfile::SpooledTempFile;
 use tlog_tiles::Hash;
 
 pub use query::EvidenceQuery;
+pub use selection::none;
 
 /// Reports read at once.
 const CHUNK: usize = 100;
@@ -248,7 +249,7 @@ pub(in crate::actions) fn rules_rows(folder: &str, rules: &Rules) -> Vec<u8> {
         record.plain(folder);
         record.plain(setting.name());
         record.plain(&setting.format(resolved.value));
-        record.plain(&format!("{:?}", resolved.origin).to_lowercase());
+        record.plain(resolved.origin.token());
         record.end();
     }
     rows

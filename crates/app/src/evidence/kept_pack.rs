@@ -20,7 +20,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 pub(crate) fn find(bytes: &[u8]) -> Option<KeptProofs> {
     let is_zip = bytes.starts_with(ZIP);
     let mut pack = is_zip.then(|| PackReader::open(Cursor::new(bytes)).ok()).flatten()?;
-    let mut text = |file: &str| String::from_utf8(pack.read(file).ok()?).ok();
+    let mut text = |file: &str| pack.text(file).ok();
     let checkpoint = SignedCheckpoint::parse(&text(CHECKPOINT)?)?;
     let mut kept = KeptProofs { checkpoints: vec![checkpoint.clone()], ..KeptProofs::default() };
     let dispatches = text(DISPATCHES).unwrap_or_default();
@@ -53,8 +53,7 @@ fn of_report(
     folder: &str,
     checkpoint: &SignedCheckpoint,
 ) -> Option<Option<Proof>> {
-    let mut text =
-        |file: &str| String::from_utf8(pack.read(&format!("{folder}/{file}")).ok()?).ok();
+    let mut text = |file: &str| pack.text(&format!("{folder}/{file}")).ok();
     let FrozenParts { cycle, parties, .. } = FrozenParts::parse(&text(FROZEN)?)?;
     let mut last = None;
     for line in text(HISTORY)?.lines() {

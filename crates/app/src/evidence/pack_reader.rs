@@ -17,7 +17,7 @@ const LARGEST_TABLE: u64 = 256 << 20;
 /// The most bytes of all files together.
 const LARGEST: u64 = 16 << 30;
 
-/// A pack that is read.
+/// An open pack.
 pub(crate) struct PackReader<R> {
     zip: ZipArchive<R>,
     names: Vec<String>,
@@ -81,6 +81,11 @@ impl<R: Read + Seek> PackReader<R> {
         Ok(content)
     }
 
+    /// A file as text.
+    pub(crate) fn text(&mut self, name: &str) -> Result<String, String> {
+        String::from_utf8(self.read(name)?).map_err(|_| "it is not UTF-8".to_owned())
+    }
+
     /// Size and digest of a file.
     pub(crate) fn part(&mut self, name: &str) -> Result<FilePart, String> {
         let mut digest = Digested(Sha256::new());
@@ -99,7 +104,7 @@ impl<R: Read + Seek> PackReader<R> {
         let copied = copied.map_err(|error| format!("{name} cannot be unpacked: {error}"))?;
         match copied == size {
             true => Ok(size),
-            false => Err(format!("{name} has not the {size} bytes that it says")),
+            false => Err(format!("{name} does not have the {size} bytes that it declares")),
         }
     }
 }

@@ -19,8 +19,8 @@ pub(crate) struct PackWriter<W: Write> {
     is_over: Rc<Cell<bool>>,
 }
 
-/// Passes bytes on until a write fails or the pack is given up. The ZIP writer finishes the file
-/// when it is dropped; that must not make a whole file of a part.
+/// Passes bytes on until a write fails or the pack is dropped. The ZIP writer finishes the file
+/// when it is dropped itself, which must not turn a partial pack into a valid file.
 struct UntilFailure<W> {
     out: W,
     is_over: Rc<Cell<bool>>,

@@ -7,7 +7,7 @@ use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::make_evidence::{self, EvidenceQuery};
-use countersign_app::failure::{Failure, Result};
+use countersign_app::failure::Result;
 use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
@@ -59,7 +59,7 @@ impl Evidence {
         let output = self.output.clone();
         let asked = self.asked(&session).await?;
         if !make_evidence::has_any(&session.store, &asked).await? {
-            return Err(Failure::Usage("there is no such report".to_owned()));
+            return Err(make_evidence::none());
         }
         record(&session, recorded(&session, &asked), "evidence pack").await?;
         let mut progress = WorkProgress::on_terminal();

@@ -103,7 +103,7 @@ impl Verify {
 }
 
 fn parse_key(text: &str) -> std::result::Result<VerifierKey, String> {
-    let expected = "it is no public key of a log, such as countersign key show prints";
+    let expected = "it is not a public key of a log: countersign key show prints one";
     VerifierKey::parse(text.trim()).ok_or_else(|| expected.to_owned())
 }
 

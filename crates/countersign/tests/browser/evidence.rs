@@ -59,7 +59,7 @@ impl Auditor {
         self.stage.runtime.block_on(sequence_log::run(store, &key, now)).unwrap();
     }
 
-    /// Opens the page anew, in English.
+    /// Opens a fresh copy of the page, in English.
     fn open(&self) {
         self.window.go(&format!("file://{}/verify.html", self.folder.path().display()));
         self.window.run(
@@ -220,7 +220,7 @@ fn a_kept_message_is_compared_with_the_pack() {
     auditor.check(&pack);
     let mail = format!("Subject: x\r\n\r\n> {}", proof.replace('\n', "\r\n> "));
     let said = auditor.keep("mail.eml", &mail);
-    for sentence in ["which signed the pack as well", "is what it was", "the same"] {
+    for sentence in ["which signed the pack as well", "has not changed since", "the same"] {
         assert!(said.contains(sentence), "no {sentence:?} in:\n{said}");
     }
     auditor.window.keep_picture(&pictures(), "evidence-kept");

@@ -291,7 +291,7 @@ fn settings(report: &Report) -> Vec<AppliedSetting> {
         AppliedSetting {
             name: setting.name(),
             value: setting.format(resolved.value),
-            origin: format!("{:?}", resolved.origin).to_lowercase(),
+            origin: resolved.origin.token().to_owned(),
         }
     };
     Setting::ALL.into_iter().map(applied).collect()

@@ -43,10 +43,10 @@ impl CheckedLog {
         trust: &PackTrust,
         findings: &mut PackFindings,
     ) -> Self {
-        let note = pack.read(CHECKPOINT).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let note = pack.text(CHECKPOINT).ok();
         let checkpoint = note.and_then(|note| SignedCheckpoint::parse(&note));
         if checkpoint.is_none() {
-            findings.add(CHECKPOINT, "it is no checkpoint");
+            findings.add(CHECKPOINT, "it is not a checkpoint");
         }
         let mut log = Self { checkpoint, keys: Vec::new() };
         for (line, text) in (1..).zip(lines(pack, KEYS, findings)) {
@@ -61,7 +61,7 @@ impl CheckedLog {
         let read = serde_json::from_str::<KeyLine>(text).ok();
         let read = read.and_then(|it| VerifierKey::parse(&it.key).map(|key| (it, key)));
         let Some((it, key)) = read else {
-            return findings.add_at(KEYS, line, "it is no key of a log");
+            return findings.add_at(KEYS, line, "it is not a key of a log");
         };
         let content = contents::of_key(&it.key, Instant::from_micros(it.began_at));
         let leaf = Leaf { name: LeafName::key(&it.key), content };
@@ -156,10 +156,7 @@ pub(super) fn lines<R: Read + Seek>(
     file: &str,
     findings: &mut PackFindings,
 ) -> Vec<String> {
-    let read = pack
-        .read(file)
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()));
-    match read {
+    match pack.text(file) {
         Ok(text) => {
             if !text.is_empty() && !text.ends_with('\n') {
                 findings.add(file, "its last line is cut off");

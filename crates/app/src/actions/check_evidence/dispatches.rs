@@ -88,7 +88,7 @@ impl Dispatches {
     ) {
         match self.hashes.get(&(name.record.clone(), name.number)) {
             Some(hash) if *hash == kept => {
-                findings.hold(format!("{file}: dispatch {} is what it was", name.number));
+                findings.hold(format!("{file}: dispatch {} has not changed", name.number));
             }
             Some(_) => {
                 let what = format!("dispatch {} is not what {file} proves", name.number);

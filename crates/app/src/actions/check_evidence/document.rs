@@ -9,7 +9,6 @@ use countersign_domain::frozen::FrozenParts;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::replay::replay;
 use countersign_domain::report::{Made, Report};
-
 use countersign_domain::settings::Rules;
 use countersign_domain::status::Verb;
 use serde_json::Value;
@@ -27,7 +26,7 @@ pub(super) fn check(
     findings: &mut PackFindings,
 ) {
     let Ok(found) = serde_json::from_str::<Value>(text) else {
-        return findings.add(file, "it is no document");
+        return findings.add(file, "it is not a document");
     };
     let is_whole = history.entries.len() == history.lines && figures.is_whole;
     let Some(report) = is_whole.then(|| report_of(frozen, figures, &found)).flatten() else {

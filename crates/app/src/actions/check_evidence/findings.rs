@@ -1,5 +1,6 @@
 //! What a check found.
 
+use countersign_domain::instant::Instant;
 use std::fmt::Display;
 
 /// Findings that are named; all are counted.
@@ -41,10 +42,10 @@ pub struct PackCounts {
     pub not_compared: u64,
     /// Dispatches.
     pub dispatches: u64,
-    /// The earliest and the latest instant at which an entry was recorded.
-    pub first: Option<countersign_domain::instant::Instant>,
-    /// The latest.
-    pub last: Option<countersign_domain::instant::Instant>,
+    /// When the earliest entry was recorded.
+    pub first: Option<Instant>,
+    /// When the latest entry was recorded.
+    pub last: Option<Instant>,
 }
 
 impl PackFindings {

@@ -15,7 +15,7 @@ use std::io::{Read, Seek};
 #[derive(Default)]
 pub(super) struct CheckedHistory {
     pub(super) entries: Vec<Entry>,
-    /// The hash of each line, readable or not.
+    /// The hash of each line that is a record, even if its entry cannot be read.
     pub(super) hashes: Vec<Hash>,
     /// How many lines there are.
     pub(super) lines: usize,
@@ -27,7 +27,8 @@ impl CheckedHistory {
     /// Whether the log proves this entry, by itself or by a later one that its hash leads to.
     pub(super) fn proves(&self, version: i64) -> bool {
         let lines = i64::try_from(self.lines).unwrap_or(i64::MAX);
-        (version..=lines).any(|it| !self.unproven.contains(&it))
+        let unproven: HashSet<i64> = self.unproven.iter().copied().collect();
+        (version..=lines).any(|it| !unproven.contains(&it))
     }
 }
 

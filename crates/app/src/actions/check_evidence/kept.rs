@@ -76,7 +76,7 @@ impl<'a> KeptRecords<'a> {
         for KeptRecord { file, version, content } in kept {
             match version.checked_sub(1).and_then(|at| hashes.get(at)) {
                 Some(hash) if hash == content => {
-                    findings.hold(format!("{file}: entry {version} of {folder} is what it was"));
+                    findings.hold(format!("{file}: entry {version} of {folder} has not changed"));
                 }
                 Some(_) => {
                     findings.add(folder, format!("entry {version} is not what {file} proves"));

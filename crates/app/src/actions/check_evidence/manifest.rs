@@ -20,12 +20,12 @@ impl CheckedManifest {
         findings: &mut PackFindings,
     ) -> Result<Self, String> {
         let bytes =
-            pack.read(MANIFEST).map_err(|_| "it is no evidence pack: it has no manifest")?;
+            pack.read(MANIFEST).map_err(|_| "it is not an evidence pack: it has no manifest")?;
         let manifest: Manifest = serde_json::from_slice(&bytes)
             .map_err(|error| format!("{MANIFEST} cannot be read: {error}"))?;
         if manifest.format != FORMAT {
             return Err(format!(
-                "its form is {:?}, and this program reads {FORMAT:?}",
+                "its format is {:?}, and this program reads {FORMAT:?}",
                 manifest.format
             ));
         }
@@ -47,6 +47,7 @@ impl CheckedManifest {
     }
 
     fn compare(&self, names: &[String], findings: &mut PackFindings) {
+        let present: BTreeSet<&str> = names.iter().map(String::as_str).collect();
         let mut listed = BTreeSet::new();
         for part in &self.manifest.files {
             let name = part.name.as_str();
@@ -63,7 +64,7 @@ impl CheckedManifest {
                         found.size, found.sha256, part.size, part.sha256
                     ),
                 ),
-                None if names.iter().any(|it| it == name) => {}
+                None if present.contains(name) => {}
                 None => findings.add(name, "it is missing"),
             }
         }
@@ -75,18 +76,18 @@ impl CheckedManifest {
     }
 
     /// Compares a table with the one that follows from the rest.
-    pub(super) fn expect(&self, name: &str, expected: &FilePart, findings: &mut PackFindings) {
+    pub(super) fn expect(&self, name: &str, expected: &str, findings: &mut PackFindings) {
         let Some(found) = self.found.get(name) else { return findings.add(name, "it is missing") };
-        if found.sha256 != expected.sha256 {
+        if found.sha256 != expected {
             findings.add(name, "it does not follow from the documents and the frozen settings");
         }
     }
 
     /// Compares the numbers of reports and entries.
-    pub(super) fn counts(&self, counts: &PackCounts, findings: &mut PackFindings) {
+    pub(super) fn counts(&self, findings: &mut PackFindings) {
+        let PackCounts { reports, entries, .. } = findings.counts;
         let said = (self.manifest.reports, self.manifest.entries);
-        if said != (counts.reports, counts.entries) {
-            let PackCounts { reports, entries, .. } = counts;
+        if said != (reports, entries) {
             findings.add(
                 MANIFEST,
                 format!(

@@ -37,7 +37,7 @@ pub(super) fn check(
     findings: &mut PackFindings,
 ) {
     let read = read(table, figures);
-    let (Ok(mut read), Ok(rules)) = (read, serde_json::from_str::<Rules>(&frozen.rules)) else {
+    let (Some(mut read), Ok(rules)) = (read, serde_json::from_str::<Rules>(&frozen.rules)) else {
         return findings.add(file, "it is no table of readings of these subscriptions");
     };
     let window = CycleWindow::of_month(frozen.cycle, &frozen.zone);
@@ -81,33 +81,36 @@ fn evidence(window: &CycleWindow<'_>, row: &FigureRow, readings: &[Reading]) -> 
 }
 
 /// The readings by the number of their subscription.
-fn read(table: Vec<u8>, figures: &CheckedFigures) -> Result<HashMap<i64, OfSubscription>, String> {
+fn read(table: Vec<u8>, figures: &CheckedFigures) -> Option<HashMap<i64, OfSubscription>> {
     let codes: HashMap<&str, &FigureRow> =
         figures.rows.iter().map(|row| (row.subscription_code.as_str(), row)).collect();
-    let mut records = Records::new(Box::new(Cursor::new(table)))?;
+    let mut records = Records::new(Box::new(Cursor::new(table))).ok()?;
     let mut found: HashMap<i64, OfSubscription> = HashMap::new();
     let mut is_heading = true;
-    while let Some(record) = records.next_record()? {
-        let cell = |column: usize| record.text(column).ok_or("a cell is no text".to_owned());
+    while let Some(record) = records.next_record().ok()? {
+        let cell = |column: usize| record.text(column);
         if record.len() != READING_COLUMNS.len() {
-            return Err("a row has another number of cells".to_owned());
+            return None;
         }
         if std::mem::take(&mut is_heading) {
             for (column, name) in READING_COLUMNS.into_iter().enumerate() {
                 if cell(column)? != name {
-                    return Err("its heading is another".to_owned());
+                    return None;
                 }
             }
             continue;
         }
-        let row = codes.get(cell(0)?).ok_or("a reading of no subscription".to_owned())?;
-        let units = |text: &str| Quantity::parse(text, MAX_DECIMALS).map_err(|_| text.to_owned());
-        let used = Some(cell(3)?).filter(|text| !text.is_empty()).map(units).transpose()?;
-        let received_at = Instant::parse(cell(4)?)?;
+        let row = codes.get(cell(0)?)?;
+        let units = |text: &str| Quantity::parse(text, MAX_DECIMALS).ok();
+        let used = match cell(3)? {
+            "" => None,
+            text => Some(units(text)?),
+        };
+        let received_at = Instant::parse(cell(4)?).ok()?;
         let reading = Reading {
             partner_id: row.home_partner_id,
             subscription_id: row.subscription_id,
-            observed_at: Instant::parse(cell(1)?)?,
+            observed_at: Instant::parse(cell(1)?).ok()?,
             provisioned: units(cell(2)?)?,
             used,
         };
@@ -115,5 +118,5 @@ fn read(table: Vec<u8>, figures: &CheckedFigures) -> Result<HashMap<i64, OfSubsc
         of.received_at = of.received_at.max(Some(received_at));
         of.readings.push(reading);
     }
-    Ok(found)
+    Some(found)
 }

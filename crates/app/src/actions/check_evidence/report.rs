@@ -9,12 +9,10 @@ use super::{document, figures, readings};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::export_reports::table_header;
 use crate::actions::make_evidence::{rules_heading, rules_rows};
-use crate::evidence::files::{
-    self, DOCUMENT, FIGURES, FROZEN, HISTORY, LINES, READINGS, RULES, SENT,
-};
+use crate::evidence::files::{self, DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT};
 use crate::evidence::pack_reader::PackReader;
-use crate::evidence::records::FilePart;
 use crate::formats::csv_out::{Dialect, RecordWriter};
+use countersign_domain::export::hex;
 use countersign_domain::frozen::{self, FrozenParts};
 use countersign_domain::history::Entry;
 use countersign_domain::status::Verb;
@@ -23,25 +21,6 @@ use std::collections::HashSet;
 use std::io::{Read, Seek};
 use uuid::Uuid;
 
-/// A table that follows from the reports.
-struct ExpectedTable {
-    digest: Sha256,
-    size: u64,
-}
-
-impl ExpectedTable {
-    fn new(heading: &[u8]) -> Self {
-        let mut table = Self { digest: Sha256::new(), size: 0 };
-        table.add(heading);
-        table
-    }
-
-    fn add(&mut self, rows: &[u8]) {
-        self.digest.update(rows);
-        self.size += rows.len() as u64;
-    }
-}
-
 /// The reports of a pack, and what follows from all of them.
 pub(super) struct Reports<'a> {
     log: &'a CheckedLog,
@@ -49,8 +28,9 @@ pub(super) struct Reports<'a> {
     kept: &'a KeptRecords<'a>,
     positions: Positions,
     ids: HashSet<Uuid>,
-    lines: ExpectedTable,
-    rules: ExpectedTable,
+    /// The digests of the tables that follow from the reports.
+    lines: Sha256,
+    rules: Sha256,
 }
 
 impl<'a> Reports<'a> {
@@ -67,8 +47,8 @@ impl<'a> Reports<'a> {
             kept,
             positions: Positions::new(),
             ids: HashSet::new(),
-            lines: ExpectedTable::new(&heading),
-            rules: ExpectedTable::new(&rules_heading()),
+            lines: Sha256::new().chain_update(&heading),
+            rules: Sha256::new().chain_update(rules_heading()),
         }
     }
 
@@ -128,17 +108,16 @@ impl<'a> Reports<'a> {
         if report_rows(&mut RecordWriter::new(&mut rows, Dialect::STANDARD), document, false)
             .is_ok()
         {
-            self.lines.add(&rows);
+            self.lines.update(&rows);
         }
         if let Ok(rules) = serde_json::from_str(&frozen.rules) {
-            self.rules.add(&rules_rows(folder, &rules));
+            self.rules.update(rules_rows(folder, &rules));
         }
     }
 
-    /// The tables that follow from all reports.
-    pub(super) fn tables(self) -> (FilePart, FilePart) {
-        let part = |name, table: ExpectedTable| FilePart::of(name, table.size, table.digest);
-        (part(LINES, self.lines), part(RULES, self.rules))
+    /// The digests of the tables that follow from all reports.
+    pub(super) fn tables(self) -> (String, String) {
+        (hex(&self.lines.finalize().into()), hex(&self.rules.finalize().into()))
     }
 }
 
@@ -147,10 +126,7 @@ fn text<R: Read + Seek>(
     file: &str,
     findings: &mut PackFindings,
 ) -> String {
-    let read = pack
-        .read(file)
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()));
-    read.unwrap_or_else(|why| {
+    pack.text(file).unwrap_or_else(|why| {
         findings.add(file, why);
         String::new()
     })

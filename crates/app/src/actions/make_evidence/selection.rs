@@ -25,7 +25,8 @@ pub(super) struct Selection {
 }
 
 /// The refusal of a pack without reports. Companies learn no more about those of others.
-pub(super) fn none() -> Failure {
+#[must_use]
+pub fn none() -> Failure {
     Failure::Usage("there is no such report".to_owned())
 }
 

@@ -255,7 +255,7 @@ impl ReportJson {
 fn settings(report: &Report) -> Vec<(String, String, String)> {
     let traced = |setting: Setting| {
         let resolved = report.rules.get(setting);
-        let origin = format!("{:?}", resolved.origin).to_lowercase();
+        let origin = resolved.origin.token().to_owned();
         (setting.name().to_owned(), setting.format(resolved.value), origin)
     };
     Setting::ALL.map(traced).to_vec()

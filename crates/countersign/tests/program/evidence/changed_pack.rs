@@ -63,7 +63,7 @@ fn what_is_no_pack_is_refused_in_words() {
     assert!(refused(&pack.bytes()).contains("it has no manifest"));
     let mut pack = whole.clone();
     pack.replace("manifest.json", "evidence 1", "evidence 2");
-    assert!(refused(&pack.bytes()).contains("its form is \"countersign evidence 2\""));
+    assert!(refused(&pack.bytes()).contains("its format is \"countersign evidence 2\""));
     let mut pack = whole.clone();
     *pack.file("manifest.json") = vec![0xff, 0xfe, 0, 1];
     assert!(refused(&pack.bytes()).contains("manifest.json cannot be read"));
@@ -304,7 +304,7 @@ fn what_is_left_out_of_a_pack_is_found_by_a_kept_message_alone() {
         let found = whole.check_with(&kept);
         assert_eq!(found.broken, Vec::<String>::new());
         assert!(found.is_tied);
-        assert!(found.held.iter().any(|it| it.contains(&format!("of {P2} is what it was"))));
+        assert!(found.held.iter().any(|it| it.contains(&format!("of {P2} has not changed"))));
 
         // Without the last rejection, the report is as the one before left it.
         let mut pack = whole.clone();

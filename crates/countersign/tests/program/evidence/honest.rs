@@ -41,7 +41,7 @@ fn a_pack_of_the_whole_record_holds_and_says_so_in_words() {
         // A pack is a thing to keep, for another pack and for the database.
         let kept = fixture.program.expect(&["verify", &file, "--checkpoint", &file], 0).unwrap();
         assert!(kept.out.contains("was signed by the key that signed the pack"), "{kept:?}");
-        assert!(kept.out.contains(&format!("of {P1} is what it was")), "{kept:?}");
+        assert!(kept.out.contains(&format!("of {P1} has not changed")), "{kept:?}");
         let found = fixture.program.expect(&["verify", "--checkpoint", &file], 0).unwrap();
         assert!(found.out.contains("the log still leads to its checkpoint of"), "{found:?}");
         assert!(found.out.contains("report 2026-10 of P1 (ACME): history entry"), "{found:?}");

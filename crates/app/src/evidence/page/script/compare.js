@@ -36,8 +36,8 @@ const compareCheckpoint = async (check, checkpoint, say) => {
     else say("bad", "keptUnsigned", facts);
   }
   if (size === own.size) {
-    say(same(checkpoint.root, own.root) ? "good" : "bad",
-      same(checkpoint.root, own.root) ? "keptSameTree" : "keptOtherTree", { size });
+    const isSame = same(checkpoint.root, own.root);
+    say(isSame ? "good" : "bad", isSame ? "keptSameTree" : "keptOtherTree", { size });
   } else {
     say("open", size < own.size ? "keptOlder" : "keptNewer", { size, own: own.size });
   }

@@ -34,9 +34,9 @@ const newCheck = (zip, pace, progress) => ({
   codes: new Map(),
   // What could not be checked, and why.
   unchecked: [],
-  // The records that the pack names, by kind, record and number, and who has which position.
+  // The records that the pack names, by kind, record and number, and the positions that are taken.
   leaves: new Map(),
-  positions: new Map(),
+  positions: new Set(),
   // Documents of dispatches, by the name of each.
   dispatches: new Map(),
   reports: [],

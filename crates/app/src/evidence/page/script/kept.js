@@ -29,7 +29,7 @@ const LEAF_FORM = "countersign leaf 1";
 const parseLeaf = (text) => {
   const [form, kind, record, number, content, end, ...more] = text.split("\n");
   const isLeaf = form === LEAF_FORM && end === "" && more.length === 0
-    && /^-?\d+$/.test(number) && /^[0-9a-f]{64}$/.test(content);
+    && /^-?\d+$/.test(number) && isHash(content);
   return isLeaf ? { text, kind, record, number: Number(number), content } : null;
 };
 

@@ -41,7 +41,7 @@ const checkKey = (check, { file, line, value }) => {
   }
   const content = keyContent(key.text, value.began_at);
   proveLeaf(check, { kind: "key", record: key.text, number: 0, content }, value, { file, line });
-  return { ...key, beganAt: value.began_at };
+  return key;
 };
 
 const readKeys = async (check) => {
@@ -84,7 +84,7 @@ const proveLeaf = (check, leaf, { index, path }, place) => {
   if (check.positions.has(index)) {
     find(check, "positionTwice", { ...place, position: index });
   }
-  check.positions.set(index, name);
+  check.positions.add(index);
   const { size, root } = check.checkpoint;
   const found = rootOfInclusion(index, size, leafHash(leafText(leaf)), hashes);
   const holds = found !== null && same(found, root);

@@ -74,7 +74,7 @@ const asFault = (error, file) => {
   return new Fault(error.code, { file: file.name, ...error.facts });
 };
 
-// Does work that can be cancelled, with its progress. What was under way is given up.
+// Does work that can be cancelled, and shows its progress. It cancels the work in progress.
 const withProgress = async (file, work) => {
   running?.abort();
   const mine = new AbortController();

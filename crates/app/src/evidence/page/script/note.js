@@ -33,16 +33,13 @@ const parseCheckpoint = (note) => {
   return { origin, size: number, root: hash, text, signatures };
 };
 
-const sameTree = (one, other) =>
-  one.origin === other.origin && one.size === other.size && same(one.root, other.root);
-
 const ed25519 = async (key, signature, text) => {
   const imported = await crypto.subtle.importKey("raw", key.bytes, "Ed25519", false, ["verify"]);
   return crypto.subtle.verify("Ed25519", imported, signature, utf8(text));
 };
 
-// Whether this browser knows Ed25519. It is asked once, with the example of C2SP signed-note: a
-// browser that finds it wrong would find everything wrong.
+// Tests Ed25519 with the example of C2SP signed-note: a browser that rejects the example would
+// reject every signature.
 const EXAMPLE = {
   key: "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
   text: "If you think cryptography is the answer to your problem,\n"
