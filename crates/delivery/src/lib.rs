@@ -5,10 +5,9 @@
 //! hands it to the mail server ([`mailer`]). A message that failed for now is tried again
 //! ([`backoff`]); one that failed for good is kept for the operator. A message handed over just
 //! before the program died is sent once more, under the same Message-ID. Dispatches travel beside
-//! the messages by their delivery [`channels`]; neither waits for the other, nor for
-//! the events that [`webhooks`] get. Backups reach an
-//! SFTP server by [`backup_folder`]. Messages about decisions and dispatches carry proofs from the
-//! transparency log.
+//! the messages by their delivery [`channels`]; neither waits for the other, nor for the events
+//! that [`webhooks`] get. Backups reach an SFTP server by [`backup_folder`]. Messages about
+//! decisions and dispatches carry proofs from the transparency log.
 //!
 //! In a rehearsal nothing leaves unless the operator allows it. `countersign_app::notifications`
 //! decides which people are notified of which changes.

@@ -37,7 +37,7 @@ const LEASE: i64 = 2 * 60_000_000;
 const COUNTED_FAILURES: i64 = 5;
 /// How often it looks for webhooks that are due while others are served.
 const LOOKS: Duration = Duration::from_secs(1);
-/// How often late messages are given up and old ones removed while webhooks are served.
+/// How often overdue messages are failed and old ones removed while webhooks are served.
 const TIDIES: Duration = Duration::from_secs(60);
 /// How long finished messages are kept, for the log and to be sent again.
 const KEPT: i64 = 90 * DAY_MICROS;
@@ -120,7 +120,7 @@ impl<'a> EventSender<'a> {
         Ok(taken.map(|webhook| (webhook, holder)))
     }
 
-    /// Gives up what is too late, and removes what is old.
+    /// Fails what is too late, and removes what is old.
     async fn tidy(&self) -> Result<()> {
         let Some(now) = self.now().await? else { return Ok(()) };
         let at = now.too_late;
@@ -200,7 +200,6 @@ impl<'a> EventSender<'a> {
             }
             EventVerdict::Failed(status, why) | EventVerdict::Gone(status, why) => {
                 let again_at = again_at_about(now, message.attempts, &SystemRandom);
-                let again_at = again_at.filter(|_| matches!(verdict, EventVerdict::Failed(..)));
                 tracing::warn!(
                     event = "webhook-failed", webhook = %webhook.id, message_id = %event, kind, why,
                     "a webhook did not take a message"

@@ -28,8 +28,7 @@ pub struct ReceivedEvent {
     pub mapping: Hash,
 }
 
-/// Passes the events that a company sent before under these names to `take`, with the index of the
-/// name.
+/// Passes the events that a company sent before under these names to `take`.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -37,7 +36,7 @@ pub async fn each_of(
     tx: &mut Tx,
     company_id: i64,
     names: &[Hash],
-    mut take: impl FnMut(usize, ReceivedEvent),
+    mut take: impl FnMut(ReceivedEvent),
 ) -> Result<()> {
     let rows: Vec<_> = names.iter().map(|name| [company_id.into(), (&name[..]).into()]).collect();
     tx.each_of(FIND, &rows, |index, row| {
@@ -46,7 +45,7 @@ pub async fn each_of(
             Hash::try_from(bytes).map_err(wrong)
         };
         let (content, mapping) = (hash(row.get(0)?)?, hash(row.get(1)?)?);
-        take(index, ReceivedEvent { name: names[index], content, mapping });
+        take(ReceivedEvent { name: names[index], content, mapping });
         Ok(())
     })
     .await

@@ -93,8 +93,7 @@ fn wants_results(headers: &HeaderMap) -> bool {
 
 /// The problem of events that are refused.
 fn refused(results: &ReadingResults) -> Option<ApiProblem> {
-    let refusals = results.refusals();
-    let detail = match (refusals.len(), results.len()) {
+    let detail = match (results.refused(), results.len()) {
         (0, _) => return None,
         (1, 1) => "The event is refused.".to_owned(),
         (some, all) if some == all => format!("All {all} events are refused."),
@@ -103,5 +102,5 @@ fn refused(results: &ReadingResults) -> Option<ApiProblem> {
         }
     };
     let problem = ApiProblem::new(StatusCode::BAD_REQUEST, "events_refused", &detail);
-    Some(refusals.into_iter().take(MOST_REFUSALS).fold(problem, ApiProblem::about))
+    Some(results.refusals().take(MOST_REFUSALS).fold(problem, ApiProblem::about))
 }

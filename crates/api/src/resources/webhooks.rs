@@ -94,6 +94,11 @@ async fn named(context: &Context, tx: &mut Tx) -> Result<StoredWebhook, ApiProbl
     found.ok_or_else(|| Problem::NotFound.into())
 }
 
+/// The webhook of the address, read in a transaction of its own.
+async fn found(context: &Context) -> Result<StoredWebhook, ApiProblem> {
+    context.look(async |tx| named(context, tx).await).await
+}
+
 /// List the webhooks of your company.
 #[utoipa::path(
     get,
@@ -125,6 +130,6 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
-    let webhook = context.look(async |tx| named(context, tx).await).await?;
+    let webhook = found(context).await?;
     tagged(&context.headers, &Webhook::of(&webhook), Some(webhook.version))
 }

@@ -191,7 +191,7 @@ pub async fn remove(tx: &mut Tx, webhook: &Webhook, entry: &AuditEntry) -> Resul
     Ok(true)
 }
 
-/// Writes a message that says it is a test; returns its id.
+/// Writes a test message and returns its id.
 ///
 /// # Errors
 /// Fails when the database does.

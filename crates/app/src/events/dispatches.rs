@@ -1,6 +1,6 @@
 //! The events of a dispatch: it was sent, or its vendor has finished it.
 
-use super::{Occurrence, write};
+use super::{Occurrence, getters, write};
 use crate::notifications::facts::DispatchFacts;
 use countersign_domain::instant::Instant;
 use countersign_domain::leaf::LeafName;
@@ -22,7 +22,8 @@ pub async fn happened(
     at: Instant,
 ) -> Result<()> {
     let listeners = webhooks::listeners(tx).await?;
-    if listeners.is_empty() {
+    let about = vec![dispatch.distributor_id, dispatch.vendor_id];
+    if getters(&listeners, event_type, &about).next().is_none() {
         return Ok(());
     }
     let all = companies::not_partners(tx).await?;
@@ -47,7 +48,7 @@ pub async fn happened(
     let occurrence = Occurrence {
         id: Uuid::new_v5(&dispatch.id, name.as_bytes()),
         event_type,
-        companies: vec![dispatch.distributor_id, dispatch.vendor_id],
+        companies: about,
         data,
         leaf: Some(leaf).filter(|_| event_type == EventType::DispatchSent),
         at,

@@ -106,7 +106,7 @@ pub enum Expected {
     DecimalPoint,
     /// One decimal mark, and nothing between thousands.
     OneMark,
-    /// A row without text behind a closing quote.
+    /// A row without text after a closing quote.
     NothingBehindQuote {
         /// The cell, shortened and in quotes.
         found: String,

@@ -1,5 +1,5 @@
 //! Why a file cannot be used, or not to its end. `Display` is the English of the command line and
-//! of the API; it begins behind the name of the file.
+//! of the API; it follows the name of the file.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -20,7 +20,7 @@ pub enum FileFault {
     Utf16,
     /// It has no header.
     Empty,
-    /// Its header has text behind a closing quote.
+    /// Its header has text after a closing quote.
     BrokenHeader,
     /// Its header is not UTF-8.
     HeaderNotText,

@@ -54,7 +54,7 @@ enum SourceVerb {
         #[command(flatten)]
         database: Database,
     },
-    /// Says how the events of a type become readings
+    /// Sets how the events of a type become readings
     Map(mapping::Map),
     /// Removes the mapping of a type of events
     Unmap(mapping::Unmap),

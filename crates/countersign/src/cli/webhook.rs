@@ -53,7 +53,7 @@ enum WebhookVerb {
     },
     /// Adds a webhook and prints its secret, once
     Add(Add),
-    /// Sends an event that says it is a test
+    /// Sends a test event
     Test(OfWebhook),
     /// Makes a new secret and prints it, once; the old one also signs for a day
     Rotate(Rotate),

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 statements! {
     LIST = "SELECT event, event_type, created_at, attempts, next_attempt_at, tried_at, status, \
-        sent_at, failed_at, last_error FROM webhook_messages WHERE webhook_id = $1 \
+        failed_at, last_error FROM webhook_messages WHERE webhook_id = $1 \
         AND ($2 = '' OR event_type = $2) AND ($3 = '' \
         OR $3 = 'waiting' AND next_attempt_at IS NOT NULL \
         OR $3 = 'sent' AND sent_at IS NOT NULL OR $3 = 'failed' AND failed_at IS NOT NULL) \
@@ -33,7 +33,7 @@ pub enum MessageState {
     Waiting,
     /// Its receiver took it.
     Sent,
-    /// It was given up.
+    /// It failed for good.
     Failed,
 }
 
@@ -75,9 +75,7 @@ pub struct ListedEvent {
     pub tried_at: Option<Instant>,
     /// The status of the last answer, if it may be quoted.
     pub status: Option<i64>,
-    /// When it was sent.
-    pub sent_at: Option<Instant>,
-    /// When it was given up.
+    /// When it failed for good.
     pub failed_at: Option<Instant>,
     /// The error of the last attempt.
     pub last_error: Option<String>,
@@ -161,9 +159,8 @@ pub async fn list(tx: &mut Tx, webhook_id: Uuid, asked: &LogQuery<'_>) -> Result
             next_attempt_at: row.get(4)?,
             tried_at: row.get(5)?,
             status: row.get(6)?,
-            sent_at: row.get(7)?,
-            failed_at: row.get(8)?,
-            last_error: row.get(9)?,
+            failed_at: row.get(7)?,
+            last_error: row.get(8)?,
         })
     };
     let values = [

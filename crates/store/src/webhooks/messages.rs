@@ -1,4 +1,4 @@
-//! Messages to webhooks, from the transaction of the event until they are sent or given up.
+//! Messages to webhooks, from the transaction of the event until they are sent or have failed.
 
 use crate::error::{Result, StoreError};
 use crate::schema;
@@ -89,7 +89,7 @@ pub struct Answer<'a> {
     pub status: Option<i64>,
     /// The error; `None` if it was sent.
     pub error: Option<&'a str>,
-    /// When it is tried again; `None` if it was sent or is given up.
+    /// When it is tried again; `None` if it was sent or has failed.
     pub again_at: Option<Instant>,
 }
 
@@ -185,7 +185,7 @@ pub async fn finish(
     Ok(changed > 0)
 }
 
-/// Gives up what waits for a webhook, for this reason: what is due by an instant or was tried. The
+/// Fails what waits for a webhook, for this reason: what is due by an instant or was tried. The
 /// two instants differ in a rehearsal.
 ///
 /// # Errors
@@ -219,7 +219,7 @@ pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Gives up what could not be sent in time, and returns how many there were. `why` is the error of
+/// Fails what could not be sent in time, and returns how many there were. `why` is the error of
 /// those that were never tried.
 ///
 /// # Errors

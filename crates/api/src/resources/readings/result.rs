@@ -146,9 +146,14 @@ impl ReadingResults {
         self.results.len()
     }
 
+    /// How many items are refused.
+    pub(crate) fn refused(&self) -> usize {
+        self.results.iter().filter(|it| it.error.is_some()).count()
+    }
+
     /// Why items are refused.
-    pub(crate) fn refusals(&self) -> Vec<ProblemItem> {
-        self.results.iter().filter_map(|it| it.error.as_ref()).map(ReadingError::item).collect()
+    pub(crate) fn refusals(&self) -> impl Iterator<Item = ProblemItem> {
+        self.results.iter().filter_map(|it| it.error.as_ref()).map(ReadingError::item)
     }
 
     /// The results of the items of a JSON body.

@@ -89,7 +89,7 @@ pub(super) struct Lines {
     /// answer may send the next body.
     counted: Option<CountedStream>,
     pub(super) lines: AnswerLines,
-    /// Tells that the answer can begin; `None` once it has.
+    /// Signals that the answer can begin; `None` once it has.
     begun: Option<oneshot::Sender<Result<(), ApiProblem>>>,
 }
 

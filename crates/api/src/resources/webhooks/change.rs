@@ -1,8 +1,8 @@
 //! Adds, changes and removes webhooks.
 
 use super::secret::NewWebhook;
-use super::{OfWebhook, Webhook, named};
-use crate::answer::{ApiAnswer, tagged};
+use super::{OfWebhook, Webhook, found};
+use crate::answer::{ApiAnswer, no_content, tagged};
 use crate::context::Context;
 use crate::etag::{self, stale};
 use crate::idempotency::{self, Reply, RetryHeaders};
@@ -11,13 +11,13 @@ use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::resources::directory::described_parameters::ContentHeaders;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
 use countersign_app::actions::manage_webhooks::{self, WebhookEdit, WebhookFault};
 use countersign_app::actions::manage_webhooks::{WebhookInput, WebhookOwner};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::webhook::{EventType, MOST_WEBHOOKS, WebhookState, choices};
 use countersign_store::{Tx, webhooks};
+use countersign_web::problem::Problem;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -35,14 +35,14 @@ pub(crate) struct WebhookToAdd {
     events: Vec<String>,
 }
 
-/// The changes to a webhook. What is omitted stays.
+/// The changes to a webhook. Omitted fields keep their values.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WebhookChange {
     name: Option<String>,
     address: Option<String>,
     events: Option<Vec<String>>,
-    /// on or off. A webhook that is gone is switched on again by on.
+    /// on or off. Send on to switch a webhook that is gone on again.
     #[schema(example = "off")]
     state: Option<String>,
 }
@@ -100,7 +100,7 @@ pub(crate) async fn create(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn change(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
-    let webhook = context.look(async |tx| named(context, tx).await).await?;
+    let webhook = found(context).await?;
     let wanted: WebhookChange = json_body::read(context)?;
     let is_on = match wanted.state.as_deref() {
         None => webhook.said.state == WebhookState::On,
@@ -111,7 +111,7 @@ pub(crate) async fn change(context: &Context) -> ApiAnswer {
             return Err(ApiProblem::invalid_body("/state".to_owned(), detail));
         }
     };
-    let said = webhook.said.clone();
+    let said = &webhook.said;
     let events = || said.events.iter().map(|it| it.token().to_owned()).collect();
     let input = WebhookInput {
         name: wanted.name.unwrap_or_else(|| said.name.clone()),
@@ -124,9 +124,9 @@ pub(crate) async fn change(context: &Context) -> ApiAnswer {
     let edit = WebhookEdit { version: seen, input: &input };
     let changed = context
         .change(async |tx| {
-            let (entry, wanted) = (context.audit(Event::WebhookChanged), edit);
+            let entry = context.audit(Event::WebhookChanged);
             let changed =
-                manage_webhooks::change(tx, &webhook, kind, wanted, destinations, &entry).await?;
+                manage_webhooks::change(tx, &webhook, kind, edit, destinations, &entry).await?;
             Ok((changed, webhooks::find(tx, webhook.id).await?))
         })
         .await?;
@@ -135,7 +135,7 @@ pub(crate) async fn change(context: &Context) -> ApiAnswer {
             tagged(&HeaderMap::new(), &Webhook::of(&after), Some(after.version))
         }
         (Err(fault), _) => Err(problem(context, fault)),
-        (Ok(()), None) => Err(countersign_web::problem::Problem::NotFound.into()),
+        (Ok(()), None) => Err(Problem::NotFound.into()),
     }
 }
 
@@ -151,15 +151,13 @@ pub(crate) async fn change(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn remove(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
-    let webhook = context.look(async |tx| named(context, tx).await).await?;
+    let webhook = found(context).await?;
     let remove = async |tx: &mut Tx| {
         let entry = context.audit(Event::WebhookChanged);
         manage_webhooks::remove(tx, &webhook, &entry).await
     };
     context.change(remove).await?;
-    let mut response = Response::default();
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    Ok(response)
+    Ok(no_content())
 }
 
 fn problem(context: &Context, fault: WebhookFault) -> ApiProblem {

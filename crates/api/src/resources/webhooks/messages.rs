@@ -1,6 +1,6 @@
 //! The messages of a webhook: their list, a test, and sending them again.
 
-use super::{OfWebhook, named};
+use super::{OfWebhook, found, named};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::id::Id;
@@ -130,7 +130,7 @@ pub(crate) struct QueuedTest {
 pub(crate) async fn test(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let webhook = context.look(async |tx| named(context, tx).await).await?;
+    let webhook = found(context).await?;
     idempotency::once(context, async |tx| {
         let entry = context.audit(Event::WebhookChanged);
         let event = manage_webhooks::test(tx, &webhook, &SystemRandom, &entry).await?;
@@ -196,7 +196,7 @@ impl Replay {
 )]
 pub(crate) async fn replay(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
-    let webhook = context.look(async |tx| named(context, tx).await).await?;
+    let webhook = found(context).await?;
     let body: Replay = json_body::read(context)?;
     let scope = body.scope()?;
     idempotency::once(context, async |tx| {

@@ -1,6 +1,6 @@
 //! The secret of a webhook, which is shown once.
 
-use super::{OfWebhook, Webhook, named};
+use super::{OfWebhook, Webhook, found};
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::etag::stale;
@@ -45,7 +45,7 @@ impl NewWebhook {
 pub(crate) async fn rotate(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let webhook = context.look(async |tx| named(context, tx).await).await?;
+    let webhook = found(context).await?;
     idempotency::once(context, async |tx| {
         let (version, entry) = (webhook.version, context.audit(Event::WebhookChanged));
         match manage_webhooks::rotate(tx, &webhook, version, &SystemRandom, &entry).await? {

@@ -146,7 +146,7 @@ async fn a_decision_that_is_rolled_back_or_undone_in_time_sends_nothing() {
         assert!(!fixture.send("2026-11-08T10:05:59+01:00").await, "it can still be undone");
         assert!(fixture.messages.undo("d1@x.example", 1, "2026-11-08T10:04:59+01:00").await);
         assert!(fixture.waiting(id).await.is_empty());
-        // The decision that stands is told.
+        // The next decision is an event again.
         assert!(fixture.messages.act("d1@x.example", 1, &reject(), DONE).await);
         assert_eq!(fixture.types(id).await, ["report.rejected P1"]);
     }

@@ -67,7 +67,9 @@ impl<T> IndexMut<usize> for Numbered<T> {
     fn index_mut(&mut self, place: usize) -> &mut T {
         match self {
             Self::All(rows) => &mut rows[place],
-            Self::Found(rows) => rows.get_mut(&place).expect("as above"),
+            Self::Found(rows) => rows
+                .get_mut(&place)
+                .expect("a number comes from the directory in which it is looked up"),
         }
     }
 }

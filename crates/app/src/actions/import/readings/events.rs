@@ -37,7 +37,7 @@ impl SentEvents {
     pub(super) async fn compare(&self, tx: &mut Tx) -> Result<Vec<Novelty>> {
         let names: Vec<Hash> = self.events.iter().map(|it| it.name).collect();
         let mut known = HashMap::new();
-        received_events::each_of(tx, self.company_id, &names, |_, it| {
+        received_events::each_of(tx, self.company_id, &names, |it| {
             known.insert(it.name, it);
         })
         .await?;

@@ -6,13 +6,14 @@ use crate::formats::cloud_event::CloudEvent;
 use crate::formats::json_tree::JsonTree;
 use crate::formats::problem::quoted;
 use countersign_domain::event_mapping::{EventMapping, JsonPointer, SubscriptionPlace};
+use countersign_domain::history::Hash;
 use countersign_store::received_events::ReceivedEvent;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The mappings of events by type.
-pub(super) type Mappings = HashMap<String, Arc<EventMapping>>;
+/// The mappings of events by type, each with its hash.
+pub(super) type Mappings = HashMap<String, (Arc<EventMapping>, Hash)>;
 
 /// An event with the cells of its reading.
 pub(super) struct MappedEvent {
@@ -24,7 +25,8 @@ pub(super) struct MappedEvent {
 
 impl MappedEvent {
     pub(super) fn of(event: &CloudEvent, mappings: &Mappings) -> Result<Self, ItemRefusal> {
-        let mapping = mappings.get(&event.event_type).ok_or_else(|| unmapped(&event.event_type))?;
+        let found = mappings.get(&event.event_type);
+        let (mapping, hash) = found.ok_or_else(|| unmapped(&event.event_type))?;
         let subscription = match &mapping.subscription {
             SubscriptionPlace::Subject => event.subject.as_deref().map(Cow::Borrowed),
             SubscriptionPlace::Data(pointer) => value(event, pointer)?,
@@ -36,8 +38,7 @@ impl MappedEvent {
             value(event, &mapping.provisioned)?,
             used.flatten(),
         ]);
-        let (name, content, mapped_by) = (event.name(), event.content(), mapping.hash());
-        let event = ReceivedEvent { name, content, mapping: mapped_by };
+        let event = ReceivedEvent { name: event.name(), content: event.content(), mapping: *hash };
         Ok(Self { cells, event, mapping: Arc::clone(mapping) })
     }
 }

@@ -131,7 +131,10 @@ impl ReceivedReadings {
     async fn learn_mappings(&mut self) -> Result<()> {
         if self.mappings.is_none() {
             let all = self.store.reading(async |tx| event_mappings::all(tx).await).await?;
-            let by_type = |it: EventMapping| (it.event_type.clone(), Arc::new(it));
+            let by_type = |it: EventMapping| {
+                let hash = it.hash();
+                (it.event_type.clone(), (Arc::new(it), hash))
+            };
             self.mappings = Some(all.into_iter().map(by_type).collect());
         }
         Ok(())

@@ -160,7 +160,7 @@ async fn events_are_known_for_a_hundred_days() {
         let mut kept = Vec::new();
         let find = async |tx: &mut _| {
             let names = [old(1).name, old(2).name];
-            received_events::each_of(tx, 1, &names, |_, it| kept.push(it)).await
+            received_events::each_of(tx, 1, &names, |it| kept.push(it)).await
         };
         programs.store().reading(find).await.unwrap();
         assert_eq!(kept, [old(1)]);
