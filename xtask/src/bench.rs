@@ -120,14 +120,13 @@ fn measure(
     }
     if [Lane::Export, Lane::Xlsx, Lane::Verify, Lane::Page].into_iter().any(wants) {
         let wide = bench.wide(Width { partners: size, products: PRODUCTS, distributors: 20 })?;
+        let lines = format!("{} lines", size * PRODUCTS);
         if wants(Lane::Export) {
             begin(Lane::Export);
-            let lines = format!("{} lines", size * PRODUCTS);
             rows.push(table::lane(engine, Lane::Export, &lines, &bench.export(&wide)?));
         }
         if wants(Lane::Xlsx) {
             begin(Lane::Xlsx);
-            let lines = format!("{} lines", size * PRODUCTS);
             rows.push(table::lane(engine, Lane::Xlsx, &lines, &bench.xlsx(&wide)?));
         }
         if wants(Lane::Verify) {

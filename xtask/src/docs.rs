@@ -45,8 +45,8 @@ pub fn run(check: bool) -> Result<(), Failure> {
 
 /// Builds the program as its tests use it and returns its path.
 ///
-/// The features of some dependencies are those that the tests ask for. Without the tests, cargo
-/// would choose others and build everything that stands on them again.
+/// The tests enable more features of some dependencies. Without the tests, cargo would choose
+/// fewer, and rebuild everything that depends on them.
 fn program() -> Result<PathBuf, Failure> {
     let mut build = cargo();
     build.args(["test", "--quiet", "--workspace", "--no-run", "--test", OF_ITS_TESTS]);

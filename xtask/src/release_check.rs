@@ -6,6 +6,7 @@ mod clients;
 mod result_page;
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -171,9 +172,7 @@ fn postgresql_18() -> Result<(), Failure> {
     let programs = match programs_in(&place) {
         Some(programs) => programs,
         None => {
-            cargo::run(Command::new("python3").args(["-m", "venv"]).arg(&place))?;
-            let mut pip = Command::new(place.join("bin/pip"));
-            cargo::run(pip.args(["install", "--quiet", POSTGRESQL]))?;
+            install_python(&place, &[POSTGRESQL.as_ref()])?;
             programs_in(&place)
                 .ok_or_else(|| format!("{POSTGRESQL} has no initdb: look in {POSTGRESQL_PLACE}"))?
         }
@@ -189,6 +188,13 @@ fn postgresql_18() -> Result<(), Failure> {
     let mut tests = this()?;
     tests.args(["test", "--"]).args(packages).args(binaries).args(filters);
     cargo::run(tests.env("PATH", path))
+}
+
+/// Installs packages from PyPI, given as arguments of `pip install`, into a Python environment.
+fn install_python(place: &Path, packages: &[&OsStr]) -> Result<(), Failure> {
+    cargo::run(Command::new("python3").args(["-m", "venv"]).arg(place))?;
+    let mut pip = Command::new(place.join("bin/pip"));
+    cargo::run(pip.args(["install", "--quiet"]).args(packages))
 }
 
 /// Compares the program with the model on many more cases than `check` does.

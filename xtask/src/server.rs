@@ -1,4 +1,5 @@
-//! A `countersign serve` that ends with its value, for benches and checks.
+//! A running `countersign serve` or `demo`, ended when it is dropped: for benches, checks and the
+//! tour.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -31,16 +32,18 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .map_err(|e| format!("`countersign serve` did not start: {e}"))?;
+            .map_err(|e| format!("the server did not start: {e}"))?;
         let lines = process.stderr.take().into_iter().flat_map(|said| BufReader::new(said).lines());
         let mut lines = lines.map_while(Result::ok);
         let address = lines
             .find_map(|line| Some(line.strip_prefix("serving ")?.split(' ').next()?.to_owned()));
         // It must not wait for a reader of its log.
         std::thread::spawn(move || lines.for_each(drop));
-        let server = Self { process, address: address.clone().unwrap_or_default() };
-        let silent = || Failure::from("`countersign serve` did not serve".to_owned());
-        address.map(|_| server).ok_or_else(silent)
+        // Dropped, and so ended, if it does not serve.
+        let mut server = Self { process, address: String::new() };
+        let silent = || Failure::from("the server ended before it served".to_owned());
+        server.address = address.ok_or_else(silent)?;
+        Ok(server)
     }
 
     /// The number of its process.

@@ -7,14 +7,14 @@
 mod stops;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use countersign_testkit::browser::{Driver, Look, Window};
 
 use crate::cargo::{Failure, root};
 use crate::release_binary::Binary;
+use crate::server::Server;
 use stops::{Act, STOPS, Stop};
 
 /// Where the tour is kept, from the root of the workspace.
@@ -42,7 +42,7 @@ Every company, person and figure in it is invented. The clock shows the afternoo
 /// # Errors
 /// Fails if the demonstration does not start or a file cannot be written.
 pub fn run(binary: &Binary) -> Result<(), Failure> {
-    let demo = Demo::start(binary)?;
+    let demo = Server::start(Command::new(binary.find()?).arg("demo"))?;
     let driver = Driver::start()?;
     let window = Window::open(&driver.address());
     let place = root().join(TOUR);
@@ -54,7 +54,7 @@ pub fn run(binary: &Binary) -> Result<(), Failure> {
         eprintln!("{}", stop.title);
         window.look(if stop.on_a_phone { PHONE } else { DESK });
         for act in stop.acts {
-            perform(&window, &demo.origin, act);
+            perform(&window, &demo.address, act);
         }
         window.keep_picture(&place, stop.name);
     }
@@ -91,48 +91,6 @@ fn page() -> String {
 fn section(stop: &Stop) -> String {
     let Stop { name, title, words, .. } = stop;
     format!("\n## {title}\n\n{words}\n\n![{title}]({name}.png)\n")
-}
-
-/// The demonstration, ended when dropped.
-struct Demo {
-    process: Child,
-    origin: String,
-}
-
-impl Demo {
-    /// Builds it as it is shipped, and starts it on a free port.
-    fn start(binary: &Binary) -> Result<Self, Failure> {
-        let program = binary.find()?;
-        let mut process = Command::new(&program)
-            .args(["demo", "--listen", "127.0.0.1:0"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|e| format!("{}: {e}", program.display()))?;
-        let said = process.stderr.take().map(origin_told_in);
-        match said.flatten() {
-            Some(origin) => Ok(Self { process, origin }),
-            None => {
-                drop(process.kill());
-                drop(process.wait());
-                Err("the demonstration did not say where it listens".to_owned().into())
-            }
-        }
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
-    }
-}
-
-/// Returns the address after `serving`. The rest of the output is read and discarded.
-fn origin_told_in(said: impl Read + Send + 'static) -> Option<String> {
-    let mut lines = BufReader::new(said).lines().map_while(Result::ok);
-    let line = lines.find(|line| line.starts_with("serving "))?;
-    std::thread::spawn(move || lines.for_each(drop));
-    line.split(' ').nth(1).map(str::to_owned)
 }
 
 /// Files of the tour that are missing or not expected.

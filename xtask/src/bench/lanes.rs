@@ -33,7 +33,7 @@ impl Bench<'_> {
     }
 
     /// Runs our program outside of any measurement.
-    fn prepare(&self, database: &Database, arguments: &[&str]) -> Result<(), Failure> {
+    pub(super) fn prepare(&self, database: &Database, arguments: &[&str]) -> Result<(), Failure> {
         cargo::run(self.ours(database, arguments).stdout(Stdio::null()))
     }
 

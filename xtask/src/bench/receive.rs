@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ impl Bench<'_> {
         let directory = self.with_directory("directory", &files.directory)?;
         let add = ["user", "add", SENDER, "--name=Meter", "--company=operator"];
         let add = [&add[..], &["--role=Administrator"]].concat();
-        cargo::run(self.ours(&directory, &add).stdout(Stdio::null()))?;
+        self.prepare(&directory, &add)?;
         let token = self.token(&directory)?;
         self.engine.settle(&directory)?;
         let lines = self.directory.join("readings.ndjson");

@@ -1,5 +1,5 @@
-//! Programs written elsewhere against the API: a fuzzer as a person of each kind of company, and
-//! clients in Python and TypeScript that are generated from the description.
+//! Other people's programs against the API: a fuzzer as an Administrator of each kind of company,
+//! and clients in Python and TypeScript that are generated from the description.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,12 @@ use crate::server::Server;
 /// The folder of the programs, and where their packages are installed.
 const PROGRAMS: &str = "xtask/clients";
 const PACKAGES: &str = "target/python-clients";
+const DISTRIBUTOR: &str = "admin@nordlicht.example";
 /// An Administrator of each kind of company of the sample.
 const CALLERS: [(&str, &str); 4] = [
     ("operator", "admin@operator.example"),
     ("vendor", "admin@ostrelume.example"),
-    ("distributor", "admin@nordlicht.example"),
+    ("distributor", DISTRIBUTOR),
     ("partner", "admin@p00020.nordlicht.example"),
 ];
 const SCOPES: [&str; 7] = [
@@ -74,15 +75,15 @@ impl Sample {
     }
 }
 
-/// Runs all of them.
+/// Runs the clients and the fuzzer.
 ///
 /// # Errors
 /// Fails if a client does not work, if the fuzzer finds a server error or an answer that the
-/// description does not have, or if the packages cannot be downloaded.
+/// description does not allow, or if the packages cannot be downloaded.
 pub(super) fn run(binary: &Path) -> Result<(), Failure> {
     let (python, node) = (python()?, npm::fetched("clients")?);
     let sample = Sample::new(binary)?;
-    let distributor = sample.token(CALLERS[2].1)?;
+    let distributor = sample.token(DISTRIBUTOR)?;
     let server = Server::start(&mut sample.on_database("serve"))?;
     let description = sample.folder.path().join("openapi.json");
     let fetch = format!("{}/api/openapi.json", server.address);
@@ -115,9 +116,7 @@ fn python() -> Result<PathBuf, Failure> {
     let wanted = root().join(PROGRAMS).join("requirements.txt");
     let installed = place.join("requirements.txt");
     if fs::read(&wanted).ok() != fs::read(&installed).ok() {
-        quietly(Command::new("python3").args(["-m", "venv"]).arg(&place))?;
-        let mut pip = Command::new(place.join("bin/pip"));
-        quietly(pip.args(["install", "--quiet", "--requirement"]).arg(&wanted))?;
+        super::install_python(&place, &["--requirement".as_ref(), wanted.as_os_str()])?;
         fs::copy(&wanted, &installed).map_err(|e| format!("{}: {e}", installed.display()))?;
     }
     Ok(place.join("bin"))
