@@ -1,5 +1,5 @@
-//! The languages of the texts that people read. Their words are in the crate `language`; a region
-//! is given one of them.
+//! The languages of the texts that people read. Their texts are in the crate `language`. Each
+//! region has one of them.
 
 /// Passes all languages to a macro: the name and the code of each, the fallback first. This is the
 /// only list of them.

@@ -69,7 +69,7 @@ impl Locale {
         self.conventions().brackets[0]
     }
 
-    /// Behind a remark.
+    /// After a remark.
     #[must_use]
     pub const fn close(self) -> &'static str {
         self.conventions().brackets[1]

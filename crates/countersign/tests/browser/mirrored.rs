@@ -1,5 +1,5 @@
 //! Every page in an invented language, which is half as long again as English, written from right
-//! to left, and stands between marks: nothing is cut off or overprinted, and every text comes from
+//! to left, and enclosed in marks: nothing is cut off or overprinted, and every text comes from
 //! the catalogue.
 
 use crate::accessible::{LOOKS, READERS, STRANGER, give_provider, walk};
@@ -70,7 +70,7 @@ for (const name of ['title', 'aria-label', 'placeholder', 'alt']) {
 }
 return [...found];";
 
-/// Names that stand as they are in every language.
+/// Names that are the same in every language.
 const NAMES: [&str; 6] = ["Countersign", "UTC", "AR-XB", "CSV", "JSON Lines", "Apache License 2.0"];
 
 fn found(window: &Window, script: &str) -> Vec<String> {

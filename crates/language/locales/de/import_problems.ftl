@@ -1,5 +1,5 @@
-# Warum eine Datei, eine Zeile oder eine Zelle nicht importiert wird, und was stattdessen dort stehen
-# muss. Was in Dateien steht, bleibt in jeder Sprache so, wie es dort zu schreiben ist.
+# Warum ein Import eine Datei, eine Zeile oder eine Zelle ablehnt, und was stattdessen einzutragen
+# ist. Wörter und Werte aus Dateien werden nicht übersetzt.
 row-problem-value = Füllen Sie diese Zelle aus: Ein Wert ist erforderlich.
 row-problem-figure = Füllen Sie diese Zelle aus: Eine Zahl ist erforderlich.
 row-problem-vendor-code = Tragen Sie den Code des Herstellers ein, denn es gibt nicht genau einen Hersteller.

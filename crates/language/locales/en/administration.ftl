@@ -89,4 +89,4 @@ reading-wrong-figure = Enter a figure such as 120, with no more decimals than th
 reading-added = The reading was added.
 reading-known = This reading already exists, so nothing was changed.
 directory-hint-language = The language of messages to people who have not chosen one.
-directory-language-unknown = { $tag } (not a language of Countersign: messages are English)
+directory-language-unknown = { $tag } (not supported: messages are in English)

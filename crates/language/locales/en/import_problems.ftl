@@ -1,5 +1,5 @@
-# Why a file, a row or a cell of an import is refused, and what to write instead. What stands in
-# files is quoted as it has to be written there, in every language.
+# Why an import refuses a file, a row or a cell, and what to enter instead. Words and values of files
+# are not translated: every language shows them as they must be written in the file.
 row-problem-value = Fill in this cell: a value is required.
 row-problem-figure = Fill in this cell: a number is required.
 row-problem-vendor-code = Write the code of the vendor, because there is not exactly one vendor.

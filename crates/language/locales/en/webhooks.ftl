@@ -1,6 +1,6 @@
 # Webhooks: addresses of a company that get messages about events.
 webhooks = Webhooks
-webhooks-text = Countersign sends the events that you choose to an address of your company, as signed requests. A program there can follow your reports without asking.
+webhooks-text = Countersign sends the events that you choose to an address of your company, as signed requests. A program there can follow your reports without polling.
 webhooks-none = No webhooks yet
 webhook-add = Add a webhook
 webhook-change = Change this webhook
@@ -17,7 +17,7 @@ webhook-test-text = Sends an event of the type webhook.test. The list of message
 webhook-test-queued = The test is on its way. Reload the page in a few seconds to see the result.
 webhook-secret-text = Requests are signed with it. Put it into the program that receives them.
 webhook-log = Messages
-webhook-log-text = Messages are kept for 90 days. Each is tried for three days.
+webhook-log-text = Messages are kept for 90 days. Each is retried for up to three days.
 webhook-log-none = No messages
 webhook-all = All
 webhook-event = Event
@@ -30,7 +30,7 @@ webhook-resent = { $count ->
     [one] One message is sent again.
    *[other] { $count } messages are sent again.
 }
-webhook-replay = Send the messages of some days again
+webhook-replay = Resend the messages of a period
 webhook-replay-text = Every message keeps its id, so that the receiver recognises a repetition.
 webhook-from = First day
 webhook-until = Last day
@@ -48,7 +48,7 @@ webhook-event-report-submitted = A report was submitted
 webhook-event-report-approved = A report was approved
 webhook-event-report-rejected = A report was rejected
 webhook-event-report-reopened = An approval was taken back
-webhook-event-report-extended = A partner got more time
+webhook-event-report-extended = A partner was given more time
 webhook-event-dispatch-sent = A dispatch was sent
 webhook-event-dispatch-completed = A vendor finished a dispatch
 webhook-event-dispatch-returned = A vendor returned a report

@@ -101,7 +101,7 @@ impl DecisionTexts<'_> {
         })
     }
 
-    /// The result of this many reports, behind their number.
+    /// The result of this many reports, to follow their number.
     pub(super) fn result(&self, is_preview: bool, result: &str, count: i64) -> String {
         let key = match (result, is_preview) {
             (DONE, true) => "jobs-item-would",
