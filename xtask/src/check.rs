@@ -1,12 +1,17 @@
 //! `cargo xtask check`: everything that must pass before a change is merged.
 //!
-//! Every step runs, so that one run names everything that is wrong. The quick ones come first. The
-//! documentation comes last, because the tests have built most of its program by then.
+//! Every step runs, so that one run names everything that is wrong. The quick ones come first.
+//!
+//! Lint and tests share one build: Clippy's driver is the compiler with more lints, so it finds
+//! them while it compiles the tests, and no dependency is compiled twice.
 
+use std::process::Stdio;
 use std::time::Instant;
 
+use serde::Deserialize;
+
 use crate::cargo::{self, Failure, cargo};
-use crate::{docs, licences, setup, test, tidy};
+use crate::{licences, setup, tidy};
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 
@@ -15,9 +20,13 @@ const STEPS: [Step; 6] = [
     ("tidy", tidy::run),
     ("licences", licences::run),
     ("lint", lint),
-    ("test", || test::run(&[])),
-    ("docs", || docs::run(true)),
+    ("test", || with_driver(&["test"])),
+    ("docs", || with_driver(&["docs", "--check"])),
 ];
+
+/// The variable that names the compiler of the workspace's own packages.
+const COMPILER: &str = "RUSTC_WORKSPACE_WRAPPER";
+const DRIVER: &str = "clippy-driver";
 
 /// Installs what is missing and runs every step. Fails if one of them fails.
 pub fn run() -> Result<(), Failure> {
@@ -47,6 +56,42 @@ fn format() -> Result<(), Failure> {
     })
 }
 
+/// Builds all that the tests need. Every warning is a failure.
 fn lint() -> Result<(), Failure> {
-    cargo::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    let mut build = cargo();
+    build.args(["test", "--workspace", "--all-targets", "--no-run", "--message-format", "json"]);
+    build.env(COMPILER, DRIVER).stderr(Stdio::inherit());
+    let built = build.output().map_err(|e| format!("cargo test: {e}"))?;
+    let messages = String::from_utf8_lossy(&built.stdout);
+    let found: Vec<_> = messages.lines().filter_map(diagnostic).collect();
+    for diagnostic in &found {
+        eprintln!("{}", diagnostic.rendered);
+    }
+    let warnings = found.iter().filter(|it| it.level == "warning").count();
+    match (built.status.success(), warnings) {
+        (false, _) => Err("the workspace does not build".to_owned().into()),
+        (true, 0) => Ok(()),
+        (true, _) => Err(format!("{warnings} warnings").into()),
+    }
+}
+
+/// What the compiler says of a place in the code.
+#[derive(Deserialize)]
+struct Diagnostic {
+    level: String,
+    rendered: String,
+}
+
+/// The diagnostic in a line of cargo's messages, if it has one.
+fn diagnostic(line: &str) -> Option<Diagnostic> {
+    #[derive(Deserialize)]
+    struct Message {
+        message: Diagnostic,
+    }
+    serde_json::from_str::<Message>(line).ok().map(|line| line.message)
+}
+
+/// Runs another task with what `lint` built.
+fn with_driver(task: &[&str]) -> Result<(), Failure> {
+    cargo::run(cargo().arg("xtask").args(task).env(COMPILER, DRIVER))
 }

@@ -22,9 +22,9 @@ const PACKAGE: &str = "countersign";
 
 /// The tests that run in parallel to the others. Both groups take about the same time.
 const BESIDE: [&str; 4] = ["browser", "bounds", "interrupted", "on_both"];
-/// The threads of the other tests: one more than the two cores for which the check is made, because
-/// most of these tests wait for a process or a database.
-const THREADS: &str = "3";
+/// The threads of the other tests: twice the two cores for which the check is made, because most of
+/// these tests wait for a process or a database.
+const THREADS: &str = "4";
 
 /// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
 ///

@@ -7,6 +7,7 @@
 use crate::actor::CompanyKind;
 use crate::quantity::{Quantity, without_zeros};
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// The number of settings of the first program, whose reports have no others.
 const FIRST_SETTINGS: usize = 9;
@@ -82,6 +83,23 @@ impl Setting {
         }
     }
 
+    /// The whole numbers that a setting takes, or each day of a reminder set. Other settings have
+    /// none.
+    #[must_use]
+    pub const fn range(self) -> Option<RangeInclusive<i64>> {
+        match self {
+            Self::AutoSubmitDays | Self::ResubmitDays | Self::ReviewDays | Self::ReminderDays => {
+                Some(1..=28)
+            }
+            Self::SettleDays => Some(0..=10),
+            Self::CarryForwardCycles => Some(0..=24),
+            Self::OverProvisioningThresholdPercent
+            | Self::AutoApprove
+            | Self::HoldFlagged
+            | Self::HoldIncomplete => None,
+        }
+    }
+
     /// The expected form in a file.
     #[must_use]
     pub const fn expected(self) -> &'static str {
@@ -105,9 +123,11 @@ impl Setting {
     /// [`Setting::expected`], if it is invalid.
     pub fn parse(self, text: &str) -> Result<i64, &'static str> {
         let value = match self {
-            Self::AutoSubmitDays | Self::ResubmitDays | Self::ReviewDays => whole(text, 1..=28),
-            Self::SettleDays => whole(text, 0..=10),
-            Self::CarryForwardCycles => whole(text, 0..=24),
+            Self::AutoSubmitDays
+            | Self::ResubmitDays
+            | Self::ReviewDays
+            | Self::SettleDays
+            | Self::CarryForwardCycles => self.whole(text),
             Self::OverProvisioningThresholdPercent => {
                 let percent = Quantity::parse(text, 2).ok();
                 percent.map(|value| value.micros() / 10_000).filter(|value| *value <= 10_000)
@@ -117,7 +137,7 @@ impl Setting {
             }
             Self::ReminderDays => text
                 .split_ascii_whitespace()
-                .map(|day| whole(day, 1..=28).map(|day| 1 << day))
+                .map(|day| self.whole(day).map(|day| 1 << day))
                 .try_fold(0, |set, day| Some(set | day?))
                 .filter(|set| *set != 0),
         };
@@ -139,6 +159,13 @@ impl Setting {
             }
             _ => value.to_string(),
         }
+    }
+
+    fn whole(self, text: &str) -> Option<i64> {
+        let text = without_zeros(text);
+        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let value = plain.then(|| text.parse().ok()).flatten();
+        value.filter(|value| self.range().is_some_and(|range| range.contains(value)))
     }
 
     const fn index(self) -> usize {
@@ -165,12 +192,6 @@ pub fn parse_yes_no(text: &str) -> Option<bool> {
 #[must_use]
 pub const fn yes_no(value: bool) -> &'static str {
     if value { "yes" } else { "no" }
-}
-
-fn whole(text: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
-    let text = without_zeros(text);
-    let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten().filter(|value| range.contains(value))
 }
 
 /// The values that one level sets; a missing value is inherited.
@@ -314,6 +335,15 @@ mod tests {
         }
         assert_eq!(Setting::ReminderDays.format(0b110), "2 1");
         assert_eq!(Setting::OverProvisioningThresholdPercent.format(1000), "10");
+    }
+
+    #[test]
+    fn what_is_expected_names_the_range() {
+        for setting in Setting::ALL {
+            let Some(range) = setting.range() else { continue };
+            let named = format!("from {} to {}", range.start(), range.end());
+            assert!(setting.expected().contains(&named), "{}", setting.name());
+        }
     }
 
     #[test]

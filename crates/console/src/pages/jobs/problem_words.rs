@@ -46,7 +46,7 @@ impl ProblemText {
             Expected::Language => one_of(locale, say("row-problem-language"), language::CODES),
             Expected::YesNo => say("row-problem-yes-no"),
             Expected::Setting(setting) => of_setting(locale, *setting),
-            Expected::Decimals => whole(locale, 0, MAX_DECIMALS),
+            Expected::Decimals => whole(locale, 0, i64::from(MAX_DECIMALS)),
             Expected::DecimalsOf(it) => say("row-problem-decimals-fixed").with("decimals", *it),
             Expected::VendorOf => say("row-problem-vendor-fixed"),
             Expected::EnoughDecimals(it) => say("row-problem-enough-decimals").with("count", *it),
@@ -108,7 +108,7 @@ fn one_of(locale: Locale, message: Message, words: &[impl Borrow<str>]) -> Messa
     message.with("words", locale.items(words))
 }
 
-fn whole(locale: Locale, from: u8, to: u8) -> Message {
+fn whole(locale: Locale, from: i64, to: i64) -> Message {
     locale.say("row-problem-whole").with("from", from).with("to", to)
 }
 
@@ -123,16 +123,12 @@ fn of_text(locale: Locale, fault: TextFault) -> Message {
 
 fn of_setting(locale: Locale, setting: Setting) -> Message {
     match setting {
-        Setting::AutoSubmitDays | Setting::ResubmitDays | Setting::ReviewDays => {
-            whole(locale, 1, 28)
-        }
-        Setting::SettleDays => whole(locale, 0, 10),
-        Setting::CarryForwardCycles => whole(locale, 0, 24),
         Setting::OverProvisioningThresholdPercent => locale.say("row-problem-percent"),
-        Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => {
-            locale.say("row-problem-yes-no")
-        }
         Setting::ReminderDays => locale.say("row-problem-reminders"),
+        _ => setting.range().map_or_else(
+            || locale.say("row-problem-yes-no"),
+            |range| whole(locale, *range.start(), *range.end()),
+        ),
     }
 }
 

@@ -71,7 +71,7 @@ fn error(
     since: &[SettingChangeText],
 ) -> Option<String> {
     if form.wrong.contains(&setting) {
-        return Some(locale.t(expected(setting)));
+        return Some(expected(locale, setting));
     }
     form.change.conflicts(&place.own).find(|it| *it == setting)?;
     let text = since.iter().find(|text| text.setting == setting)?;
@@ -108,18 +108,17 @@ const fn unit(setting: Setting) -> Option<&'static str> {
     }
 }
 
-/// The message with the expected form of a setting.
-const fn expected(setting: Setting) -> &'static str {
+/// The expected form of a setting.
+fn expected(locale: Locale, setting: Setting) -> String {
     match setting {
-        Setting::AutoSubmitDays | Setting::ResubmitDays | Setting::ReviewDays => {
-            "settings-expected-28"
-        }
-        Setting::SettleDays => "settings-expected-10",
-        Setting::CarryForwardCycles => "settings-expected-24",
-        Setting::OverProvisioningThresholdPercent => "settings-expected-percent",
-        Setting::ReminderDays => "settings-expected-reminders",
-        Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => {
-            "settings-expected-yes-no"
-        }
+        Setting::OverProvisioningThresholdPercent => locale.t("settings-expected-percent"),
+        Setting::ReminderDays => locale.t("settings-expected-reminders"),
+        _ => setting.range().map_or_else(
+            || locale.t("settings-expected-yes-no"),
+            |range| {
+                let message = locale.say("settings-expected-whole").with("from", *range.start());
+                message.with("to", *range.end()).to_string()
+            },
+        ),
     }
 }
