@@ -2,11 +2,11 @@
 # ist. Wörter und Werte aus Dateien werden nicht übersetzt.
 row-problem-value = Füllen Sie diese Zelle aus: Ein Wert ist erforderlich.
 row-problem-figure = Füllen Sie diese Zelle aus: Eine Zahl ist erforderlich.
-row-problem-vendor-code = Tragen Sie den Code des Herstellers ein, denn es gibt nicht genau einen Hersteller.
+row-problem-vendor-code = Tragen Sie den Code des Herstellers ein, denn es gibt mehrere Hersteller oder keinen.
 row-problem-utf8 = Speichern Sie die Datei als UTF-8: Diese Zelle enthält Bytes, die kein Text sind.
 row-problem-too-long = Verwenden Sie höchstens { $most } Zeichen.
 row-problem-control = Entfernen Sie die Steuerzeichen, zum Beispiel Tabulatoren.
-row-problem-unseen = Entfernen Sie die unsichtbaren Zeichen und die, welche die Schreibrichtung ändern.
+row-problem-unseen = Entfernen Sie die unsichtbaren Zeichen und solche, die die Schreibrichtung ändern.
 row-problem-unseeable = Verwenden Sie mindestens ein sichtbares Zeichen.
 row-problem-code = Verwenden Sie 1 bis 64 druckbare Zeichen.
 row-problem-code-once = Verwenden Sie jeden Code in der Datei nur einmal.
@@ -34,14 +34,14 @@ row-problem-yes-no = Schreiben Sie „yes“ oder „no“.
 row-problem-whole = Geben Sie eine ganze Zahl von { $from } bis { $to } an.
 row-problem-percent = Geben Sie einen Prozentwert von 0 bis 100 mit höchstens zwei Dezimalstellen an.
 row-problem-reminders = Geben Sie Tage vor der Frist von 1 bis 28 an, zum Beispiel 2 1.
-row-problem-decimals-fixed = Das Produkt behält seine Zahl von Dezimalstellen, { $decimals }, denn es hat Messwerte.
-row-problem-vendor-fixed = Das Produkt behält seinen Hersteller, denn es hat Messwerte.
+row-problem-decimals-fixed = Die Zahl der Dezimalstellen, { $decimals }, lässt sich nicht ändern, denn das Produkt hat Messwerte.
+row-problem-vendor-fixed = Der Hersteller lässt sich nicht ändern, denn das Produkt hat Messwerte.
 row-problem-enough-decimals = { $count ->
     [one] Wählen Sie ein Produkt mit mindestens { $count } Dezimalstelle, denn das Abonnement hat Messwerte.
    *[other] Wählen Sie ein Produkt mit mindestens { $count } Dezimalstellen, denn das Abonnement hat Messwerte.
 }
 row-problem-zone = Geben Sie eine Zeitzone der IANA-Datenbank an, zum Beispiel Europe/Berlin.
-row-problem-zone-fixed = Die Region behält ihre Zeitzone, { $zone }, denn ein Monat mit Abonnements der Region ist zu Ende.
+row-problem-zone-fixed = Die Zeitzone, { $zone }, lässt sich nicht ändern, denn ein Monat mit Abonnements der Region ist zu Ende.
 row-problem-currency = Geben Sie drei Großbuchstaben an, zum Beispiel EUR.
 row-problem-email = Geben Sie eine E-Mail-Adresse an, zum Beispiel eva@nordlicht.example.
 row-problem-email-once = Nennen Sie jede Adresse nur einmal je Firma.
@@ -50,7 +50,7 @@ row-problem-date = Geben Sie ein Datum an, zum Beispiel 2026-10-31.
 row-problem-instant = Geben Sie einen Zeitpunkt an, zum Beispiel 2026-11-01T08:30:00Z.
 row-problem-past = Geben Sie einen Zeitpunkt an, der nicht in der Zukunft liegt.
 row-problem-last-change = Geben Sie { $from } oder später an, denn damals war die letzte Änderung.
-row-problem-closed = Geben Sie { $from } oder später an, denn der { $month } ist abgeschlossen.
+row-problem-closed = Geben Sie { $from } oder später an, denn der { $month } ist zu Ende.
 row-problem-instant-or-date = Geben Sie ein Datum an oder einen Zeitpunkt wie 2026-10-01T08:30:00Z.
 row-problem-ahead = Geben Sie einen Zeitpunkt an, der höchstens 24 Stunden in der Zukunft liegt.
 row-problem-purged = Geben Sie { $from } oder später an, denn frühere Messwerte sind gelöscht.
@@ -77,6 +77,6 @@ file-problem-column-twice = Die Datei hat die Spalte „{ $name }“ zweimal. En
 file-problem-no-column = Die Datei braucht eine Spalte „{ $name }“. Ergänzen Sie sie.
 file-problem-marks = Die Datei hat Zahlen mit Dezimalkomma (Zeile { $comma }) und mit Dezimalpunkt (Zeile { $point }). Verwenden Sie überall dasselbe Zeichen.
 file-problem-cut = Die Datei ist abgeschnitten: Die Zeile { $row } endet innerhalb von Anführungszeichen. Senden Sie sie noch einmal.
-file-problem-cells = Die Zeile { $row } hat mehr als 256 Zellen.
-file-problem-long = Die Zeile { $row } ist länger als 1 MiB. Vielleicht fehlt ein schließendes Anführungszeichen.
+file-problem-cells = Die Zeile { $row } hat mehr als 256 Zellen. Entfernen Sie die überzähligen, oder korrigieren Sie die Trennzeichen.
+file-problem-long = Die Zeile { $row } ist länger als 1 MiB. Prüfen Sie, ob alle Anführungszeichen geschlossen sind.
 file-problem-conflict = Die Datenbank hat inzwischen neuere Daten. Importieren Sie die Datei noch einmal.

@@ -10,7 +10,7 @@ why-line-within = { $product }: { $provisioned } bereitgestellt, Standardwert { 
 why-line-above = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }. Überprovisionierung { $percent } %, über dem Schwellenwert von { $threshold } %.
 why-line-default = { $saved } war ohne geltenden Kommentar gespeichert, daher gilt wieder der Standardwert { $default }.
 why-line-charged = Abgerechnet: { $charged }.
-why-line-penalty = Ohne Kommentar werden { $charged } statt { $before } Einheiten abgerechnet ({ $more }).
+why-line-penalty = Ohne Kommentar werden { $charged } bereitgestellte Einheiten statt { $before } abgerechnet ({ $more }).
 why-line-explained = Ein Kommentar erläutert es. Abgerechnet wie gespeichert: { $charged }.
 why-line-full = Gespeichert war die volle bereitgestellte Menge. Abgerechnet: { $charged }.
 why-comments = { $count ->
@@ -25,8 +25,8 @@ why-carried = { $count ->
     [one] Eine Zeile ist fortgeschrieben.
    *[other] { $count } Zeilen sind fortgeschrieben.
 }
-why-contested = Er wurde schon einmal abgelehnt oder zurückgegeben, oder seine Genehmigung wurde zurückgenommen.
-why-not-contested = Er wurde nie abgelehnt oder zurückgegeben, und seine Genehmigung wurde nie zurückgenommen.
+why-contested = Der Bericht wurde schon einmal abgelehnt oder zurückgegeben, oder seine Genehmigung wurde zurückgenommen.
+why-not-contested = Der Bericht wurde nie abgelehnt oder zurückgegeben, und seine Genehmigung wurde nie zurückgenommen.
 why-submitted = Daher wurde er ohne Mehrberechnung eingereicht.
 why-submitted-penalties = { $count ->
     [one] Daher wurde er mit einer Mehrberechnung eingereicht und markiert.

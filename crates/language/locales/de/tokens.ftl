@@ -25,7 +25,7 @@ token-days = { $count ->
 }
 token-networks = Netze
 token-networks-all = Alle
-token-networks-hint = Die Adressen, von denen der Token angenommen wird, zum Beispiel 192.0.2.0/24. Lassen Sie das Feld für alle leer.
+token-networks-hint = Die Adressen, von denen der Token angenommen wird, zum Beispiel 192.0.2.0/24. Lassen Sie das Feld leer, um alle zuzulassen.
 token-expires = Läuft ab
 token-has-expired = Abgelaufen
 token-used = Zuletzt verwendet
@@ -36,7 +36,7 @@ token-made-title = Ihr neuer Token
 token-made-text = Geben Sie diesen Token dem Programm. Es sendet ihn mit jeder Anfrage im Header Authorization: Bearer.
 token-made-once = Der Token wird nur dieses eine Mal angezeigt. Geht er verloren, widerrufen Sie ihn und erstellen einen neuen.
 
-token-error-not-permitted = Nur Administratoren der Firma oder des Betreibers erstellen Tokens für ein Dienstkonto.
+token-error-not-permitted = Nur Administratoren der Firma oder des Betreibers können Tokens für ein Dienstkonto erstellen.
 token-error-name = Geben Sie einen Namen mit höchstens 200 sichtbaren Zeichen ein.
 token-error-no-scope = Wählen Sie mindestens eine Berechtigung.
 token-error-scope = Diese Berechtigung können Sie einem Token nicht geben: { $scope }
@@ -52,7 +52,7 @@ service-account-add = Dienstkonto hinzufügen
 service-account-maker = Hinzugefügt von
 service-account-made = Hinzugefügt am
 service-account-client-id = Client-ID
-service-account-text = Die Arbeit dieses Kontos zählt als Arbeit der Person, die den Token erstellt hat: Keiner von beiden entscheidet über einen Bericht, den der andere bearbeitet oder eingereicht hat. Für OAuth 2.0 Client Credentials verwenden Sie die Client-ID und als Secret einen der Tokens.
+service-account-text = Die Arbeit dieses Kontos zählt als Arbeit der Person, die den Token erstellt hat: Über einen Bericht, den das Konto oder die Person bearbeitet oder eingereicht hat, darf keiner von beiden entscheiden. Für OAuth 2.0 Client Credentials verwenden Sie die Client-ID und als Client-Geheimnis einen der Tokens.
 service-account-name-taken = Ein Dienstkonto mit diesem Namen gibt es bereits.
 service-account-too-many = Es gibt bereits { $count } Dienstkonten. Beenden Sie zuerst eines.
 service-account-end = Dieses Konto beenden

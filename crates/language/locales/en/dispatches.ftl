@@ -18,7 +18,7 @@ dispatch-stand-waits = { $count ->
     [one] One report is with the vendor.
    *[other] { $count } reports are with the vendor.
 }
-dispatch-stand-returned = The vendor has decided on all reports. The returned ones are under review again: approve and send them again, or reject them to the partner.
+dispatch-stand-returned = The vendor has decided on all reports. The returned ones are under review again: approve and send them again, or reject them, so that the partners can correct them.
 dispatch-stand-over = Nothing is waiting any more.
 dispatch-in-all = { $count } in all
 dispatch-count-waiting = { $count } waiting

@@ -1,11 +1,11 @@
 # Behind a report: its lines opened, its history, the settings that apply to it, the month so far.
 report-line-title = { $product } · { $partner } · { $month }
 report-default = Default
-report-basis-peak = Each subscription counts with its highest day (peak).
-report-basis-average = Each subscription counts with the mean of its days (average).
-report-basis-p85 = Each subscription counts with its highest day after the highest 15% of its days are dropped (p85).
-report-basis-last = Each subscription counts with its last day (last).
-report-basis-sum = Each subscription counts with all its days added (sum); provisioned with its highest day.
+report-basis-peak = For each subscription, the highest day counts (peak).
+report-basis-average = For each subscription, the mean of its days counts (average).
+report-basis-p85 = For each subscription, the highest day counts after the highest 15% of its days are left out (p85).
+report-basis-last = For each subscription, the last day counts (last).
+report-basis-sum = For each subscription, the sum of its days counts (sum). For provisioned units, the highest day counts.
 report-days = Readings by day
 report-days-mark = the day that gives the figure
 report-days-highest = the highest day
@@ -78,7 +78,7 @@ report-origin-distributor = from the distributor
 report-origin-partner = set for the partner
 
 report-so-far-title = { $month } so far
-report-so-far-text = The figures as they would be if the month ended today, { $date } ({ $zone }). The report is made on { $made }. Until then there is nothing to do here, and nothing can be edited.
+report-so-far-text = These would be the figures if the month ended today, { $date } ({ $zone }). The report is made on { $made }. Until then there is nothing to do here, and nothing can be edited.
 report-so-far-empty = No readings of your customers have arrived this month. The lines appear here with the first reading.
 report-line-coming = Above the threshold of { $percent }%: would be a violation if the month ended today.
 report-coming-title = Expected violations

@@ -1,6 +1,6 @@
 # What the parties do with a report: editing, submitting, deciding.
 report-details = Details
-report-company-id = Company id
+report-company-id = Company ID
 report-partner-code = Partner's code
 report-city = City
 report-state = State
@@ -9,7 +9,7 @@ report-yes = yes
 report-no = no
 report-back = Back
 
-report-export = Export Report
+report-export = Export report
 report-export-short = Export
 report-export-csv = CSV
 report-export-excel = CSV for Excel (semicolon)
@@ -53,8 +53,8 @@ report-kept-discard = Discard it
 report-error-no-figure = Enter a figure; ↺ restores the default.
 report-error-marks = Write decimals with a point, as in 1234.5, and groups with commas.
 report-error-not-a-number = Enter a number such as 12 or 12.5.
-report-error-negative = Units cannot be negative.
-report-error-too-large = At most 10,000,000,000 units.
+report-error-negative = Enter 0 or more: units cannot be negative.
+report-error-too-large = Enter at most 10,000,000,000 units.
 report-error-decimals = { $count ->
     [0] Enter a whole number: this product has no decimals.
     [one] Use at most one decimal.
@@ -92,8 +92,8 @@ report-submitted-approved = Submitted and approved at once, as there were no com
 report-submitted-already = The report had already been submitted.
 
 report-approve = Approve
-report-approved = Approved { $partner }.
-report-approved-last = Approved { $partner }. No later report in this list is waiting for a decision.
+report-approved = Approved the report of { $partner }.
+report-approved-last = Approved the report of { $partner }. No later report in this list is waiting for a decision.
 report-approved-already = The report had already been approved.
 report-action-already = Nothing was changed for { $partner }, because this had already been done. The history shows who did it and why.
 report-undo = Undo
@@ -102,9 +102,9 @@ report-reject-ask = Reject…
 report-reject = Reject { $partner } · { $month }
 report-reject-follows = The report goes back to { $partner }, who reads your reasons and has until { $date } ({ $zone }) to submit it again.
 report-reject-lifts = The penalty on { $product } is lifted: until the report is submitted again, { $to } units apply instead of { $from }.
-report-reject-comments = Comments stay visible, but no longer count. Lines that need one need a new comment, or the old one confirmed.
+report-reject-comments = Comments stay visible, but no longer count. Where a comment is needed, the partner has to write a new one or confirm the old one.
 report-reject-again = Reject
-report-rejected = Rejected { $partner }, with your reasons.
+report-rejected = Rejected the report of { $partner }, with your reasons.
 report-reasons-field = Reasons
 report-reasons-hint = Required. What should the partner change or explain?
 report-reason-hint = Required. Everyone who sees the report can read it in the history.
@@ -113,17 +113,17 @@ report-reopen-ask = Reopen…
 report-reopen = Reopen { $partner } · { $month }
 report-reopen-follows = The approval is withdrawn, and the report of { $partner } is under review again. It will not be approved automatically.
 report-reopen-now = Reopen
-report-reopened = Reopened { $partner }.
+report-reopened = Reopened the report of { $partner }.
 report-return-ask = Return…
 report-return = Return { $partner } · { $month }
 report-return-follows = The report goes back to the distributor, who reviews it again. You see it again once it is sent again.
 report-return-now = Return
-report-returned = Returned { $partner } to the distributor.
+report-returned = Returned the report of { $partner } to the distributor.
 report-complete-ask = Complete…
 report-complete = Complete { $partner } · { $month }
 report-complete-follows = You confirm that the report of { $partner } has been processed. This cannot be undone.
 report-complete-now = Complete
-report-completed = Completed { $partner }.
+report-completed = Completed the report of { $partner }.
 
 report-refused = Nothing was changed
 report-refused-since = What happened in the meantime

@@ -36,7 +36,7 @@ token-made-title = Your new token
 token-made-text = Give this token to the program. It sends it with every request, in the header Authorization: Bearer.
 token-made-once = The token is shown only this once. If it gets lost, revoke it and make another one.
 
-token-error-not-permitted = Only an Administrator of the company, or of the operator, makes tokens for a service account.
+token-error-not-permitted = Only an Administrator of the company or of the operator can make tokens for a service account.
 token-error-name = Enter a name of at most 200 visible characters.
 token-error-no-scope = Choose at least one permission.
 token-error-scope = You cannot give a token this permission: { $scope }
@@ -52,7 +52,7 @@ service-account-add = Add a service account
 service-account-maker = Added by
 service-account-made = Added on
 service-account-client-id = Client ID
-service-account-text = The work of this account counts as work of the person who made the token: neither decides on a report that the other edited or submitted. For OAuth 2.0 client credentials, use the client ID with one of the tokens as the secret.
+service-account-text = The work of this account counts as work of the person who made the token: neither can decide on a report that the other edited or submitted. For OAuth 2.0 client credentials, use the client ID with one of the tokens as the secret.
 service-account-name-taken = There is already a service account of this name.
 service-account-too-many = There are { $count } service accounts already. End one first.
 service-account-end = End this account

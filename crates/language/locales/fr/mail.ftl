@@ -37,7 +37,7 @@ mail-reminder-text = { $penalties ->
     }
    *[other] { $count ->
         [1] Sans votre commentaire, davantage d’unités seront facturées à l’échéance : { $units }. Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le au plus tard le { $deadline }.
-       *[other] Sans vos commentaires, davantage d’unités seront facturées à l’échéance : { $units }. { $count } rapports d’utilisation n’ont pas encore été soumis.
+       *[other] Sans vos commentaires, davantage d’unités seront facturées à l’échéance : { $units }. { $count } rapports d’utilisation n’ont pas encore été soumis. Soumettez-les avant leurs échéances.
     }
 }
 mail-submitted-subject = { $penalties ->

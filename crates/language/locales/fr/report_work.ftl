@@ -92,7 +92,7 @@ report-submitted-approved = Soumis et approuvé aussitôt, parce qu’il n’y a
 report-submitted-already = Le rapport avait déjà été soumis.
 
 report-approve = Approuver
-report-approved = { $partner } : approuvé.
+report-approved = Rapport de { $partner } approuvé.
 report-approved-last = { $partner } : approuvé. Aucun autre rapport de cette liste n’attend une décision.
 report-approved-already = Le rapport avait déjà été approuvé.
 report-action-already = Rien n’a été modifié pour { $partner }, parce que c’était déjà fait. L’historique montre par qui et pourquoi.
@@ -104,7 +104,7 @@ report-reject-follows = Le rapport retourne à { $partner }, qui lit vos motifs 
 report-reject-lifts = La pénalité sur { $product } est levée : jusqu’à la nouvelle soumission, { $to } unités s’appliquent au lieu de { $from }.
 report-reject-comments = Les commentaires restent visibles, mais ne comptent plus. Les lignes qui en demandent un en demandent un nouveau, ou l’ancien confirmé.
 report-reject-again = Rejeter
-report-rejected = { $partner } : rejeté, avec vos motifs.
+report-rejected = Rapport de { $partner } rejeté, avec vos motifs.
 report-reasons-field = Motifs
 report-reasons-hint = Obligatoire. Que doit modifier ou expliquer le partenaire ?
 report-reason-hint = Obligatoire. Tous ceux qui voient le rapport peuvent le lire dans l’historique.

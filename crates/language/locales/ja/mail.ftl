@@ -31,7 +31,7 @@ mail-reminder-text = { $penalties ->
     }
    *[other] { $count ->
         [1] コメントがない場合、期限に次の数量が追加で課金されます：{ $units }。{ $month }分の利用レポートはまだ提出されていません。{ $deadline }までに提出してください。
-       *[other] コメントがない場合、期限に次の数量が追加で課金されます：{ $units }。利用レポート{ $count }件がまだ提出されていません。
+       *[other] コメントがない場合、期限に次の数量が追加で課金されます：{ $units }。利用レポート{ $count }件がまだ提出されていません。期限までに提出してください。
     }
 }
 mail-submitted-subject = { $penalties ->
@@ -185,7 +185,7 @@ mail-password-reset-subject = 新しいパスワードを設定するリンク
 mail-password-reset-text = 新しいパスワードを設定するリンクの発行依頼を受け付けました。心当たりがない場合は何もしないでください。パスワードは変わりません。
 mail-password-reset-button = 新しいパスワードを設定
 mail-new-sign-in-subject = アカウントへの新しいサインイン
-mail-new-sign-in-text = 未知のブラウザーからアカウントへのサインインがありました。
+mail-new-sign-in-text = これまで使われていないブラウザーからアカウントへのサインインがありました。
 mail-new-sign-in-button = アカウントを開く
 mail-new-sign-in-note = ご自身であれば何もする必要はありません。そうでない場合は、すぐにパスワードを変更し、そのセッションを終了してください。
 mail-account-changed-subject = アカウントの変更：{ $what }
@@ -197,11 +197,11 @@ mail-company-changed-text = 運営者が{ $company }のユーザーに関する�
 mail-company-changed-button = ユーザーを開く
 mail-company-changed-note = 社内で依頼していない場合は、運営者に問い合わせてください。
 mail-backup-failed-subject = バックアップに失敗しました
-mail-backup-failed-text = このインストールの毎日のバックアップを作成できませんでした。成功するまで15分ごとに再試行します。
+mail-backup-failed-text = このシステムの毎日のバックアップを作成できませんでした。成功するまで15分ごとに再試行します。
 mail-backup-failed-button = 自動処理を開く
-mail-backup-failed-note = 成功するまでは、前回の正常なバックアップしかありません。理由に示されたディスクとフォルダーを確認してください。
+mail-backup-failed-note = それまでは、以前のバックアップしかありません。理由に示されたディスクとフォルダーを確認してください。
 mail-source-silent-subject = 送信元から計測値が届いていません
-mail-source-silent-text = 計測値を送信するはずのプログラムから、想定した時間を過ぎても計測値が届いていません。この計測値がないと、レポートは前回値を使用するか、作成されません。
+mail-source-silent-text = 計測値を送信するはずのプログラムから、想定した時間を過ぎても計測値が届いていません。この計測値がないと、レポートに前回値が使用されるか、レポートが作成されません。
 mail-source-silent-button = 送信元を開く
 mail-source-silent-note = プログラムが動作しているか、トークンが有効かを確認してください。計測値が再び届くと、通常の状態に戻ります。途絶を通知するまでの時間は、送信元のページで設定します。
 mail-webhook-ended-subject = Webhookが終了しました

@@ -100,7 +100,7 @@ async fn roles_change_and_the_last_administrator_stays() {
     let page = eva.post_and_follow(&path(EVA, "/remove"), &[]).await;
     page.shows(&["last Administrator. Make another person"]);
     let page = eva.post_and_follow(&path(BEN, "/role"), &to("Administrator")).await;
-    page.shows(&["The role is changed."]);
+    page.shows(&["The role has been changed."]);
     assert_eq!(role(&fixture, BEN, 2).await, Some(Role::Administrator));
     let page = eva.post(&path(BEN, "/role"), &to("Emperor")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
