@@ -86,8 +86,8 @@ list-filter-no-comments = コメントなし
 list-filter-decided = 承認・差し戻し
 list-filter-by-person = 担当者が判断
 list-filter-by-system = 自動で判断
-list-filter-over-field = 変化率が次の値を超える(%)
-list-filter-over = 変化が{ $percent }% を超える
+list-filter-over-field = 変化率が次の値を超える（%）
+list-filter-over = 変化が{ $percent }%を超える
 list-filter-since = 開始月
 list-filter-one-month = この月のみ
 list-filter-also = ほかの月も含める
@@ -100,7 +100,7 @@ list-filter-remove-all = すべての条件を外す
 list-none-filtered = 条件に合うレポートはありません
 list-none-filtered-text = 上の条件を外すか、別の月またはステータスを選んでください。
 list-order = 並び順
-list-order-reversed = { $order }(逆順)
+list-order-reversed = { $order }（逆順）
 
 # 製品ごとの合計。
 totals-title = 製品ごとの合計
@@ -112,7 +112,7 @@ totals-export = 合計をエクスポート
 totals-none = 合計する項目がありません
 totals-none-text = 明細のあるレポートがありません。別の月を選ぶか、条件を外してください。
 totals-of-picked = { $count ->
-   *[other] 選択した{ $count }件のレポート。
+   *[other] 選択したレポート{ $count }件。
 }
 totals-beside-all = 課金対象数の合計です。前月には、当月のレポートがないパートナーの分も含まれます。
 totals-beside-same = 課金対象数の合計です。前月は同じパートナーとベンダーのレポートの合計です。

@@ -111,7 +111,7 @@ report-return-now = 返却する
 report-returned = { $partner }のレポートをディストリビューターへ返却しました。
 report-complete-ask = 完了…
 report-complete = { $partner } · { $month }を完了する
-report-complete-follows = { $partner }のレポートの処理が済んだことを記録します。この操作は取り消せません。
+report-complete-follows = { $partner }のレポートの処理が済んだことを記録します。この操作は元に戻せません。
 report-complete-now = 完了する
 report-completed = { $partner }のレポートを完了しました。
 
