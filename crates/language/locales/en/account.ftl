@@ -16,9 +16,9 @@ account-password-change = Change the password
 account-password-none = You have no password: you sign in through your company's identity provider. An Administrator can give you a link to set one.
 account-password-wrong = Your password is wrong. Nothing was changed.
 account-password-changed = { $count ->
-    [0] The password is changed.
-    [one] The password is changed, and { $count } other session has ended.
-   *[other] The password is changed, and { $count } other sessions have ended.
+    [0] The password has been changed.
+    [one] The password has been changed, and { $count } other session has ended.
+   *[other] The password has been changed, and { $count } other sessions have ended.
 }
 account-sessions = Your sessions
 account-sessions-text = A session ends eight hours after its last use, and after seven days at the latest.
@@ -51,7 +51,7 @@ factor-first-code = Then enter the six digits that the app shows
 factor-confirm = Turn on
 factor-remove = Remove the second factor
 factor-remove-text = You then sign in with your password alone. Your recovery codes are removed too.
-factor-removed = The second factor is removed.
+factor-removed = The second factor has been removed.
 factor-password-short = Your password has fewer than 15 characters, which is only enough with a second factor. Choose a longer one first, then remove the factor.
 recovery-title = Recovery codes
 recovery-text = Keep these codes where you can find them without your device. Each one replaces the code of your device once. They are not shown again.
@@ -71,4 +71,4 @@ account-provider-link = Link an account
 account-provider-unlink = Remove the link
 account-provider-only = This is your only way to sign in. To remove it, first ask an Administrator for a link to set a password.
 account-provider-linked = Your account at the identity provider is linked.
-account-provider-unlinked = The link is removed, and the sessions opened through it have ended.
+account-provider-unlinked = The link has been removed, and the sessions opened through it have ended.

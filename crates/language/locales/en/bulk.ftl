@@ -60,4 +60,4 @@ rule-left-change = { $count ->
 rule-refused-flag = The report no longer meets the rule: it has a flag.
 rule-refused-comment = The report no longer meets the rule: it has a comment.
 rule-refused-no-last-month = The report no longer meets the rule: a line has no last month.
-rule-refused-change = The report no longer meets the rule: last month's figures have moved, so the change is too large.
+rule-refused-change = The report no longer meets the rule: last month's figures have changed, so the change is too large.

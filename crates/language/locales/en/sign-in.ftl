@@ -28,7 +28,7 @@ code-recovery-used = { $count ->
 
 unsaved-title = You have been signed out
 unsaved-text = Your session ended before this could be saved. Your input is still on this page, and nothing was changed. Keep the page open until you have continued.
-unsaved-sign-in = Sign in again (opens in another tab)
+unsaved-sign-in = Sign in again (opens in a new tab)
 unsaved-then = Come back to this page and continue. You see your input again before anything is saved.
 unsaved-continue = Continue
 unsaved-too-much = Your session ended before this could be saved, and your input was too large to keep on this page. Nothing was changed. Sign in again in another tab, then go back in this one: your browser may still show your input.
@@ -88,7 +88,7 @@ sign-on-company = Your company's code
 sign-on-button = Continue
 sign-on-no-company = No company with this code signs in with an identity provider. Check the code, or ask an Administrator of your company.
 sign-on-leave-title = Continue at your identity provider
-sign-on-leave-text = You continue at { $host } and come back from there.
+sign-on-leave-text = You sign in at { $host }, then come back here.
 sign-on-leave-button = Continue
 sign-on-refused-title = Sign-in failed
 sign-on-no-provider = Your company no longer signs in with this identity provider. Ask an Administrator of your company.

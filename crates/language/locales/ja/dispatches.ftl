@@ -31,7 +31,7 @@ dispatch-none-picked = 対応待ちのレポートが選択されていません
 dispatch-return-title = レポートの返却
 dispatch-reason = 理由
 dispatch-reason-hint = ディストリビューターが各レポート上で読みます。同じ文章がすべてのレポートに付きます。
-dispatch-reason-needed = 返却には理由が必要です。
+dispatch-reason-needed = レポートを返却する理由を入力してください。
 
 dispatch-new-title = 新しい送付
 dispatch-new-to = { $vendor }への送付
@@ -51,7 +51,7 @@ dispatch-missing = 不足しているもの
 dispatch-nothing-missing = ありません。
 dispatch-follows = 送付後の流れ
 dispatch-follows-text = レポートは「ベンダーへ送付済み」となり、承認を取り消せなくなります。ベンダーは完了とするか、理由を添えて返却します。不足しているレポートは後から送付できます。
-dispatch-order-hint = ベンダーが必要とする場合：64文字以内。
+dispatch-order-hint = ベンダーが必要とする場合に、64文字以内で入力してください。
 dispatch-order-wrong = 表示される文字を使って、1行、64文字以内で入力してください。見えない文字や、文字の向きを変える文字は使えません。
 dispatch-note = 備考
 dispatch-note-hint = ベンダーへの連絡事項です。送付とともに残ります。
