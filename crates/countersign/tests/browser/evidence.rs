@@ -225,7 +225,7 @@ fn a_kept_message_is_compared_with_the_pack() {
     }
     auditor.window.keep_picture(&pictures(), "evidence-kept");
     let said = auditor.keep("foreign.txt", &proof.replace("countersign/", "elsewhere/"));
-    assert!(said.contains("it is of the log elsewhere/"), "{said}");
+    assert!(said.contains("it belongs to the log elsewhere/"), "{said}");
     assert_eq!(auditor.window.count(".verdict.bad"), 1, "{said}");
     let said = auditor.keep("nothing.txt", "Dear auditor,");
     assert!(said.contains("has no checkpoint and no proof"), "{said}");

@@ -63,7 +63,7 @@ async fn the_operator_sees_sources_and_overlaps_and_changes_how_a_source_is_trea
     let changed = operator.post("/sources/2", &right).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER);
     let page = operator.get("/sources/2").await;
-    page.expect(&["New portal", "Reported after 26 hours", "checked and answered, and not stored"]);
+    page.expect(&["New portal", "Message after 26 hours", "checked and answered, but not stored"]);
     fixture.clock_to("2026-11-04T14:00:00Z").await;
     operator.get("/sources").await.expect(&[">Silent<"]);
     let blank = [("name", "New portal"), ("mode", "live"), ("hours", "")];
