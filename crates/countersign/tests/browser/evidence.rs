@@ -206,7 +206,7 @@ fn a_file_that_is_no_whole_pack_gets_a_sentence() {
     for stated in [u32::MAX - 1, 1] {
         let mut bomb = pack.clone();
         bomb[size..size + 4].copy_from_slice(&stated.to_le_bytes());
-        auditor.finds(&bomb, &["would unpack to another size"]);
+        auditor.finds(&bomb, &["would unpack to a different size"]);
     }
     let mut no_pack = Pack::read(&pack);
     no_pack.0.pop();

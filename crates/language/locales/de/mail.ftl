@@ -80,7 +80,7 @@ mail-rejected-subject = { $count ->
    *[other] { $count } Nutzungsberichte abgelehnt – bitte überarbeiten ({ $company })
 }
 mail-rejected-text = { $count ->
-    [1] { $distributor } hat den Nutzungsbericht für { $month } mit der untenstehenden Begründung abgelehnt. Bitte berichtigen oder erläutern Sie die Zahlen und reichen Sie ihn bis { $deadline } erneut ein.
+    [1] { $distributor } hat den Nutzungsbericht für { $month } mit der untenstehenden Begründung abgelehnt. Bitte berichtigen oder erläutern Sie die Zahlen und reichen Sie den Bericht bis { $deadline } erneut ein.
    *[other] { $distributor } hat { $count } Nutzungsberichte mit den untenstehenden Begründungen abgelehnt. Bitte berichtigen oder erläutern Sie die Zahlen und reichen Sie die Berichte vor Fristablauf erneut ein.
 }
 mail-reopened-subject = { $count ->
@@ -104,7 +104,7 @@ mail-extended-subject = { $count ->
    *[other] Frist für { $count } Nutzungsberichte verlängert ({ $company })
 }
 mail-extended-text = { $count ->
-    [1] die Frist des Nutzungsberichts für { $month } wurde verlängert. Bitte kommentieren Sie die Zeilen, die es erfordern, und reichen Sie ihn bis { $deadline } ein.
+    [1] die Frist des Nutzungsberichts für { $month } wurde verlängert. Bitte kommentieren Sie die Zeilen, die es erfordern, und reichen Sie den Bericht bis { $deadline } ein.
    *[other] die Fristen von { $count } Nutzungsberichten wurden verlängert. Bitte kommentieren Sie die Zeilen, die es erfordern, und reichen Sie die Berichte vor den neuen Fristen ein.
 }
 mail-dispatch-received-subject = { $count ->

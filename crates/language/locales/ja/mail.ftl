@@ -180,7 +180,7 @@ mail-link-until = リンクは{ $until }まで、一度だけ有効です。最�
 
 mail-invitation-subject = { $company }からのご招待
 mail-invitation-text = { $company }よりCountersignへご招待します。利用レポートの確認、提出、承認を行うサービスです。リンクを開いて招待を承諾してください。
-mail-invitation-button = 招待を受ける
+mail-invitation-button = 招待を承諾する
 mail-password-reset-subject = 新しいパスワードを設定するリンク
 mail-password-reset-text = 新しいパスワードを設定するリンクの発行依頼を受け付けました。心当たりがない場合は何もしないでください。パスワードは変わりません。
 mail-password-reset-button = 新しいパスワードを設定
