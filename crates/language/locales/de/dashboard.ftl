@@ -1,6 +1,6 @@
 # Die Übersicht.
 dash-needs = Ihre nächsten Schritte
-dash-needs-nothing = Derzeit nichts. Neue Aufgaben erscheinen hier, etwa Berichte zum Einreichen oder Genehmigen.
+dash-needs-nothing = Derzeit nichts. Neue Aufgaben erscheinen hier, zum Beispiel Berichte zum Einreichen oder Genehmigen.
 dash-needs-reader = Nichts: Mit Ihrer Rolle können Sie nur lesen. Die Arbeit erledigen andere Personen Ihrer Firma.
 dash-status = Status der Nutzungsberichte
 dash-no-reports = Noch keine Berichte. Die ersten werden in den ersten Tagen nach Monatsende erstellt.

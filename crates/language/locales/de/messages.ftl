@@ -1,6 +1,6 @@
 # Nachrichten auf Seiten: Auswahl, Postausgang.
 nav-outbox = Postausgang
-handed-mailed = Dieser Link wird per E-Mail an { $name } ({ $email }) gesendet. Sie können ihn auch selbst weitergeben, so dass niemand sonst ihn lesen kann. Er wird nicht noch einmal gezeigt.
+handed-mailed = Dieser Link wird per E-Mail an { $name } ({ $email }) gesendet. Sie können ihn auch selbst weitergeben, sodass niemand sonst ihn lesen kann. Er wird nicht noch einmal angezeigt.
 forgotten-by-mail = Wir senden einen Link zum Setzen eines neuen Passworts an die Adresse Ihres Kontos.
 forgotten-mailed = Wenn es ein Konto mit dieser Adresse gibt, senden wir einen Link dorthin. Er gilt eine Stunde. Kommt er nicht innerhalb weniger Minuten an, fragen Sie einen Administrator Ihrer Firma.
 account-messages = Nachrichten per E-Mail
@@ -43,10 +43,10 @@ outbox-sent-at = Gesendet am
 outbox-failed-at = Abgebrochen am
 outbox-resend = Erneut senden
 outbox-resend-all = Alle erneut senden
-outbox-resend-text = Nachrichten, die zu spät kämen, werden nicht erneut gesendet.
+outbox-resend-text = Nachrichten, für die es zu spät ist, werden nicht erneut gesendet.
 outbox-none = Keine Nachrichten
 outbox-stays = Für diesen Prozess ist kein Mailserver eingerichtet, daher warten Nachrichten. Starten Sie ihn mit --smtp-url und --mail-from.
-outbox-stays-keyless = Ein Mailserver ist eingerichtet, aber der Schlüssel für Geheimnisse fehlt. Nachrichten mit einem Link, etwa Einladungen, werden nicht gesendet; geben Sie die Links selbst weiter. Andere Nachrichten werden gesendet. Geben Sie den Schlüssel mit --key-file an und starten Sie den Prozess neu.
+outbox-stays-keyless = Ein Mailserver ist eingerichtet, aber der Schlüssel für Geheimnisse fehlt. Nachrichten mit einem Link, zum Beispiel Einladungen, werden nicht gesendet; geben Sie die Links selbst weiter. Andere Nachrichten werden gesendet. Geben Sie den Schlüssel mit --key-file an und starten Sie den Prozess neu.
 outbox-stays-rehearsal = Dies ist ein Testbetrieb: Nachrichten werden geschrieben, bleiben aber hier. Um sie zu senden, starten Sie ihn mit einem Mailserver und --mail-in-rehearsal.
 outbox-stays-demo = Dies ist eine Demo: Nachrichten werden geschrieben, aber nie gesendet.
 outbox-composed-again = Das Programm hat diese Nachricht aus den gespeicherten Angaben noch einmal verfasst, in der Sprache der Empfängerin oder des Empfängers. Namen und Erklärungen sind die heutigen.

@@ -51,8 +51,8 @@ report-kept-restore = In das Formular übernehmen
 report-kept-discard = Verwerfen
 
 report-error-no-figure = Geben Sie eine Zahl an; ↺ stellt den Standardwert wieder her.
-report-error-marks = Schreiben Sie Dezimalstellen mit Komma, etwa 1234,5, und Tausender mit Punkt.
-report-error-not-a-number = Geben Sie eine Zahl an, etwa 12 oder 12,5.
+report-error-marks = Schreiben Sie Dezimalstellen mit Komma, zum Beispiel 1234,5, und Tausender mit Punkt.
+report-error-not-a-number = Geben Sie eine Zahl an, zum Beispiel 12 oder 12,5.
 report-error-negative = Geben Sie 0 oder mehr an: Einheiten können nicht negativ sein.
 report-error-too-large = Geben Sie höchstens 10.000.000.000 Einheiten an.
 report-error-decimals = { $count ->

@@ -1,7 +1,7 @@
 # Programme, die Messwerte senden.
 sources = Quellen von Messwerten
 sources-text = Ein Programm, das Messwerte an die API sendet, erscheint hier mit seinen ersten Messwerten.
-sources-none = Noch hat kein Programm Messwerte gesendet. Geben Sie einem Programm einen Token mit der Berechtigung readings.write, oder importieren Sie Messwerte als Dateien.
+sources-none = Noch hat kein Programm Messwerte gesendet. Geben Sie einem Programm einen Token mit der Berechtigung „Messwerte senden“ (readings.write), oder importieren Sie Messwerte als Dateien.
 source-company = Firma
 source-mode = Modus
 source-mode-live = Echtbetrieb
@@ -52,5 +52,5 @@ event-mapping-remove-type = Zuordnung für { $type } entfernen
 event-mapping-saved = Die Zuordnung wurde gespeichert. Sie gilt für Ereignisse, die ab jetzt eintreffen.
 event-mapping-removed = Die Zuordnung wurde entfernt. Ereignisse dieses Typs werden abgelehnt.
 event-mapping-error-type = Geben Sie einen Ereignistyp mit höchstens 200 sichtbaren Zeichen ein.
-event-mapping-error-many = Es gibt schon { $count } Zuordnungen. Entfernen Sie zuerst eine.
+event-mapping-error-many = Es gibt bereits { $count } Zuordnungen. Entfernen Sie zuerst eine.
 event-mapping-error-pointer = { $field }: Geben Sie einen JSON-Pointer ein, zum Beispiel /seats/assigned.

@@ -1,7 +1,7 @@
 # The programs that send readings.
 sources = Sources of readings
 sources-text = A program that sends readings to the API appears here with its first readings.
-sources-none = No program has sent readings yet. Give one a token with the scope readings.write, or import readings as files.
+sources-none = No program has sent readings yet. Give one a token with the permission “Send readings” (readings.write), or import readings as files.
 source-company = Company
 source-mode = Mode
 source-mode-live = Live

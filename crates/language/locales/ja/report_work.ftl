@@ -59,7 +59,7 @@ report-refused-bad-text = タブなど、保存できない文字が含まれて
 report-error-reason-needed = 理由を入力してください。変更は行われていません。
 
 report-conflict = ほかの人も変更しています
-report-conflict-text = まだ保存されていません。ページを開いている間に次の内容が変更されました。どちらを残すか選んでください。
+report-conflict-text = まだ保存されていません。ページを開いている間に次の内容が変更されました。どちらを残すか選択してください。
 report-conflict-readings = その間に新しい計測値でこの明細の数値が変わりました。
 report-conflict-mine = 入力した値
 report-conflict-theirs = 現在保存されている値

@@ -24,8 +24,8 @@ settings-saved = { $count ->
    *[other] 保存しました。これから作成されるレポートで{ $count }件の設定が変わります。
 }
 settings-not-saved = 保存されていません。次の項目を修正してください：
-settings-stale = 同じ設定が他の人によって変更されています
-settings-stale-text = 保存されていません。入力した値は下の欄に残っています。もう一度保存すると、他の人の変更が上書きされます。
+settings-stale = 同じ設定がほかの人によって変更されています
+settings-stale-text = 保存されていません。入力した値は下の欄に残っています。もう一度保存すると、ほかの人の変更が上書きされます。
 settings-changed-meanwhile = { $who }が{ $when }に変更：{ $value }
 settings-from-default = 既定値
 settings-from-region = 地域{ $name }から
@@ -40,7 +40,7 @@ settings-expected-10 = 0から10までの整数を入力するか、継承する
 settings-expected-24 = 0から24までの整数を入力するか、継承する場合は空欄にしてください。
 settings-expected-percent = 0から100までのパーセント（小数は2桁まで）を入力するか、継承する場合は空欄にしてください。
 settings-expected-reminders = 1から28までの日数（例：2, 1）を入力するか、継承する場合は空欄にしてください。
-settings-expected-yes-no = はい、いいえ、または継承を選んでください。
+settings-expected-yes-no = はい、いいえ、または継承を選択してください。
 settings-hint-auto-submit-days = 期限までの日数（現地時間）。レポート作成日を1日目とします。期限を過ぎると、最後に保存された内容でシステムが提出します。
 settings-hint-resubmit-days = 差し戻し日の後の日数（現地時間）。最初の期限のほうが早い場合に適用されます。
 settings-hint-settle-days = 最後の計測値がそろうよう、レポート作成まで待つ翌月の日数。

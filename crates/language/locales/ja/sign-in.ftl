@@ -66,8 +66,8 @@ link-closed-text = リンクは一度だけ、限られた期間だけ使えま�
 password-hint = { $count }文字以上にしてください。互いに関係のない単語をいくつか並べると、覚えやすく、推測されにくくなります。
 password-short = { $count }文字以上にしてください。
 password-long = { $count }文字以内にしてください。
-password-known = よく使われる、推測されやすいパスワードです。別のものを選んでください。
-password-personal = 名前、アドレス、または会社名でできたパスワードです。別のものを選んでください。
+password-known = よく使われる、推測されやすいパスワードです。別のものを選択してください。
+password-personal = 名前、アドレス、または会社名でできたパスワードです。別のものを選択してください。
 
 sign-on-title = 会社のIDプロバイダーでサインイン
 sign-on-text = Countersignのアカウントを連携すると、会社のアカウントでサインインできます。

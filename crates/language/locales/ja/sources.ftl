@@ -1,7 +1,7 @@
 # 計測値を送信するプログラム。
 sources = 計測値の送信元
 sources-text = APIに計測値を送信するプログラムは、最初の計測値が届いた時点でここに表示されます。
-sources-none = 計測値を送信したプログラムはまだありません。プログラムにスコープ readings.write のトークンを設定するか、計測値をファイルでインポートしてください。
+sources-none = 計測値を送信したプログラムはまだありません。「計測値の送信」（readings.write）を許可したトークンをプログラムに設定するか、計測値をファイルでインポートしてください。
 source-company = 会社
 source-mode = モード
 source-mode-live = 本番

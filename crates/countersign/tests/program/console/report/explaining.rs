@@ -19,7 +19,7 @@ async fn a_penalty_that_is_held_tells_its_figures_and_what_holds_it() {
             "The deadline was 8 Nov 2026, 24:00: the end of day 7",
             "submitted with one penalty, and flagged",
             "There is no comment.",
-            "For these reasons, the report stayed under review. Flagged reports are reviewed by a person.",
+            "the report stayed under review. Flagged reports are reviewed by a person.",
             "Days until automatic submission</dt><dd>7 <span class=\"quiet\">(from the dist",
             "Keep flagged reports under review</dt><dd>yes <span class=\"quiet\">(set for",
         ]);
