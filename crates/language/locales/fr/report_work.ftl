@@ -93,7 +93,7 @@ report-submitted-already = Le rapport avait déjà été soumis.
 
 report-approve = Approuver
 report-approved = Rapport de { $partner } approuvé.
-report-approved-last = { $partner } : approuvé. Aucun autre rapport de cette liste n’attend une décision.
+report-approved-last = Rapport de { $partner } approuvé. Aucun autre rapport de cette liste n’attend une décision.
 report-approved-already = Le rapport avait déjà été approuvé.
 report-action-already = Rien n’a été modifié pour { $partner }, parce que c’était déjà fait. L’historique montre par qui et pourquoi.
 report-undo = Annuler

@@ -1,7 +1,7 @@
 # Machine-translated, not proof-read by a native speaker yet.
 sources = Sources de relevés
 sources-text = Un programme qui envoie des relevés à l’API apparaît ici avec ses premiers relevés.
-sources-none = Aucun programme n’a encore envoyé de relevés. Donnez à un programme un jeton avec l’autorisation readings.write, ou importez les relevés sous forme de fichiers.
+sources-none = Aucun programme n’a encore envoyé de relevés. Donnez à un programme un jeton avec l’autorisation « Envoyer des relevés » (readings.write), ou importez les relevés sous forme de fichiers.
 source-company = Société
 source-mode = Mode
 source-mode-live = Réel
@@ -20,7 +20,7 @@ source-after-hours = { $count ->
 source-added = Ajoutée
 source-change = Modifier cette source
 source-hours = Heures de silence avant le signalement
-source-hours-hint = Les administrateurs de l’opérateur reçoivent un message. Laissez le champ vide si personne n’a besoin de le savoir.
+source-hours-hint = Les administrateurs de l’exploitant reçoivent un message. Laissez le champ vide si personne n’a besoin de le savoir.
 source-save = Enregistrer
 source-changed = La source a été modifiée.
 source-error-hours = Saisissez un nombre entier de 1 à { $most }, ou laissez le champ vide.
@@ -52,4 +52,4 @@ event-mapping-saved = La correspondance a été enregistrée. Elle s’applique 
 event-mapping-removed = La correspondance a été supprimée. Les événements de ce type sont refusés.
 event-mapping-error-type = Saisissez un type d’événement d’au plus 200 caractères visibles.
 event-mapping-error-many = Il y a déjà { $count } correspondances. Supprimez-en une d’abord.
-event-mapping-error-pointer = { $field } : saisissez un pointeur JSON, par exemple /seats/assigned.
+event-mapping-error-pointer = { $field } : saisissez un pointeur JSON, par exemple /seats/assigned.

@@ -12,12 +12,12 @@ token-scopes = Autorisations
 token-scope-reports-read = Lire les rapports d’utilisation
 token-scope-reports-edit = Modifier et soumettre les rapports d’utilisation, proposer des corrections
 token-scope-reports-decide = Décider des rapports d’utilisation et des corrections, traiter les envois, clôturer les mois
-token-scope-directory-read = Lire les sociétés, les clients, les produits, les abonnements et les paramètres
-token-scope-directory-write = Modifier les sociétés, les clients, les produits et les abonnements
+token-scope-directory-read = Lire les entreprises, les clients, les produits, les abonnements et les paramètres
+token-scope-directory-write = Modifier les entreprises, les clients, les produits et les abonnements
 token-scope-settings-write = Modifier les paramètres
-token-scope-people-read = Lire les personnes et le journal d’audit de votre société
+token-scope-people-read = Lire les personnes et le journal d’audit de votre entreprise
 token-scope-readings-write = Envoyer des relevés
-token-scope-webhooks-write = Gérer les webhooks de votre société
+token-scope-webhooks-write = Gérer les webhooks de votre entreprise
 token-lasts = Durée de validité
 token-days = { $count ->
     [one] { $count } jour

@@ -104,5 +104,5 @@ delivery-attempts = { $count ->
 delivery-send = Transmettre
 delivery-send-now = Essayer maintenant
 delivery-send-again = Transmettre de nouveau
-delivery-sending = Il est transmis par { $way }. Il garde son nom et son numéro, pour que l’autre côté reconnaisse une répétition.
-delivery-busy = Il est déjà en cours de transmission par { $way }.
+delivery-sending = L’envoi est transmis par { $way }. Il garde son nom et son numéro, pour que l’autre côté reconnaisse une répétition.
+delivery-busy = L’envoi est déjà en cours de transmission par { $way }.
