@@ -2,7 +2,7 @@
 # ist. Wörter und Werte aus Dateien werden nicht übersetzt.
 row-problem-value = Füllen Sie diese Zelle aus: Ein Wert ist erforderlich.
 row-problem-figure = Füllen Sie diese Zelle aus: Eine Zahl ist erforderlich.
-row-problem-vendor-code = Tragen Sie den Code des Herstellers ein, denn es gibt mehrere Hersteller oder keinen.
+row-problem-vendor-code = Tragen Sie den Code des Herstellers ein: Er darf nur fehlen, wenn es genau einen Hersteller gibt.
 row-problem-utf8 = Speichern Sie die Datei als UTF-8: Diese Zelle enthält Bytes, die kein Text sind.
 row-problem-too-long = Verwenden Sie höchstens { $most } Zeichen.
 row-problem-control = Entfernen Sie die Steuerzeichen, zum Beispiel Tabulatoren.
@@ -27,10 +27,10 @@ row-problem-unknown = { $thing ->
     [product] Es gibt kein Produkt mit diesem Code. Korrigieren Sie ihn, oder legen Sie das Produkt zuerst an.
    *[subscription] Es gibt kein Abonnement mit diesem Code. Korrigieren Sie ihn, oder legen Sie das Abonnement zuerst an.
 }
-row-problem-one-of = Schreiben Sie eines dieser Wörter: { $words }.
-row-problem-role = Schreiben Sie eine dieser Rollen: { $words }.
-row-problem-language = Schreiben Sie eine dieser Sprachen: { $words }.
-row-problem-yes-no = Schreiben Sie „yes“ oder „no“.
+row-problem-one-of = Geben Sie eines dieser Wörter an: { $words }.
+row-problem-role = Geben Sie eine dieser Rollen an: { $words }.
+row-problem-language = Geben Sie eine dieser Sprachen an: { $words }.
+row-problem-yes-no = Geben Sie „yes“ oder „no“ an.
 row-problem-whole = Geben Sie eine ganze Zahl von { $from } bis { $to } an.
 row-problem-percent = Geben Sie einen Prozentwert von 0 bis 100 mit höchstens zwei Dezimalstellen an.
 row-problem-reminders = Geben Sie Tage vor der Frist von 1 bis 28 an, zum Beispiel 2 1.
@@ -56,8 +56,8 @@ row-problem-ahead = Geben Sie einen Zeitpunkt an, der höchstens 24 Stunden in d
 row-problem-purged = Geben Sie { $from } oder später an, denn frühere Messwerte sind gelöscht.
 row-problem-number = Geben Sie eine Zahl an, zum Beispiel 12 oder 12.5.
 row-problem-exponent = Geben Sie die Zahl ohne Exponenten an.
-row-problem-decimal-point = Schreiben Sie einen Dezimalpunkt. Nur Dateien mit ; zwischen den Zellen dürfen Dezimalkommas haben.
-row-problem-one-mark = Schreiben Sie ein einziges Dezimalzeichen und nichts zwischen Tausendern, zum Beispiel 1234,5.
+row-problem-decimal-point = Verwenden Sie einen Dezimalpunkt. Nur Dateien mit ; zwischen den Zellen dürfen Dezimalkommas haben.
+row-problem-one-mark = Verwenden Sie ein einziges Dezimalzeichen und nichts zwischen Tausendern, zum Beispiel 1234,5.
 row-problem-quote = In { $found } steht Text nach dem schließenden Anführungszeichen. Entfernen Sie ihn, oder verdoppeln Sie die Anführungszeichen in der Zelle.
 row-problem-heading = Die Spalte der Zelle { $cell } hat keine Überschrift, aber die Zelle enthält { $found }. Ergänzen Sie eine Überschrift, oder leeren Sie die Zelle.
 row-problem-cells = { $found ->

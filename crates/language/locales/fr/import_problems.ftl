@@ -1,7 +1,7 @@
 # Machine-translated, not proof-read by a native speaker yet.
 row-problem-value = Remplissez cette cellule : une valeur est requise.
 row-problem-figure = Remplissez cette cellule : un nombre est requis.
-row-problem-vendor-code = Indiquez le code de l’éditeur, car il n’y a pas exactement un éditeur.
+row-problem-vendor-code = Indiquez le code de l’éditeur : il ne peut manquer que s’il y a exactement un éditeur.
 row-problem-utf8 = Enregistrez le fichier en UTF-8 : cette cellule contient des octets qui ne sont pas du texte.
 row-problem-too-long = Utilisez au plus { $most } caractères.
 row-problem-control = Supprimez les caractères de contrôle, comme les tabulations.

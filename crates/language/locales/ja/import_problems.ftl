@@ -1,7 +1,7 @@
 # インポートできないファイル・行・セルの理由と、正しい書き方。ファイルに書く語は、どの言語でもそのまま示す。
 row-problem-value = このセルは必須です。値を入力してください。
 row-problem-figure = このセルは必須です。数値を入力してください。
-row-problem-vendor-code = ベンダーを1社に特定できないため、ベンダーのコードを入力してください。
+row-problem-vendor-code = ベンダーのコードを入力してください。省略できるのは、ベンダーが1社だけの場合です。
 row-problem-utf8 = テキストではないバイトが含まれています。ファイルをUTF-8で保存してください。
 row-problem-too-long = { $most }文字以内で入力してください。
 row-problem-control = タブなどの制御文字を取り除いてください。
