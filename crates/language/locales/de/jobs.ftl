@@ -63,35 +63,35 @@ jobs-import-reports = { $count ->
 jobs-import-moves-subscription-customer = { $count ->
     [one] { $count } Abonnement wechselt den Kunden
    *[other] { $count } Abonnements wechseln den Kunden
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-subscription-product = { $count ->
     [one] { $count } Abonnement wechselt das Produkt
    *[other] { $count } Abonnements wechseln das Produkt
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-customer-partner = { $count ->
     [one] { $count } Kunde wechselt den Partner
    *[other] { $count } Kunden wechseln den Partner
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-partner-distributor = { $count ->
     [one] { $count } Partner wechselt den Distributor
    *[other] { $count } Partner wechseln den Distributor
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-partner-type = { $count ->
     [one] { $count } Partner wechselt den Typ
    *[other] { $count } Partner wechseln den Typ
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-distributor-region = { $count ->
     [one] { $count } Distributor wechselt die Region
    *[other] { $count } Distributoren wechseln die Region
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-distributor-type = { $count ->
     [one] { $count } Distributor wechselt den Typ
    *[other] { $count } Distributoren wechseln den Typ
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-region-usage-reports = { $count ->
     [one] { $count } Region schaltet Nutzungsberichte ein oder aus
    *[other] { $count } Regionen schalten Nutzungsberichte ein oder aus
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-files = Dateien
 jobs-import-file = Datei
 jobs-import-size = Größe

@@ -63,35 +63,35 @@ jobs-import-reports = { $count ->
 jobs-import-moves-subscription-customer = { $count ->
     [one] { $count } subscription changes customer
    *[other] { $count } subscriptions change customer
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-subscription-product = { $count ->
     [one] { $count } subscription changes product
    *[other] { $count } subscriptions change product
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-customer-partner = { $count ->
     [one] { $count } customer changes partner
    *[other] { $count } customers change partner
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-partner-distributor = { $count ->
     [one] { $count } partner changes distributor
    *[other] { $count } partners change distributor
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-partner-type = { $count ->
     [one] { $count } partner changes type
    *[other] { $count } partners change type
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-distributor-region = { $count ->
     [one] { $count } distributor changes region
    *[other] { $count } distributors change region
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-distributor-type = { $count ->
     [one] { $count } distributor changes type
    *[other] { $count } distributors change type
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-region-usage-reports = { $count ->
     [one] { $count } region switches usage reports on or off
    *[other] { $count } regions switch usage reports on or off
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-files = Files
 jobs-import-file = File
 jobs-import-size = Size
