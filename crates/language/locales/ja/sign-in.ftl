@@ -66,14 +66,14 @@ link-closed-text = リンクは一度だけ、限られた期間だけ使えま�
 password-hint = { $count }文字以上にしてください。互いに関係のない単語をいくつか並べると、覚えやすく、推測されにくくなります。
 password-short = { $count }文字以上にしてください。
 password-long = { $count }文字以内にしてください。
-password-known = よく使われる、推測されやすいパスワードです。別のものを選択してください。
-password-personal = 名前、アドレス、または会社名でできたパスワードです。別のものを選択してください。
+password-known = よく使われる、推測されやすいパスワードです。別のパスワードにしてください。
+password-personal = 名前、アドレス、または会社名でできたパスワードです。別のパスワードにしてください。
 
 sign-on-title = 会社のIDプロバイダーでサインイン
 sign-on-text = Countersignのアカウントを連携すると、会社のアカウントでサインインできます。
 sign-on-company = 会社のコード
 sign-on-button = 続ける
-sign-on-no-company = このコードの会社で、IDプロバイダーによるサインインを使用しているものは見つかりません。コードを確かめるか、会社の管理者に問い合わせてください。
+sign-on-no-company = IDプロバイダーによるサインインを使用している、このコードの会社は見つかりません。コードを確認するか、会社の管理者に問い合わせてください。
 sign-on-leave-title = IDプロバイダーへ
 sign-on-leave-text = { $host }でサインインした後、ここに戻ります。
 sign-on-leave-button = 続ける
