@@ -13,7 +13,7 @@ account-time-zone-own = Your company’s region, or UTC
 account-shortcuts = Use single keys as shortcuts
 account-password-since = Set on
 account-password-change = Change the password
-account-password-none = You have no password: you sign in through your company's identity provider. An Administrator can give you a link to set one.
+account-password-none = You have no password: you sign in through your company’s identity provider. An Administrator can give you a link to set one.
 account-password-wrong = Your password is wrong. Nothing was changed.
 account-password-changed = { $count ->
     [0] The password has been changed.
@@ -28,7 +28,7 @@ account-opened = Since
 account-last-seen = Last used
 account-this-session = this session
 account-by-password = by password
-account-by-sign-on = by your company's identity provider
+account-by-sign-on = by your company’s identity provider
 account-by-demo = by one click
 account-session-end = End
 account-session-ended = The session has ended.

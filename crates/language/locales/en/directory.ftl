@@ -1,7 +1,7 @@
 # Partners, customers with their subscriptions, products.
 directory-find = Find
 directory-find-partner = Part of a name, code or city
-directory-find-customer = Part of a customer's or partner's name or code
+directory-find-customer = Part of a customer’s or partner’s name or code
 directory-all-companies = All companies
 directory-company = Company
 directory-vendors = Vendors

@@ -346,7 +346,7 @@ jobs-rule-title = { $count ->
 }
 jobs-confirm-approve-text = The partners are notified that their reports are approved. You can undo this for five minutes. After that, you can reopen an approved report until it goes to the vendor.
 jobs-confirm-reject-text = The reports go back to their partners, who read the reasons above and get the new deadline. You can undo this for five minutes.
-jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region's time, and read the reason above. You can undo this for five minutes. After that, you can extend a deadline again, but not shorten it.
+jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region’s time, and read the reason above. You can undo this for five minutes. After that, you can extend a deadline again, but not shorten it.
 jobs-confirm-reopen-text = The approvals are withdrawn, and the reports are under review again. They will not be approved automatically. You can undo this for five minutes.
 jobs-refused-stale = The report has changed since the preview.
 jobs-undo = Undo

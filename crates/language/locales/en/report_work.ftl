@@ -1,7 +1,7 @@
 # What the parties do with a report: editing, submitting, deciding.
 report-details = Details
 report-company-id = Company ID
-report-partner-code = Partner's code
+report-partner-code = Partner’s code
 report-city = City
 report-state = State
 report-version = Version { $version }
@@ -19,7 +19,7 @@ report-export-evidence = Evidence pack (ZIP)
 
 report-save-draft = Save draft
 report-submit-ask = Submit…
-report-comment-hint = The distributor reads this comment. It doesn't count as an explanation for any line.
+report-comment-hint = The distributor reads this comment. It doesn’t count as an explanation for any line.
 report-comment-needed = Needs a comment
 report-comment-on = Comment on { $product }
 report-comment-confirm = My comment still applies
@@ -140,7 +140,7 @@ report-refused-no-line = The report no longer has a line for { $product }.
 report-refused-not-too-late = The system can still make this report, or has already made it.
 report-refused-nothing-given = There was nothing to save.
 report-refused-no-product = Choose a line.
-report-refused-status = You can't do this while the report is “{ $status }”.
+report-refused-status = You can’t do this while the report is “{ $status }”.
 report-refused-status-edit = The report is now “{ $status }” and can no longer be edited. Your input is below.
 report-refused-status-submit = The report is now “{ $status }”, so there is nothing to submit.
 report-refused-status-approve = The report is now “{ $status }”. Only reports under review can be approved.

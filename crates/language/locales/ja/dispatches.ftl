@@ -1,7 +1,7 @@
 # 送付：ディストリビューターがベンダーへ送るもの、およびベンダーの対応。
 dispatches-none = 送付はまだありません
 dispatches-none-text = ディストリビューターが承認済みのレポートをベンダーへ送付すると、ここに表示されます。送付には番号が付き、内容は変わりません。
-dispatches-earlier = 以前の送付
+dispatches-earlier = 以前のもの
 dispatch-new = 新しい送付…
 dispatch-title = 送付 No.{ $number }
 dispatch-number = 送付
