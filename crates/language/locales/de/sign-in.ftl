@@ -19,7 +19,7 @@ code-hint = Geben Sie die sechs Ziffern ein, die Ihr Gerät für Countersign zei
 code-button = Weiter
 code-cancel = Abbrechen und abmelden
 code-wrong = Dieser Code ist falsch oder wurde schon benutzt. Jeder Code gilt einmal: Warten Sie auf den nächsten.
-code-locked = Ihr zweiter Faktor kann nicht geprüft werden, weil der Schlüssel fehlt, mit dem sein Geheimnis versiegelt ist. Verwenden Sie einen Wiederherstellungscode, oder bitten Sie einen Administrator Ihrer Firma, den Faktor zu entfernen.
+code-locked = Ihr zweiter Faktor kann nicht geprüft werden, weil der Schlüssel fehlt, mit dem sein Geheimnis verschlüsselt ist. Verwenden Sie einen Wiederherstellungscode, oder bitten Sie einen Administrator Ihrer Firma, den Faktor zu entfernen.
 code-recovery-used = { $count ->
     [0] Das war Ihr letzter Wiederherstellungscode. Erstellen Sie in Ihrem Konto neue.
     [one] Dieser Wiederherstellungscode ist verbraucht; { $count } ist übrig.

@@ -126,6 +126,6 @@ cycle-reason-reseller-hint = Resellers have no usage reports.
 cycle-reason-isp = ISP ({ $count })
 cycle-reason-isp-hint = An ISP does its own billing, and its partners have no usage reports.
 cycle-reason-region-off = No usage reports in the region ({ $count })
-cycle-reason-region-off-hint = Usage reports were switched off in the region when the month closed.
+cycle-reason-region-off-hint = Usage reports were turned off in the region when the month closed.
 cycle-reason-before-first-cycle = Before the first cycle ({ $count })
 cycle-reason-before-first-cycle-hint = This installation makes reports for later months only.

@@ -16,4 +16,4 @@ demo-note-several = This person works for several companies, and chooses one of 
 demo-note-reseller = A reseller has no usage reports.
 demo-note-isp = An ISP does its own billing, so it has no usage reports.
 demo-note-isp-partner = A partner of an ISP has no usage reports.
-demo-note-region-off = Usage reports are switched off in this region.
+demo-note-region-off = Usage reports are turned off in this region.

@@ -89,8 +89,8 @@ jobs-import-moves-distributor-type = { $count ->
    *[other] { $count } distributors change type
 }; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-region-usage-reports = { $count ->
-    [one] { $count } region switches usage reports on or off
-   *[other] { $count } regions switch usage reports on or off
+    [one] { $count } region turns usage reports on or off
+   *[other] { $count } regions turn usage reports on or off
 }; { $closed } is over, so this counts from { $from } on.
 jobs-import-files = Files
 jobs-import-file = File

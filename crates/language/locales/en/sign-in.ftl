@@ -19,7 +19,7 @@ code-hint = Enter the six digits that your device shows for Countersign, or one 
 code-button = Continue
 code-cancel = Cancel and sign out
 code-wrong = This code is wrong or was already used. Each code works once: wait for the next one.
-code-locked = Your second factor cannot be checked, because the key that its secret is sealed with is missing. Use a recovery code, or ask an Administrator of your company to remove the factor.
+code-locked = Your second factor cannot be checked, because the key that its secret is encrypted with is missing. Use a recovery code, or ask an Administrator of your company to remove the factor.
 code-recovery-used = { $count ->
     [0] That was your last recovery code. Make new ones in your account.
     [one] That recovery code is used up; { $count } is left.

@@ -1,8 +1,8 @@
 # Delivery channels of dispatches, and deliveries through them.
 way-title = Delivery channels of { $distributor }
 way-button = Delivery channels
-way-list = The vendor can see and download each dispatch in Countersign. It is also sent through each channel below that is switched on.
-way-list-own = The vendor can see and download each dispatch in Countersign. It is also sent through each channel below that is switched on. The operator sets up the channels.
+way-list = The vendor can see and download each dispatch in Countersign. It is also sent through each channel below that is turned on.
+way-list-own = The vendor can see and download each dispatch in Countersign. It is also sent through each channel below that is turned on. The operator sets up the channels.
 way-none = No delivery set up
 way-none-text = The vendor picks up dispatches in Countersign.
 way-add-another = Add:
@@ -20,7 +20,7 @@ way-vendor-hint = If you choose one, only dispatches to this vendor use the chan
 way-all-vendors = All vendors
 way-stands = Status
 way-on = On
-way-off = Switched off
+way-off = Off
 way-is-on = Use for dispatches
 way-count-waiting = { $count ->
     [one] 1 waiting
@@ -72,7 +72,7 @@ way-renew-secret = Make a new secret
 way-renew-secret-text = Requests are then signed with the new secret, and for 24 hours also with the previous one.
 way-renew-key = Make a new key
 way-renew-key-text = The channel then uses the new key only: add it on the other server, or deliveries wait.
-way-locked = The secret of this channel cannot be opened, because its key is missing, so nothing is sent. Make a new one, or wait until the operator has put the key back.
+way-locked = The secret of this channel cannot be decrypted, because its key is missing, so nothing is sent. Make a new one, or wait until the operator has put the key back.
 way-key-made = A new key was made. Add it on the other server.
 way-old-until = The previous secret signs until { $until }.
 way-secret = Secret of the webhook
@@ -89,7 +89,7 @@ delivery-title = Delivery
 delivery-goes-by = The vendor sees it in Countersign. It is also sent through:
 delivery-not-sent = Not sent through this channel
 delivery-waiting = Waiting
-delivery-waiting-off = Waiting: the channel is switched off
+delivery-waiting-off = Waiting: the channel is turned off
 delivery-under-way = Under way
 delivery-again = Waiting, next attempt
 delivery-unreached = The recipient could not be reached, or its response was not valid. The server log has the details.

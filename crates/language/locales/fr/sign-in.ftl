@@ -19,7 +19,7 @@ code-hint = Saisissez les six chiffres que votre appareil affiche pour Countersi
 code-button = Continuer
 code-cancel = Annuler et se déconnecter
 code-wrong = Ce code est faux ou a déjà été utilisé. Chaque code sert une fois : attendez le suivant.
-code-locked = Votre second facteur ne peut pas être vérifié, parce que la clé qui scelle son secret manque. Utilisez un code de secours, ou demandez à un administrateur de votre entreprise de supprimer le facteur.
+code-locked = Votre second facteur ne peut pas être vérifié, parce que la clé qui chiffre son secret manque. Utilisez un code de secours, ou demandez à un administrateur de votre entreprise de supprimer le facteur.
 code-recovery-used = { $count ->
     [0] C’était votre dernier code de secours. Créez-en de nouveaux dans votre compte.
     [one] Ce code de secours est utilisé ; il en reste { $count }.

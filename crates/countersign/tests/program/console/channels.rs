@@ -183,7 +183,7 @@ async fn a_way_is_changed_by_one_at_a_time_and_switched_off() {
     let url = web.url();
     let off = [("name", "Off now"), ("address", url.as_str()), ("version", &version)];
     op.post(&channel, &off).await.leads_on();
-    op.get(D1).await.expect(&["Off now", "Switched off"]);
+    op.get(D1).await.expect(&["Off now", ">Off</span>"]);
     let late = [("name", "Mine"), ("address", url.as_str()), ("version", &version)];
     let page = op.post(&channel, &late).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
