@@ -14,7 +14,7 @@ account-shortcuts = Einzelne Tasten als Kürzel verwenden
 account-password-since = Gesetzt am
 account-password-change = Passwort ändern
 account-password-none = Sie haben kein Passwort: Sie melden sich über den Identitätsdienst Ihrer Firma an. Ein Administrator kann Ihnen einen Link geben, mit dem Sie eines setzen.
-account-password-wrong = Ihr Passwort ist falsch. Es wurde nichts geändert.
+account-password-wrong = Ihr Passwort ist falsch. Es wurde nichts geändert. Versuchen Sie es noch einmal.
 account-password-changed = { $count ->
     [0] Das Passwort wurde geändert.
     [one] Das Passwort wurde geändert, und { $count } andere Sitzung ist beendet.

@@ -61,8 +61,8 @@ row-problem-one-mark = Verwenden Sie ein einziges Dezimalzeichen und nichts zwis
 row-problem-quote = In { $found } steht Text nach dem schließenden Anführungszeichen. Entfernen Sie ihn, oder verdoppeln Sie die Anführungszeichen in der Zelle.
 row-problem-heading = Die Spalte der Zelle { $cell } hat keine Überschrift, aber die Zelle enthält { $found }. Ergänzen Sie eine Überschrift, oder leeren Sie die Zelle.
 row-problem-cells = { $found ->
-    [one] Diese Zeile hat { $found } Zelle, die Kopfzeile aber { $header }.
-   *[other] Diese Zeile hat { $found } Zellen, die Kopfzeile aber { $header }.
+    [one] Diese Zeile hat { $found } Zelle, die Kopfzeile aber { $header }. Korrigieren Sie die Zeile.
+   *[other] Diese Zeile hat { $found } Zellen, die Kopfzeile aber { $header }. Korrigieren Sie die Zeile.
 }
 file-problem-unopened = Die Datei lässt sich nicht öffnen: { $error }
 file-problem-unread = Die Datei lässt sich nicht lesen: { $error }

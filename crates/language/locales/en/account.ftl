@@ -14,7 +14,7 @@ account-shortcuts = Use single keys as shortcuts
 account-password-since = Set on
 account-password-change = Change the password
 account-password-none = You have no password: you sign in through your company’s identity provider. An Administrator can give you a link to set one.
-account-password-wrong = Your password is wrong. Nothing was changed.
+account-password-wrong = Your password is wrong. Nothing was changed. Try again.
 account-password-changed = { $count ->
     [0] The password has been changed.
     [one] The password has been changed, and { $count } other session has ended.

@@ -1,5 +1,5 @@
 # Partners, customers with their subscriptions, products.
-directory-find = Find
+directory-find = Search
 directory-find-partner = Part of a name, code or city
 directory-find-customer = Part of a customer’s or partner’s name or code
 directory-all-companies = All companies

@@ -61,8 +61,8 @@ row-problem-one-mark = Use one decimal mark and nothing between thousands, as in
 row-problem-quote = There is text after the closing quote in { $found }. Remove it, or double the quotes within the cell.
 row-problem-heading = The column of cell { $cell } has no heading, but the cell has { $found }. Add a heading, or empty the cell.
 row-problem-cells = { $found ->
-    [one] This row has { $found } cell, but the header has { $header }.
-   *[other] This row has { $found } cells, but the header has { $header }.
+    [one] This row has { $found } cell, but the header has { $header }. Correct the row.
+   *[other] This row has { $found } cells, but the header has { $header }. Correct the row.
 }
 file-problem-unopened = The file cannot be opened: { $error }
 file-problem-unread = The file cannot be read: { $error }

@@ -32,7 +32,7 @@ demo-people = Sign in as someone else
 not-reported = not reported
 
 keys-title = Keyboard shortcuts
-keys-find = Find
+keys-find = Search
 keys-next-previous = Next, previous
 keys-open = Open
 keys-select = Select

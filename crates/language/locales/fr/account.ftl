@@ -14,7 +14,7 @@ account-shortcuts = Utiliser des touches seules comme raccourcis
 account-password-since = Défini le
 account-password-change = Changer le mot de passe
 account-password-none = Vous n’avez pas de mot de passe : vous vous connectez par le fournisseur d’identité de votre entreprise. Un administrateur peut vous donner un lien pour en définir un.
-account-password-wrong = Votre mot de passe est faux. Rien n’a été modifié.
+account-password-wrong = Votre mot de passe est faux. Rien n’a été modifié. Réessayez.
 account-password-changed = { $count ->
     [0] Le mot de passe est changé.
     [one] Le mot de passe est changé, et { $count } autre session est terminée.

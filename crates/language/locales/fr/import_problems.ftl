@@ -60,8 +60,8 @@ row-problem-one-mark = Utilisez une seule marque décimale, et rien entre les mi
 row-problem-quote = Il y a du texte après le guillemet fermant dans { $found }. Supprimez-le, ou doublez les guillemets dans la cellule.
 row-problem-heading = La colonne de la cellule { $cell } n’a pas d’en-tête, mais la cellule contient { $found }. Ajoutez un en-tête, ou videz la cellule.
 row-problem-cells = { $found ->
-    [one] Cette ligne a { $found } cellule, mais l’en-tête en a { $header }.
-   *[other] Cette ligne a { $found } cellules, mais l’en-tête en a { $header }.
+    [one] Cette ligne a { $found } cellule, mais l’en-tête en a { $header }. Corrigez la ligne.
+   *[other] Cette ligne a { $found } cellules, mais l’en-tête en a { $header }. Corrigez la ligne.
 }
 file-problem-unopened = Le fichier ne peut pas être ouvert : { $error }
 file-problem-unread = Le fichier ne peut pas être lu : { $error }

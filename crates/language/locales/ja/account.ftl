@@ -14,7 +14,7 @@ account-shortcuts = 単独キーのショートカットを使う
 account-password-since = 設定日
 account-password-change = パスワードを変更
 account-password-none = パスワードは設定されていません。会社のIDプロバイダーを通してサインインしています。管理者から、パスワードを設定するためのリンクを受け取れます。
-account-password-wrong = パスワードが正しくありません。変更は行われていません。
+account-password-wrong = パスワードが正しくありません。変更は行われていません。もう一度お試しください。
 account-password-changed = { $count ->
     [0] パスワードを変更しました。
    *[other] パスワードを変更し、ほかの{ $count }件のセッションを終了しました。
