@@ -50,8 +50,8 @@ cycle-known-submitted = { $count ->
    *[other] { $count } reports are with their vendors
 }
 cycle-known-unopened = { $count ->
-    [one] { $count } report was never opened by its partner
-   *[other] { $count } reports were never opened by their partners
+    [one] { $count } report has never been opened by its partner
+   *[other] { $count } reports have never been opened by their partners
 }
 cycle-known-nobody = { $count ->
     [one] { $count } partner has no one to notify

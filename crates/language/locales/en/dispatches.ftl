@@ -87,8 +87,8 @@ dispatch-too-many = At most 100 reports of a search can be sent together. Narrow
 dispatch-selected = Send…
 dispatch-part-of = Dispatches
 dispatch-sent-before = { $count ->
-    [one] One report of this month was sent before.
-   *[other] { $count } reports of this month were sent before.
+    [one] One report of this month has already been sent.
+   *[other] { $count } reports of this month have already been sent.
 }
 dispatch-waits-you = Waiting for you
 dispatch-units = Chargeable units

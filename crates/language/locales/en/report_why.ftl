@@ -25,8 +25,8 @@ why-carried = { $count ->
     [one] One line is carried forward.
    *[other] { $count } lines are carried forward.
 }
-why-contested = The report was rejected, reopened or returned before.
-why-not-contested = The report was never rejected, reopened or returned.
+why-contested = The report has been rejected, reopened or returned before.
+why-not-contested = The report has never been rejected, reopened or returned.
 why-submitted = For these reasons, the report was submitted without penalties.
 why-submitted-penalties = { $count ->
     [one] For these reasons, the report was submitted with one penalty, and flagged.

@@ -33,7 +33,7 @@ report-saved-lines = { $count ->
     [one] Draft saved: one line.
    *[other] Draft saved: { $count } lines.
 }
-report-not-saved = Nothing was saved yet. Please correct:
+report-not-saved = Nothing has been saved yet. Please correct:
 report-outlier-provisioned = { $figure } is { $times } times the provisioned units ({ $units }).
 report-outlier-default = { $figure } is { $times } times the default ({ $units }).
 report-outlier-last-month = { $figure } is { $times } times what was charged last month ({ $units }).
@@ -42,7 +42,7 @@ report-outlier-title = { $count ->
     [one] One figure is unusually high. Save it anyway?
    *[other] { $count } figures are unusually high. Save them anyway?
 }
-report-outlier-text = Nothing was saved yet, and your input is still here. Correct the figure in its field, or save it as it is.
+report-outlier-text = Nothing has been saved yet, and your input is still here. Correct the figure in its field, or save it as it is.
 report-outlier-save = Save anyway
 report-outlier-submit = Save anyway and continue to Submit
 report-kept-title = Unsaved input was kept in this browser.
@@ -66,7 +66,7 @@ report-refused-bad-text = The text has characters that cannot be stored, such as
 report-error-reason-needed = Enter the reasons. Nothing was changed.
 
 report-conflict = Someone else changed this too
-report-conflict-text = Nothing was saved yet. These figures and comments were changed while you had the page open. Choose which to keep.
+report-conflict-text = Nothing has been saved yet. These figures and comments were changed while you had the page open. Choose which to keep.
 report-conflict-readings = New readings changed the figures of this line in the meantime.
 report-conflict-mine = Yours
 report-conflict-theirs = Stored value
@@ -84,7 +84,7 @@ report-submit-sent = What will be submitted
 report-submit-now = Submit
 report-submit-approved = There are no comments, so the report will be approved at once.
 report-submit-review-comments = The distributor reviews the report, because it has comments. After that you cannot change it unless it is rejected.
-report-submit-review-contested = The distributor reviews the report, because it was rejected, reopened or returned before. After that you cannot change it unless it is rejected again.
+report-submit-review-contested = The distributor reviews the report, because it has been rejected, reopened or returned before. After that you cannot change it unless it is rejected again.
 report-submit-review-always = The distributor reviews the report: your reports are not approved automatically. After that you cannot change it unless it is rejected.
 report-submit-review-held = The distributor reviews the report, because of carried-forward figures or penalties. After that you cannot change it unless it is rejected.
 report-submitted = Submitted. The distributor now reviews it.

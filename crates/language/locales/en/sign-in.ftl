@@ -18,7 +18,7 @@ code-text = Your account has a second factor.
 code-hint = Enter the six digits that your device shows for Countersign, or one of your recovery codes.
 code-button = Continue
 code-cancel = Cancel and sign out
-code-wrong = This code is wrong or was already used. Each code works once: wait for the next one.
+code-wrong = This code is wrong or has already been used. Each code works once: wait for the next one.
 code-locked = Your second factor cannot be checked, because the key that its secret is encrypted with is missing. Use a recovery code, or ask an Administrator of your company to remove the factor.
 code-recovery-used = { $count ->
     [0] That was your last recovery code. Make new ones in your account.
@@ -94,7 +94,7 @@ sign-on-refused-title = Sign-in failed
 sign-on-no-provider = Your company no longer signs in with this identity provider. Ask an Administrator of your company.
 sign-on-out-of-reach = We couldn’t reach your company’s identity provider, or its response was not valid. Try again later. If the problem persists, contact an Administrator of your company.
 sign-on-declined = Your company’s identity provider refused the sign-in. Try again, or contact the people who run it.
-sign-on-stale = This sign-in has expired, was already used, or was started in another browser. Start again.
+sign-on-stale = This sign-in has expired, has already been used, or was started in another browser. Start again.
 sign-on-untrusted = We couldn’t verify your identity provider’s response. Nothing was changed. Start again. If the problem persists, contact an Administrator of your company.
 sign-on-unknown = Your account at the identity provider is not linked to an account here. Ask an Administrator of your company for an invitation, or sign in with your password and link it on your account page. A matching e-mail address is not enough.
 sign-on-taken = Your account at the identity provider is linked to another person of this company. Nothing was changed. Ask an Administrator of your company.

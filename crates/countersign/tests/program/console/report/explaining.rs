@@ -36,7 +36,7 @@ async fn an_automatic_approval_tells_what_did_not_speak_against_it() {
         "1.3% over-provisioned, not above the threshold of 10%. Charged: ",
         "For these reasons, the report was submitted without penalties.",
         "For these reasons, the report was approved at once.",
-        "The report was never rejected, reopened or returned.",
+        "The report has never been rejected, reopened or returned.",
     ]);
 }
 
