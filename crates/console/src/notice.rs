@@ -1,4 +1,5 @@
-//! A notice of what just happened, shown once on the next page: "Approved Ångström IT AB · Undo".
+//! A notice of what just happened, shown once on the next page: "Approved the report of Ångström IT
+//! AB · Undo".
 //!
 //! It is in a cookie that lives for a minute, so that it needs no state and a reload does not
 //! repeat it. The cookie is signed with a key that is derived from the session's secret, or, if no

@@ -206,7 +206,7 @@ fn a_file_that_is_no_whole_pack_gets_a_sentence() {
     for stated in [u32::MAX - 1, 1] {
         let mut bomb = pack.clone();
         bomb[size..size + 4].copy_from_slice(&stated.to_le_bytes());
-        auditor.finds(&bomb, &["would unpack to another size"]);
+        auditor.finds(&bomb, &["would unpack to a different size"]);
     }
     let mut no_pack = Pack::read(&pack);
     no_pack.0.pop();
@@ -225,7 +225,7 @@ fn a_kept_message_is_compared_with_the_pack() {
     }
     auditor.window.keep_picture(&pictures(), "evidence-kept");
     let said = auditor.keep("foreign.txt", &proof.replace("countersign/", "elsewhere/"));
-    assert!(said.contains("it is of the log elsewhere/"), "{said}");
+    assert!(said.contains("it belongs to the log elsewhere/"), "{said}");
     assert_eq!(auditor.window.count(".verdict.bad"), 1, "{said}");
     let said = auditor.keep("nothing.txt", "Dear auditor,");
     assert!(said.contains("has no checkpoint and no proof"), "{said}");

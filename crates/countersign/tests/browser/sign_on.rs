@@ -87,7 +87,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     assert!(window.address().ends_with("/usage-reports?cycle=2026-10"), "{}", window.address());
     window.go(&stage.at("/account"));
     window.wait_for("form[action='/account/sessions/end-all']");
-    assert!(window.text("body").contains("by your company's identity provider"));
+    assert!(window.text("body").contains("by your company’s identity provider"));
     window.keep_picture(&pictures(), "account-with-provider");
     found("account-with-provider");
 }

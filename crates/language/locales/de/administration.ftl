@@ -14,28 +14,28 @@ directory-optional = (optional)
 directory-choose = Bitte wählen …
 directory-added = Hinzugefügt.
 directory-saved = Gespeichert. Die Änderung gilt für Berichte, die ab jetzt erstellt werden.
-directory-unchanged = Keine Änderung – es gab nichts zu speichern.
+directory-unchanged = Keine Änderungen: Es gab nichts zu speichern.
 directory-from-now-on = Änderungen gelten für Berichte, die ab jetzt erstellt werden. Vorhandene Berichte behalten ihre Angaben.
-directory-stale = Jemand anderes hat inzwischen dasselbe geändert
-directory-stale-text = Nichts wurde gespeichert. Ihr Text steht unten in den Feldern; speichern Sie noch einmal, um den anderen zu ersetzen.
+directory-stale = Jemand anderes hat denselben Eintrag geändert
+directory-stale-text = Es wurde nichts gespeichert. Ihre Eingaben stehen unten in den Feldern. Speichern Sie noch einmal, um die andere Änderung zu ersetzen.
 directory-changed-meanwhile = Aktueller Wert: { $value }
-directory-hint-code = 1 bis 64 druckbare Zeichen, mit denen Dateien darauf verweisen. Er lässt sich später nicht ändern.
-directory-hint-code-fixed = Dateien verweisen damit darauf; er lässt sich nicht ändern.
-directory-hint-time-zone = Monate, Tage und Fristen richten sich danach. Sie steht fest, sobald ein Monat zu Ende ist, in dem Abonnements für die Region zählen.
-directory-hint-time-zone-fixed = Steht fest, weil ein Monat zu Ende ist, in dem Abonnements für die Region zählen.
-directory-hint-usage-reports = Ja: Für jeden Monat, der ab jetzt endet, erhält jeder MSP unter einem hiesigen Distributor einen Bericht. Nein: Es werden keine mehr erstellt; vorhandene laufen bis zu ihrem Ende weiter.
+directory-hint-code = 1 bis 64 druckbare Zeichen. Dateien verweisen mit diesem Code auf den Eintrag. Er lässt sich später nicht ändern.
+directory-hint-code-fixed = Dateien verweisen mit diesem Code auf den Eintrag, daher lässt er sich nicht ändern.
+directory-hint-time-zone = Monate, Tage und Fristen richten sich nach dieser Zeitzone. Sie lässt sich nicht mehr ändern, sobald ein Monat zu Ende ist, in dem die Region Abonnements hatte.
+directory-hint-time-zone-fixed = Die Zeitzone lässt sich nicht ändern, weil ein Monat zu Ende ist, in dem die Region Abonnements hatte.
+directory-hint-usage-reports = Ja: Für jeden Monat, der ab jetzt endet, erhält jeder MSP unter einem Distributor dieser Region einen Bericht. Nein: Es werden keine neuen Berichte erstellt; vorhandene werden noch abgeschlossen.
 directory-hint-region = Sie bestimmt die Zeitzone, die übernommenen Einstellungen und ob es Nutzungsberichte gibt.
 directory-hint-distributor-type = Ein ISP rechnet selbst ab: Weder er noch seine Partner haben Nutzungsberichte.
 directory-hint-partner-type = Nur ein MSP hat Nutzungsberichte.
 directory-hint-distributor = Vorhandene Berichte bleiben bei dem Distributor, unter dem sie erstellt wurden.
-directory-hint-company-id = Eine UUID, die sie von gleichnamigen Firmen unterscheidet. Leer: Sie wird aus dem Code gebildet.
+directory-hint-company-id = Eine UUID, die gleichnamige Firmen unterscheidet. Bleibt das Feld leer, wird sie aus dem Code gebildet.
 directory-since = Seit
-directory-hint-since = Bei einem Wechsel des Distributors oder Typs: seit wann er gilt, etwa 2026-11-01T08:30:00Z. Leer heißt ab jetzt. Frühestens das Ende des letzten Monats in UTC.
-directory-hint-vendor-fixed = Das Produkt hat Messwerte, daher bleibt sein Hersteller.
-directory-wrong-since = Geben Sie einen vergangenen Zeitpunkt dieses Monats (UTC) an, etwa 2026-11-01T08:30:00Z, der nicht vor der letzten Änderung liegt.
-directory-hint-unit = Die gezählte Einheit, etwa Seats oder GB.
-directory-hint-decimals = Von 0 bis 6. Sie stehen fest, sobald das Produkt Messwerte hat.
-directory-hint-decimals-fixed = Stehen fest, weil das Produkt Messwerte hat.
+directory-hint-since = Wann ein Wechsel des Distributors oder des Typs wirksam wird, zum Beispiel 2026-11-01T08:30:00Z. Bleibt das Feld leer, gilt er ab dem Speichern. Frühestens möglich ist das Ende des letzten Monats in UTC.
+directory-hint-vendor-fixed = Der Hersteller lässt sich nicht ändern, weil das Produkt Messwerte hat.
+directory-wrong-since = Geben Sie einen vergangenen Zeitpunkt dieses Monats (UTC) an, zum Beispiel 2026-11-01T08:30:00Z, der nicht vor der letzten Änderung liegt.
+directory-hint-unit = Die gezählte Einheit, zum Beispiel Seats oder GB.
+directory-hint-decimals = Von 0 bis 6. Nicht mehr änderbar, sobald das Produkt Messwerte hat.
+directory-hint-decimals-fixed = Die Dezimalstellen lassen sich nicht ändern, weil das Produkt Messwerte hat.
 directory-hint-reports-usage = Ja: Genutzte Einheiten zählen, wo sie gemeldet werden. Nein: Nur bereitgestellte zählen.
 directory-hint-basis = Wie aus den Messwerten eines Monats eine Zahl wird.
 directory-wrong-fixed = Das lässt sich nicht mehr ändern.
@@ -60,16 +60,16 @@ directory-retire-partners = { $count ->
    *[other] Stilllegen ist noch nicht möglich: { $count } Partner sind in Betrieb. Legen Sie sie zuerst still.
 }
 directory-retire-subscriptions = { $count ->
-    [one] Stilllegen ist noch nicht möglich: { $count } Abonnement zählt noch. Geben Sie ihm einen letzten Tag, und legen Sie still, sobald die Berichte dieses Monats erstellt sind.
-   *[other] Stilllegen ist noch nicht möglich: { $count } Abonnements zählen noch. Geben Sie ihnen einen letzten Tag, und legen Sie still, sobald die Berichte dieses Monats erstellt sind.
+    [one] Stilllegen ist noch nicht möglich: { $count } Abonnement zählt noch. Geben Sie ihm einen letzten Tag. Sobald die Berichte dieses Monats erstellt sind, können Sie den Eintrag stilllegen.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Abonnements zählen noch. Geben Sie ihnen einen letzten Tag. Sobald die Berichte dieses Monats erstellt sind, können Sie den Eintrag stilllegen.
 }
 directory-retire-reports = { $count ->
-    [one] Stilllegen ist noch nicht möglich: { $count } Bericht ist noch offen.
-   *[other] Stilllegen ist noch nicht möglich: { $count } Berichte sind noch offen.
+    [one] Stilllegen ist noch nicht möglich: { $count } Bericht ist noch offen. Warten Sie, bis er abgeschlossen ist.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Berichte sind noch offen. Warten Sie, bis sie abgeschlossen sind.
 }
-directory-wrong-retired = Das ist stillgelegt. Wählen Sie etwas anderes, oder nehmen Sie es zuerst wieder in Betrieb.
+directory-wrong-retired = Dieser Eintrag ist stillgelegt. Wählen Sie einen anderen, oder nehmen Sie ihn zuerst wieder in Betrieb.
 directory-wrong-code-taken = Dieser Code ist schon vergeben. Nehmen Sie einen anderen.
-directory-wrong-company-id = Geben Sie eine UUID ein, etwa 123e4567-e89b-12d3-a456-426614174000.
+directory-wrong-company-id = Geben Sie eine UUID ein, zum Beispiel 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = Geben Sie eine ganze Zahl von 0 bis 6 ein.
 directory-wrong-text = Verwenden Sie höchstens { $most } sichtbare Zeichen. Tabulatoren, Zeilenumbrüche, unsichtbare Zeichen und solche, die die Schreibrichtung ändern, sind nicht erlaubt.
 directory-add-customer = Kunden hinzufügen
@@ -77,7 +77,7 @@ directory-add-subscription = Abonnement hinzufügen
 directory-customer = Kunde
 directory-hint-billable = Nein: Die Einheiten werden angezeigt, aber nicht abgerechnet.
 directory-hint-ends-on = Der letzte Tag, an dem es zählt. Lassen Sie das Feld leer, solange das Abonnement läuft.
-directory-hint-since-moved = Wann ein Umzug wirksam wird, zum Beispiel 2026-11-01T08:30:00Z. Ohne Angabe gilt er ab dem Speichern. Frühestens möglich ist das Ende des letzten Monats in UTC.
+directory-hint-since-moved = Wann ein Wechsel wirksam wird, zum Beispiel 2026-11-01T08:30:00Z. Bleibt das Feld leer, gilt er ab dem Speichern. Frühestens möglich ist das Ende des letzten Monats in UTC.
 directory-wrong-reference = Es gibt keinen Eintrag mit diesem Code. Prüfen Sie ihn, oder legen Sie den Eintrag zuerst an.
 directory-wrong-day = Geben Sie einen Tag an, zum Beispiel 2026-10-31. Ein Messwert darf höchstens 24 Stunden in der Zukunft liegen.
 reading-add = Messwert hinzufügen
@@ -89,4 +89,4 @@ reading-wrong-figure = Geben Sie eine Zahl wie 120 an, mit höchstens so vielen 
 reading-added = Der Messwert wurde hinzugefügt.
 reading-known = Diesen Messwert gibt es bereits. Es wurde nichts geändert.
 directory-hint-language = Die Sprache der Nachrichten an Personen, die keine gewählt haben.
-directory-language-unknown = { $tag } (keine Sprache von Countersign: Nachrichten sind englisch)
+directory-language-unknown = { $tag } (nicht unterstützt: Nachrichten sind auf Englisch)

@@ -32,16 +32,16 @@ clock-waiting-text = { $count ->
 clock-administrator-chooses = Ein Administrator des Betreibers entscheidet, was mit ihnen geschieht.
 clock-choice = Was geschieht mit diesen Berichten?
 clock-keep = Die alten Fristen beibehalten
-clock-keep-text = Alle werden jetzt zu ihren alten Fristen eingereicht, mit den Mehrberechnungen, die sich daraus ergeben. Das lässt sich nicht zurücknehmen. Der Probelauf unten zeigt jeden Bericht.
+clock-keep-text = Alle werden jetzt zu ihren alten Fristen eingereicht, mit den Mehrberechnungen, die sich daraus ergeben. Das lässt sich nicht rückgängig machen. Der Probelauf unten zeigt jeden Bericht.
 clock-extend = Alle erhalten eine neue Frist
 clock-extend-text = Die Partner können diese Berichte wieder bearbeiten, bis zum Ende des neuen letzten Tages. Der Verlauf jedes Berichts zeigt, dass der Betreiber das entschieden hat.
 clock-last-day-hint = Für eine neue Frist: bis zum Ende dieses Tages ({ $zone }).
 clock-choose = Diese Wahl ausführen
-clock-not-ahead = Der neue letzte Tag muss in der Zukunft liegen.
+clock-not-ahead = Wählen Sie einen letzten Tag in der Zukunft.
 clock-nothing-waits = Es wurde nichts getan, weil keine Einreichung mehr angehalten ist.
 clock-moved = { $count ->
-    [one] Ein Bericht hat jetzt Zeit bis { $date }.
-   *[other] { $count } Berichte haben jetzt Zeit bis { $date }.
+    [one] Ein Bericht ist jetzt am { $date } fällig.
+   *[other] { $count } Berichte sind jetzt am { $date } fällig.
 }
 clock-submitted = { $count ->
     [one] Ein Bericht wurde zu seiner alten Frist eingereicht.
@@ -50,31 +50,31 @@ clock-submitted = { $count ->
 clock-faults = Berichte, die nicht erstellt werden konnten
 clock-faults-text = Berichtigen Sie die Messwerte und importieren Sie sie noch einmal. Der Bericht wird erstellt, sobald sich seine Zahlen summieren lassen.
 clock-backup = Letzte Sicherung
-clock-backup-text = Sie wurde geprüft. Der Schlüssel, der die Geheimnisse schützt, ist nicht darin.
+clock-backup-text = Sie wurde geprüft. Der Schlüssel, mit dem die Geheimnisse verschlüsselt sind, ist nicht darin enthalten.
 clock-backup-none = In den letzten acht Tagen wurde keine Sicherung erstellt. Mit der Option --backup-to erstellt serve jeden Tag eine.
 clock-backup-failed = Die letzte Sicherung ist fehlgeschlagen
-clock-backup-failed-text = Countersign versucht es alle 15 Minuten erneut. Die Administratoren des Betreibers wurden benachrichtigt.
+clock-backup-failed-text = Countersign versucht es alle 15 Minuten erneut. Die Administratoren des Betreibers wurden per E-Mail benachrichtigt.
 clock-dry-run = Probelauf
-clock-dry-run-text = Zeigt, was mit jedem Bericht geschieht, und warum, wenn niemand handelt und keine Messwerte mehr eintreffen. Nichts wird geändert.
+clock-dry-run-text = Der Probelauf zeigt, was mit jedem Bericht geschieht und warum, wenn niemand handelt und keine Messwerte mehr eintreffen. Er ändert nichts.
 clock-until = Bis zum Ende des Tages ({ $zone })
 clock-look = Anzeigen
 clock-too-far = Wählen Sie einen Tag innerhalb des nächsten Jahres.
 clock-when = Wann
-clock-what = Was geschieht, und warum
+clock-what = Was geschieht und warum
 clock-would-make = { $month }: { $count ->
-    [one] Ein Bericht würde erstellt
-   *[other] { $count } Berichte würden erstellt
+    [one] Ein Bericht wird erstellt
+   *[other] { $count } Berichte werden erstellt
 }, für { $partners ->
     [one] einen Partner.
    *[other] { $partners } Partner.
 }
 clock-would-fail = { $count ->
-    [one] Ein Bericht ließe sich nicht erstellen.
-   *[other] { $count } Berichte ließen sich nicht erstellen.
+    [one] Ein Bericht lässt sich nicht erstellen.
+   *[other] { $count } Berichte lassen sich nicht erstellen.
 }
 clock-would-submit = { $count ->
-    [one] Ein Bericht würde vom System eingereicht
-   *[other] { $count } Berichte würden vom System eingereicht
+    [one] Ein Bericht wird vom System eingereicht
+   *[other] { $count } Berichte werden vom System eingereicht
 }: { $penalties } mit Mehrberechnung, { $approved } sofort genehmigt, { $kept } weiter in Prüfung.
 clock-would-nothing = Bis dahin ist nichts fällig.
 clock-would-wait = Einreichungen bleiben angehalten, bis Sie oben gewählt haben.
@@ -92,7 +92,7 @@ clock-make = { $lines ->
    *[other] { $violations } Überschreitungen.
 }
 clock-fault = Lässt sich nicht erstellen, weil eine Zahl zu groß ist.
-clock-extended = Erhält eine neue Frist, weil seine eigene versäumt wurde: { $deadline }.
+clock-extended = Erhält eine neue Frist, weil die alte versäumt wurde: { $deadline }.
 clock-submit = Wird vom System eingereicht, weil die Frist abläuft, während der Bericht beim Partner ist.
 clock-submit-waits = Wird vom System eingereicht, sobald gewählt ist: Die Frist läuft ab, während der Bericht beim Partner ist.
 clock-kept = Danach prüft ihn der Distributor. { $holds }

@@ -1,6 +1,6 @@
 # Die Übersicht.
 dash-needs = Ihre nächsten Schritte
-dash-needs-nothing = Derzeit nichts. Neue Aufgaben erscheinen hier, etwa Berichte zum Einreichen oder Genehmigen.
+dash-needs-nothing = Derzeit nichts. Neue Aufgaben erscheinen hier, zum Beispiel Berichte zum Einreichen oder Genehmigen.
 dash-needs-reader = Nichts: Mit Ihrer Rolle können Sie nur lesen. Die Arbeit erledigen andere Personen Ihrer Firma.
 dash-status = Status der Nutzungsberichte
 dash-no-reports = Noch keine Berichte. Die ersten werden in den ersten Tagen nach Monatsende erstellt.
@@ -47,5 +47,5 @@ needs-failed-messages = { $count ->
    *[other] { $count } Nachrichten konnten nicht versendet werden. Lesen Sie die Gründe, und senden Sie sie erneut.
 }
 needs-overdue = { $month }: Die Frist am { $deadline } ist abgelaufen. Das System reicht den zuletzt gespeicherten Stand ein.
-needs-failed-delivery = Meldung { $dispatch } konnte nicht zugestellt werden. Sehen Sie sich den Grund an, und senden Sie sie erneut.
-needs-failed-import = Ein Import ist gescheitert. Lesen Sie, warum, und starten Sie ihn erneut.
+needs-failed-delivery = Meldung { $dispatch } konnte nicht zugestellt werden. Lesen Sie den Grund, und senden Sie sie erneut.
+needs-failed-import = Ein Import ist fehlgeschlagen. Lesen Sie den Grund, und starten Sie ihn erneut.

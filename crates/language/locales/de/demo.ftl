@@ -1,7 +1,7 @@
 # Die Demo.
 demo-title = Anmelden als
 demo-text = Alle Angaben sind erfunden: die Firmen, ihre Mitarbeitenden und die Zahlen aus vierzehn Monaten. Wählen Sie eine Person, um sich mit einem Klick anzumelden.
-demo-hint = Melden Sie sich zuerst als Person mit der Rolle Abrechnung beim Distributor an, die Berichte genehmigt, und dann als eine bei einem MSP, die sie vorbereitet. Die Zeit oben können Sie vorstellen.
+demo-hint = Melden Sie sich zuerst mit der Rolle Abrechnung bei einem Distributor an, der Berichte genehmigt, und dann bei einem MSP, der sie vorbereitet. Die Zeit oben können Sie vorstellen.
 demo-no-deadline = Es gibt keine Frist mehr. Alles Fällige ist erledigt.
 demo-went-on = Es ist jetzt { $clock } UTC: { $made ->
     [0] kein Bericht wurde erstellt

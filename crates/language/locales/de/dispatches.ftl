@@ -18,7 +18,7 @@ dispatch-stand-waits = { $count ->
     [one] Ein Bericht ist beim Hersteller in Bearbeitung.
    *[other] { $count } Berichte sind beim Hersteller in Bearbeitung.
 }
-dispatch-stand-returned = Der Hersteller hat über alle Berichte entschieden. Die zurückgegebenen sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber dem Partner ab.
+dispatch-stand-returned = Der Hersteller hat über alle Berichte entschieden. Die zurückgegebenen sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie ab, damit die Partner sie berichtigen können.
 dispatch-stand-over = Es steht nichts mehr aus.
 dispatch-in-all = { $count } insgesamt
 dispatch-count-waiting = { $count } wartend
@@ -64,7 +64,7 @@ dispatch-no-units = jede Menge ist null
 dispatch-missing = Was fehlt
 dispatch-nothing-missing = Nichts.
 dispatch-follows = Wie es weitergeht
-dispatch-follows-text = Die Berichte erhalten den Status „An Hersteller gemeldet“; ihre Genehmigung lässt sich dann nicht mehr zurücknehmen. Der Hersteller schließt sie ab oder gibt sie Ihnen mit Begründung zurück. Fehlende Berichte können Sie mit einer späteren Meldung melden.
+dispatch-follows-text = Die Berichte erhalten den Status „An Hersteller gemeldet“; ihre Genehmigung lässt sich dann nicht mehr zurücknehmen. Der Hersteller schließt sie ab oder gibt sie Ihnen mit Begründung zurück. Fehlende Berichte können Sie später melden.
 dispatch-order-hint = Falls der Hersteller eine braucht. Höchstens 64 Zeichen.
 dispatch-order-wrong = Verwenden Sie höchstens 64 sichtbare Zeichen in einer Zeile. Unsichtbare Zeichen und solche, die die Schreibrichtung ändern, sind nicht erlaubt.
 dispatch-note = Bemerkung

@@ -51,10 +51,10 @@ jobs-import-title = { $count ->
 jobs-import-confirm = Importieren
 jobs-import-confirm-text = Neues wird hinzugefügt und Abweichendes geändert, wie unten gezeigt. Berichte, die noch bei ihren Partnern liegen, folgen den neuen Messwerten.
 jobs-import-confirm-readings-text = Messwerte ohne Problem werden importiert. Das Verzeichnis ändert sich erst, wenn seine Dateien fehlerfrei sind.
-jobs-import-directory-refused = Ist eine Zeile der Verzeichnisdateien fehlerhaft, ändert keine von ihnen etwas. Das Verzeichnis bleibt, wie es ist.
-jobs-import-tried = Noch hat sich nichts geändert. Das ist die Wirkung, die die Dateien hätten.
+jobs-import-directory-refused = Enthält eine Zeile der Verzeichnisdateien einen Fehler, wird keine dieser Dateien importiert.
+jobs-import-tried = Noch hat sich nichts geändert. Das bewirken die Dateien, wenn Sie sie importieren.
 jobs-import-done = Die Dateien wurden importiert.
-jobs-import-nothing-would = Diese Dateien würden nichts ändern.
+jobs-import-nothing-would = Diese Dateien ändern nichts.
 jobs-import-nothing = Diese Dateien haben nichts geändert.
 jobs-import-reports = { $count ->
     [one] { $count } Bericht wurde erstellt oder aktualisiert.
@@ -63,42 +63,42 @@ jobs-import-reports = { $count ->
 jobs-import-moves-subscription-customer = { $count ->
     [one] { $count } Abonnement wechselt den Kunden
    *[other] { $count } Abonnements wechseln den Kunden
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-subscription-product = { $count ->
     [one] { $count } Abonnement wechselt das Produkt
    *[other] { $count } Abonnements wechseln das Produkt
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-customer-partner = { $count ->
     [one] { $count } Kunde wechselt den Partner
    *[other] { $count } Kunden wechseln den Partner
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-partner-distributor = { $count ->
     [one] { $count } Partner wechselt den Distributor
    *[other] { $count } Partner wechseln den Distributor
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-partner-type = { $count ->
     [one] { $count } Partner wechselt den Typ
    *[other] { $count } Partner wechseln den Typ
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-distributor-region = { $count ->
     [one] { $count } Distributor wechselt die Region
    *[other] { $count } Distributoren wechseln die Region
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-distributor-type = { $count ->
     [one] { $count } Distributor wechselt den Typ
    *[other] { $count } Distributoren wechseln den Typ
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-moves-region-usage-reports = { $count ->
     [one] { $count } Region schaltet Nutzungsberichte ein oder aus
    *[other] { $count } Regionen schalten Nutzungsberichte ein oder aus
-}; { $closed } ist abgeschlossen, daher gilt das ab { $from }.
+}; { $closed } ist zu Ende, daher gilt das ab { $from }.
 jobs-import-files = Dateien
 jobs-import-file = Datei
 jobs-import-size = Größe
 jobs-import-rows = Zeilen
 jobs-import-new = Neu
 jobs-import-changed = Geändert
-jobs-import-together = bei den neuen
+jobs-import-together = unter „Neu“ gezählt
 jobs-import-refused = Abgewiesen
 jobs-import-problems = Probleme
 jobs-import-problems-all = { $count ->

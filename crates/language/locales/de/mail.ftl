@@ -36,7 +36,7 @@ mail-reminder-text = { $penalties ->
     }
    *[other] { $count ->
         [1] ohne Ihren Kommentar werden bei Fristablauf mehr Einheiten abgerechnet: { $units }. Der Nutzungsbericht für { $month } ist noch nicht eingereicht. Bitte reichen Sie ihn bis { $deadline } ein.
-       *[other] ohne Ihre Kommentare werden bei Fristablauf mehr Einheiten abgerechnet: { $units }. { $count } Nutzungsberichte sind noch nicht eingereicht.
+       *[other] ohne Ihre Kommentare werden bei Fristablauf mehr Einheiten abgerechnet: { $units }. { $count } Nutzungsberichte sind noch nicht eingereicht. Bitte reichen Sie sie vor Fristablauf ein.
     }
 }
 mail-submitted-subject = { $penalties ->
@@ -55,8 +55,8 @@ mail-submitted-text = { $penalties ->
        *[other] { $count } Nutzungsberichte wurden bis zum Fristende nicht eingereicht. Das System hat deshalb den jeweils zuletzt gespeicherten Stand eingereicht. Es gibt keine Mehrberechnung.
     }
    *[other] { $count ->
-        [1] es werden mehr Einheiten abgerechnet: { $units }. Der Nutzungsbericht für { $month } wurde bis zum Fristende nicht eingereicht. Das System hat deshalb den zuletzt gespeicherten Stand eingereicht, ohne die nötigen Kommentare.
-       *[other] es werden mehr Einheiten abgerechnet: { $units }. { $count } Nutzungsberichte wurden bis zum Fristende nicht eingereicht. Das System hat deshalb den jeweils zuletzt gespeicherten Stand eingereicht, ohne die nötigen Kommentare.
+        [1] als Mehrberechnung werden weitere Einheiten abgerechnet: { $units }. Der Nutzungsbericht für { $month } wurde bis zum Fristende nicht eingereicht. Das System hat deshalb den zuletzt gespeicherten Stand eingereicht, ohne die nötigen Kommentare.
+       *[other] als Mehrberechnung werden weitere Einheiten abgerechnet: { $units }. { $count } Nutzungsberichte wurden bis zum Fristende nicht eingereicht. Das System hat deshalb den jeweils zuletzt gespeicherten Stand eingereicht, ohne die nötigen Kommentare.
     }
 }
 mail-review-subject = { $count ->
@@ -80,7 +80,7 @@ mail-rejected-subject = { $count ->
    *[other] { $count } Nutzungsberichte abgelehnt – bitte überarbeiten ({ $company })
 }
 mail-rejected-text = { $count ->
-    [1] { $distributor } hat den Nutzungsbericht für { $month } mit der untenstehenden Begründung abgelehnt. Bitte berichtigen oder erläutern Sie die Zahlen und reichen Sie ihn bis { $deadline } erneut ein.
+    [1] { $distributor } hat den Nutzungsbericht für { $month } mit der untenstehenden Begründung abgelehnt. Bitte berichtigen oder erläutern Sie die Zahlen und reichen Sie den Bericht bis { $deadline } erneut ein.
    *[other] { $distributor } hat { $count } Nutzungsberichte mit den untenstehenden Begründungen abgelehnt. Bitte berichtigen oder erläutern Sie die Zahlen und reichen Sie die Berichte vor Fristablauf erneut ein.
 }
 mail-reopened-subject = { $count ->
@@ -96,15 +96,15 @@ mail-returned-subject = { $count ->
    *[other] { $count } Nutzungsberichte vom Hersteller zurückgegeben ({ $company })
 }
 mail-returned-text = { $count ->
-    [1] { $vendor } hat einen Nutzungsbericht mit der untenstehenden Begründung zurückgegeben. Er ist wieder in Prüfung: Genehmigen und melden Sie ihn erneut, oder lehnen Sie ihn gegenüber dem Partner ab.
-   *[other] { $count } Nutzungsberichte wurden mit den untenstehenden Begründungen zurückgegeben. Sie sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber den Partnern ab.
+    [1] { $vendor } hat einen Nutzungsbericht mit der untenstehenden Begründung zurückgegeben. Er ist wieder in Prüfung: Genehmigen und melden Sie ihn erneut, oder lehnen Sie ihn ab, damit der Partner ihn berichtigen kann.
+   *[other] { $count } Nutzungsberichte wurden mit den untenstehenden Begründungen zurückgegeben. Sie sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie ab, damit die Partner sie berichtigen können.
 }
 mail-extended-subject = { $count ->
     [1] { $month }, { $vendor }: Frist für Ihren Nutzungsbericht bis { $day } verlängert ({ $company })
    *[other] Frist für { $count } Nutzungsberichte verlängert ({ $company })
 }
 mail-extended-text = { $count ->
-    [1] die Frist des Nutzungsberichts für { $month } wurde verlängert. Bitte kommentieren Sie die Zeilen, die es erfordern, und reichen Sie ihn bis { $deadline } ein.
+    [1] die Frist des Nutzungsberichts für { $month } wurde verlängert. Bitte kommentieren Sie die Zeilen, die es erfordern, und reichen Sie den Bericht bis { $deadline } ein.
    *[other] die Fristen von { $count } Nutzungsberichten wurden verlängert. Bitte kommentieren Sie die Zeilen, die es erfordern, und reichen Sie die Berichte vor den neuen Fristen ein.
 }
 mail-dispatch-received-subject = { $count ->
@@ -136,11 +136,11 @@ mail-dispatch-completed-subject = { $returned ->
 mail-dispatch-completed-text = { $returned ->
     [0] { $count ->
         [1] { $vendor } hat alle Berichte dieser Meldung abgeschlossen. Sie müssen nichts weiter tun.
-       *[other] zu diesen Meldungen steht bei den Herstellern nichts mehr aus. Sie müssen nichts weiter tun.
+       *[other] die Hersteller haben alle Berichte dieser Meldungen abgeschlossen. Sie müssen nichts weiter tun.
     }
    *[other] { $count ->
-        [1] { $vendor } hat über alle Berichte dieser Meldung entschieden. Die zurückgegebenen sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber den Partnern ab. Ein zurückgegebener Nachtrag gilt nicht; Sie können eine neue Korrektur vorschlagen.
-       *[other] zu diesen Meldungen steht bei den Herstellern nichts mehr aus. Die zurückgegebenen Berichte sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie gegenüber den Partnern ab. Ein zurückgegebener Nachtrag gilt nicht; Sie können eine neue Korrektur vorschlagen.
+        [1] { $vendor } hat über alle Berichte dieser Meldung entschieden. Die zurückgegebenen sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie ab, damit die Partner sie berichtigen können. Ein zurückgegebener Nachtrag gilt nicht; Sie können eine neue Korrektur vorschlagen.
+       *[other] die Hersteller haben über alle Berichte dieser Meldungen entschieden. Die zurückgegebenen Berichte sind wieder in Prüfung: Genehmigen und melden Sie sie erneut, oder lehnen Sie sie ab, damit die Partner sie berichtigen können. Ein zurückgegebener Nachtrag gilt nicht; Sie können eine neue Korrektur vorschlagen.
     }
 }
 mail-deadline-was = Bisherige Frist
@@ -177,8 +177,8 @@ mail-without = Regulär
 mail-charged = Abgerechnet
 mail-difference = Differenz
 mail-more = { $count ->
-    [1] Ein weiterer steht in der Liste.
-   *[other] { $count } weitere stehen in der Liste.
+    [1] Ein weiterer Eintrag steht in der Liste.
+   *[other] { $count } weitere Einträge stehen in der Liste.
 }
 mail-open-report = Bericht öffnen
 mail-open-list = Liste der Berichte öffnen
@@ -186,14 +186,14 @@ mail-why-report = Sie erhalten diese Nachricht, weil Sie die Nutzungsberichte vo
 mail-why-account = Sie erhalten diese Nachricht, weil sie Ihr Konto bei { $host } betrifft.
 mail-why-operator = Sie erhalten diese Nachricht, weil Sie die Countersign-Installation bei { $host } verwalten.
 mail-why-administrator = Sie erhalten diese Nachricht, weil Sie { $company } bei { $host } verwalten.
-mail-unsubscribe = Keine Nachrichten dieser Art mehr senden
+mail-unsubscribe = Nachrichten dieser Art abbestellen
 mail-link-until = Der Link gilt einmal, bis { $until }. Wer ihn zuerst öffnet, setzt das Passwort. Geben Sie ihn deshalb nicht weiter.
 
 mail-invitation-subject = Ihre Einladung von { $company }
 mail-invitation-text = { $company } lädt Sie zu Countersign ein. Dort werden Nutzungsberichte geprüft, eingereicht und genehmigt. Öffnen Sie den Link, um die Einladung anzunehmen.
 mail-invitation-button = Einladung annehmen
 mail-password-reset-subject = Ihr Link für ein neues Passwort
-mail-password-reset-text = es wurde ein Link angefordert, um ein neues Passwort zu setzen. Wenn Sie keines möchten, müssen Sie nichts tun: Ihr Passwort ändert sich nicht.
+mail-password-reset-text = es wurde ein Link angefordert, um ein neues Passwort zu setzen. Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ihr Passwort ändert sich nicht.
 mail-password-reset-button = Neues Passwort setzen
 mail-new-sign-in-subject = Neue Anmeldung an Ihrem Konto
 mail-new-sign-in-text = an Ihrem Konto gab es eine Anmeldung von einem bisher unbekannten Browser.
@@ -210,11 +210,11 @@ mail-company-changed-note = Wenn niemand in Ihrer Firma darum gebeten hat, wende
 mail-backup-failed-subject = Sicherung fehlgeschlagen
 mail-backup-failed-text = die tägliche Sicherung dieser Installation konnte nicht erstellt werden. Countersign versucht es alle 15 Minuten erneut, bis sie gelingt.
 mail-backup-failed-button = Zeitsteuerung öffnen
-mail-backup-failed-note = Bis eine Sicherung gelingt, gibt es nur die letzte gute. Prüfen Sie den Datenträger und den Ordner, die der Grund nennt.
+mail-backup-failed-note = Bis dahin gibt es nur die früheren Sicherungen. Prüfen Sie den Datenträger und den Ordner, die der Grund nennt.
 mail-source-silent-subject = Keine Messwerte von einer Quelle
-mail-source-silent-text = ein Programm, das Messwerte senden soll, hat länger als erwartet keine gesendet. Ohne seine Messwerte würden Berichte alte Werte fortschreiben oder fehlen.
+mail-source-silent-text = ein Programm, das Messwerte senden soll, hat länger als erwartet keine gesendet. Ohne seine Messwerte schreiben Berichte alte Werte fort oder fehlen.
 mail-source-silent-button = Quellen öffnen
-mail-source-silent-note = Prüfen Sie, ob das Programm läuft und sein Token noch gültig ist. Sobald es wieder Messwerte sendet, gilt es als aktiv. Wie lange eine Quelle ausbleiben darf, legen Sie auf ihrer Seite fest.
+mail-source-silent-note = Prüfen Sie, ob das Programm läuft und sein Token noch gültig ist. Sobald es wieder Messwerte sendet, gilt es als aktiv. Nach wie vielen Stunden ohne Messwerte eine Nachricht gesendet wird, legen Sie auf der Seite der Quelle fest.
 mail-webhook-ended-subject = Ein Webhook wurde beendet
 mail-webhook-ended-text = der Empfänger eines Webhooks hat geantwortet, dass es ihn nicht mehr gibt. Countersign sendet ihm keine Ereignisse mehr.
 mail-webhook-ended-button = Webhooks öffnen

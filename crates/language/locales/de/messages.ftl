@@ -1,14 +1,14 @@
 # Nachrichten auf Seiten: Auswahl, Postausgang.
 nav-outbox = Postausgang
-handed-mailed = Dieser Link wird per E-Mail an { $name } ({ $email }) gesendet. Sie können ihn auch selbst weitergeben, so dass niemand sonst ihn lesen kann. Er wird nicht noch einmal gezeigt.
+handed-mailed = Dieser Link wird per E-Mail an { $name } ({ $email }) gesendet. Sie können ihn auch selbst weitergeben, sodass niemand sonst ihn lesen kann. Er wird nicht noch einmal angezeigt.
 forgotten-by-mail = Wir senden einen Link zum Setzen eines neuen Passworts an die Adresse Ihres Kontos.
 forgotten-mailed = Wenn es ein Konto mit dieser Adresse gibt, senden wir einen Link dorthin. Er gilt eine Stunde. Kommt er nicht innerhalb weniger Minuten an, fragen Sie einen Administrator Ihrer Firma.
 account-messages = Nachrichten per E-Mail
 account-messages-text = Nachrichten über Entscheidungen und die Sicherheit Ihres Kontos werden immer gesendet.
 unsubscribe-title = Nachrichten per E-Mail
-unsubscribe-ask = Ihnen keine Nachrichten dieser Art mehr senden: { $kind }?
-unsubscribe-button = Nicht mehr senden
-unsubscribe-done = Nachrichten dieser Art werden Ihnen nicht mehr gesendet: { $kind }.
+unsubscribe-ask = Nachrichten dieser Art abbestellen: { $kind }?
+unsubscribe-button = Abbestellen
+unsubscribe-done = Sie erhalten keine Nachrichten dieser Art mehr: { $kind }.
 unsubscribe-back = Auf der Seite Ihres Kontos können Sie sie wieder einschalten.
 message-ready = Ein Bericht liegt vor
 message-reminder = Erinnerungen vor Fristende
@@ -43,19 +43,19 @@ outbox-sent-at = Gesendet am
 outbox-failed-at = Abgebrochen am
 outbox-resend = Erneut senden
 outbox-resend-all = Alle erneut senden
-outbox-resend-text = Nachrichten, die zu spät kämen, werden nicht erneut gesendet.
-outbox-none = Keine Nachrichten
+outbox-resend-text = Nachrichten, für die es zu spät ist, werden nicht erneut gesendet.
+outbox-none = Keine Nachrichten in dieser Liste
 outbox-stays = Für diesen Prozess ist kein Mailserver eingerichtet, daher warten Nachrichten. Starten Sie ihn mit --smtp-url und --mail-from.
-outbox-stays-keyless = Ein Mailserver ist eingerichtet, aber der Schlüssel für Geheimnisse fehlt. Nachrichten mit einem Link, etwa Einladungen, werden nicht gesendet; geben Sie die Links selbst weiter. Andere Nachrichten werden gesendet. Geben Sie den Schlüssel mit --key-file an und starten Sie den Prozess neu.
-outbox-stays-rehearsal = Dies ist ein Testbetrieb: Nachrichten werden geschrieben und bleiben hier. Um sie zu senden, starten Sie ihn mit einem Mailserver und --mail-in-rehearsal.
-outbox-stays-demo = Dies ist eine Demo: Nachrichten werden geschrieben und nie gesendet.
+outbox-stays-keyless = Ein Mailserver ist eingerichtet, aber der Schlüssel für Geheimnisse fehlt. Nachrichten mit einem Link, zum Beispiel Einladungen, werden nicht gesendet; geben Sie die Links selbst weiter. Andere Nachrichten werden gesendet. Geben Sie den Schlüssel mit --key-file an und starten Sie den Prozess neu.
+outbox-stays-rehearsal = Dies ist ein Testbetrieb: Nachrichten werden geschrieben, bleiben aber hier. Um sie zu senden, starten Sie ihn mit einem Mailserver und --mail-in-rehearsal.
+outbox-stays-demo = Dies ist eine Demo: Nachrichten werden geschrieben, aber nie gesendet.
 outbox-composed-again = Das Programm hat diese Nachricht aus den gespeicherten Angaben noch einmal verfasst, in der Sprache der Empfängerin oder des Empfängers. Namen und Erklärungen sind die heutigen.
 outbox-link-hidden = Der einmalige Link ist geheim und bleibt verborgen.
 outbox-data-gone = Die Daten, aus denen diese Nachricht verfasst wurde, gibt es nicht mehr. Sie kann deshalb nicht angezeigt werden.
 outbox-resent = { $count ->
-    [0] Nichts wird erneut gesendet.
-    [1] Es wird erneut gesendet.
-   *[other] { $count } werden erneut gesendet.
+    [0] Keine Nachricht wird erneut gesendet.
+    [1] Die Nachricht wird erneut gesendet.
+   *[other] { $count } Nachrichten werden erneut gesendet.
 }
 letters-title = Wortlaut der Nachrichten
 letters-intro = Diese Seite zeigt jede Nachricht mit erfundenen Angaben. Dateien dieser Installation können den Wortlaut ändern.
@@ -69,8 +69,8 @@ letters-from-house = dem Absender dieser Installation
 letters-subject = Betreff
 letters-words = Wortlaut
 letters-words-ours = wie mit dem Programm geliefert
-letters-one = Ein Gegenstand
-letters-several = Drei Gegenstände
+letters-one = Zu einem Vorgang
+letters-several = Zu drei Vorgängen
 letters-as-page = Als Seite
 letters-as-text = Als Text
 outbox-find = Adresse der Empfängerin oder des Empfängers

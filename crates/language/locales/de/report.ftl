@@ -52,7 +52,7 @@ report-wants-colleague-decides = Nichts: Mit Ihrer Rolle können Sie Berichte nu
 report-wants-own-work = Entscheiden muss jemand anderes aus Ihrer Firma, weil Sie diesen Bericht selbst bearbeitet oder eingereicht haben.
 report-wants-decision = Genehmigen Sie ihn, oder lehnen Sie ihn mit Begründung ab.
 report-wants-decision-by = Genehmigen Sie ihn bis { $date }, oder lehnen Sie ihn mit Begründung ab.
-report-wants-decision-late = Genehmigen Sie ihn, oder lehnen Sie ihn mit Begründung ab. Zu prüfen war er bis { $date }.
+report-wants-decision-late = Genehmigen Sie ihn, oder lehnen Sie ihn mit Begründung ab. Er sollte bis { $date } geprüft sein.
 report-wants-distributor = Derzeit nichts: Der Distributor entscheidet.
 report-wants-may-reopen = Melden Sie ihn dem Hersteller. Bis dahin können Sie die Genehmigung zurücknehmen.
 report-wants-vendor = Verarbeiten Sie ihn und schließen Sie ihn ab, oder geben Sie ihn mit Begründung zurück.
@@ -111,5 +111,5 @@ report-line-without-used = { $count ->
 }
 report-line-no-used = Es wurden keine genutzten Einheiten gemeldet. Standardwert ist deshalb die bereitgestellte Menge.
 report-history = Verlauf
-report-done-extend = Frist von { $who } am { $when } verlängert.
+report-done-extend = Frist am { $when } von { $who } verlängert.
 report-system-deadlines-missed = Neue Frist am { $when }: Die Zeitsteuerung hatte stillgestanden, und der Betreiber legte eine Frist für alle fest.

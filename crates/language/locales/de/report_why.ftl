@@ -10,7 +10,7 @@ why-line-within = { $product }: { $provisioned } bereitgestellt, Standardwert { 
 why-line-above = { $product }: { $provisioned } bereitgestellt, Standardwert { $default }. Überprovisionierung { $percent } %, über dem Schwellenwert von { $threshold } %.
 why-line-default = { $saved } war ohne geltenden Kommentar gespeichert, daher gilt wieder der Standardwert { $default }.
 why-line-charged = Abgerechnet: { $charged }.
-why-line-penalty = Ohne Kommentar werden { $charged } statt { $before } Einheiten abgerechnet ({ $more }).
+why-line-penalty = Ohne Kommentar werden { $charged } bereitgestellte Einheiten statt { $before } abgerechnet ({ $more }).
 why-line-explained = Ein Kommentar erläutert es. Abgerechnet wie gespeichert: { $charged }.
 why-line-full = Gespeichert war die volle bereitgestellte Menge. Abgerechnet: { $charged }.
 why-comments = { $count ->
@@ -25,15 +25,15 @@ why-carried = { $count ->
     [one] Eine Zeile ist fortgeschrieben.
    *[other] { $count } Zeilen sind fortgeschrieben.
 }
-why-contested = Er wurde schon einmal abgelehnt oder zurückgegeben, oder seine Genehmigung wurde zurückgenommen.
-why-not-contested = Er wurde nie abgelehnt oder zurückgegeben, und seine Genehmigung wurde nie zurückgenommen.
-why-submitted = Daher wurde er ohne Mehrberechnung eingereicht.
+why-contested = Der Bericht wurde schon einmal abgelehnt oder zurückgegeben, oder seine Genehmigung wurde zurückgenommen.
+why-not-contested = Der Bericht wurde nie abgelehnt oder zurückgegeben, und seine Genehmigung wurde nie zurückgenommen.
+why-submitted = Daher wurde der Bericht ohne Mehrberechnung eingereicht.
 why-submitted-penalties = { $count ->
-    [one] Daher wurde er mit einer Mehrberechnung eingereicht und markiert.
-   *[other] Daher wurde er mit { $count } Mehrberechnungen eingereicht und markiert.
+    [one] Daher wurde der Bericht mit einer Mehrberechnung eingereicht und markiert.
+   *[other] Daher wurde der Bericht mit { $count } Mehrberechnungen eingereicht und markiert.
 }
-why-approved = Daher wurde er sofort genehmigt.
-why-kept = Daher blieb er in Prüfung. { $holds }
+why-approved = Daher wurde der Bericht sofort genehmigt.
+why-kept = Daher blieb der Bericht in Prüfung. { $holds }
 why-hold-switched-off = Für diesen Partner wird nichts automatisch genehmigt.
 why-hold-flagged = Markierte Berichte werden von einer Person geprüft.
 why-hold-carried = Berichte mit fortgeschriebenen Zeilen werden von einer Person geprüft.
@@ -48,8 +48,8 @@ why-coming-operator = Die Frist endet am { $date }: Die Zeitsteuerung hatte stil
 why-coming-default = { $saved } ist ohne geltenden Kommentar gespeichert, daher gilt dann wieder der Standardwert { $default }.
 why-coming-charged = Abgerechnet werden dann: { $charged }.
 why-coming-penalty = Ohne Kommentar werden { $charged } bereitgestellte Einheiten statt { $before } abgerechnet ({ $more }).
-why-coming-submitted = Wenn vorher niemand handelt, wird er ohne Mehrberechnung eingereicht.
+why-coming-submitted = Wenn vorher niemand handelt, wird der Bericht ohne Mehrberechnung eingereicht.
 why-coming-penalties = { $count ->
-    [one] Wenn vorher niemand handelt, wird er mit einer Mehrberechnung eingereicht und markiert.
-   *[other] Wenn vorher niemand handelt, wird er mit { $count } Mehrberechnungen eingereicht und markiert.
+    [one] Wenn vorher niemand handelt, wird der Bericht mit einer Mehrberechnung eingereicht und markiert.
+   *[other] Wenn vorher niemand handelt, wird der Bericht mit { $count } Mehrberechnungen eingereicht und markiert.
 }

@@ -27,7 +27,7 @@ report-no-comment = Kein Kommentar
 report-chargeable-of = Abzurechnende Einheiten von { $product }
 report-reset = Auf Standardwert zurücksetzen
 report-reset-line = { $product } auf den Standardwert zurücksetzen
-report-saved-nothing = Keine Änderung – es gab nichts zu speichern.
+report-saved-nothing = Keine Änderungen: Es gab nichts zu speichern.
 report-saved-comment = Entwurf gespeichert: der Kommentar zum Bericht.
 report-saved-lines = { $count ->
     [one] Entwurf gespeichert: eine Zeile.
@@ -42,7 +42,7 @@ report-outlier-title = { $count ->
     [one] Eine Zahl ist ungewöhnlich hoch. Trotzdem speichern?
    *[other] { $count } Zahlen sind ungewöhnlich hoch. Trotzdem speichern?
 }
-report-outlier-text = Noch wurde nichts gespeichert, und nichts von Ihrer Eingabe geht verloren. Berichtigen Sie die Zahl in ihrem Feld, oder speichern Sie sie, wie sie ist.
+report-outlier-text = Noch wurde nichts gespeichert, und Ihre Eingaben sind noch da. Berichtigen Sie die Zahl in ihrem Feld, oder speichern Sie sie, wie sie ist.
 report-outlier-save = Trotzdem speichern
 report-outlier-submit = Trotzdem speichern und weiter zum Einreichen
 report-kept-title = In diesem Browser liegen ungespeicherte Eingaben.
@@ -51,14 +51,14 @@ report-kept-restore = In das Formular übernehmen
 report-kept-discard = Verwerfen
 
 report-error-no-figure = Geben Sie eine Zahl an; ↺ stellt den Standardwert wieder her.
-report-error-marks = Schreiben Sie Dezimalstellen mit Komma, etwa 1234,5, und Tausender mit Punkt.
-report-error-not-a-number = Geben Sie eine Zahl an, etwa 12 oder 12,5.
-report-error-negative = Einheiten können nicht negativ sein.
-report-error-too-large = Höchstens 10.000.000.000 Einheiten.
+report-error-marks = Schreiben Sie Dezimalstellen mit Komma, zum Beispiel 1234,5, und Tausender mit Punkt.
+report-error-not-a-number = Geben Sie eine Zahl an, zum Beispiel 12 oder 12,5.
+report-error-negative = Geben Sie 0 oder mehr an: Einheiten können nicht negativ sein.
+report-error-too-large = Geben Sie höchstens 10.000.000.000 Einheiten an.
 report-error-decimals = { $count ->
     [0] Geben Sie eine ganze Zahl an: Dieses Produkt hat keine Dezimalstellen.
-    [one] Höchstens eine Dezimalstelle.
-   *[other] Höchstens { $count } Dezimalstellen.
+    [one] Verwenden Sie höchstens eine Dezimalstelle.
+   *[other] Verwenden Sie höchstens { $count } Dezimalstellen.
 }
 report-error-too-long = Dieser Text hat { $length } Zeichen. Verwenden Sie höchstens { $most }.
 report-error-nul = Ein Zeichen, das sich nicht speichern lässt, wurde entfernt. Prüfen Sie den Text und speichern Sie erneut.
@@ -83,18 +83,18 @@ report-submit-first = Sie können den Bericht einreichen, sobald nichts mehr feh
 report-submit-sent = Das wird eingereicht
 report-submit-now = Einreichen
 report-submit-approved = Es gibt keine Kommentare, deshalb wird der Bericht sofort genehmigt.
-report-submit-review-comments = Weil es Kommentare gibt, prüft ihn der Distributor. Danach können Sie ihn nur noch ändern, wenn er abgelehnt wird.
+report-submit-review-comments = Weil es Kommentare gibt, prüft der Distributor den Bericht. Danach können Sie ihn nur noch ändern, wenn er abgelehnt wird.
 report-submit-review-contested = Der Distributor prüft den Bericht, weil er schon einmal abgelehnt, zurückgegeben oder seine Genehmigung zurückgenommen wurde. Danach können Sie ihn nur nach einer erneuten Ablehnung ändern.
-report-submit-review-always = Der Distributor prüft ihn: Ihre Berichte werden nicht automatisch genehmigt. Danach können Sie ihn nur noch ändern, wenn er abgelehnt wird.
+report-submit-review-always = Der Distributor prüft den Bericht: Ihre Berichte werden nicht automatisch genehmigt. Danach können Sie ihn nur noch ändern, wenn er abgelehnt wird.
 report-submit-review-held = Der Distributor prüft den Bericht, weil er fortgeschriebene Zahlen oder Mehrberechnungen enthält. Danach können Sie ihn nur nach einer Ablehnung ändern.
 report-submitted = Eingereicht. Jetzt prüft ihn der Distributor.
 report-submitted-approved = Eingereicht und sofort genehmigt, weil es keine Kommentare gab.
-report-submitted-already = Er war schon eingereicht.
+report-submitted-already = Der Bericht war schon eingereicht.
 
 report-approve = Genehmigen
-report-approved = { $partner } genehmigt.
-report-approved-last = { $partner } genehmigt. Kein weiterer Bericht dieser Liste wartet auf eine Entscheidung.
-report-approved-already = Er war schon genehmigt.
+report-approved = Bericht von { $partner } genehmigt.
+report-approved-last = Bericht von { $partner } genehmigt. Kein weiterer Bericht dieser Liste wartet auf eine Entscheidung.
+report-approved-already = Der Bericht war schon genehmigt.
 report-action-already = Bei { $partner } wurde nichts geändert, weil das schon erledigt war. Der Verlauf zeigt, wer es war und welche Begründung gespeichert ist.
 report-undo = Rückgängig machen
 report-undone = Rückgängig gemacht. Der Bericht von { $partner } hat wieder den Status „{ $status }“.
@@ -102,9 +102,9 @@ report-reject-ask = Ablehnen …
 report-reject = { $partner } · { $month } ablehnen
 report-reject-follows = Der Bericht geht an { $partner } zurück. Der Partner liest Ihre Begründung und kann bis { $date } ({ $zone }) erneut einreichen.
 report-reject-lifts = Die Mehrberechnung für { $product } entfällt: Bis zur erneuten Einreichung gelten { $to } statt { $from } Einheiten.
-report-reject-comments = Die Kommentare bleiben sichtbar, zählen aber nicht mehr. Wo einer nötig ist, braucht es einen neuen, oder der alte muss bestätigt werden.
+report-reject-comments = Die Kommentare bleiben sichtbar, zählen aber nicht mehr. Wo ein Kommentar nötig ist, muss der Partner einen neuen schreiben oder den alten bestätigen.
 report-reject-again = Ablehnen
-report-rejected = { $partner } mit Ihrer Begründung abgelehnt.
+report-rejected = Bericht von { $partner } mit Ihrer Begründung abgelehnt.
 report-reasons-field = Begründung
 report-reasons-hint = Erforderlich. Was soll der Partner ändern oder erläutern?
 report-reason-hint = Erforderlich. Sie steht im Verlauf und ist für alle lesbar, die den Bericht sehen.
@@ -118,12 +118,12 @@ report-return-ask = Zurückgeben …
 report-return = { $partner } · { $month } zurückgeben
 report-return-follows = Der Bericht geht an den Distributor zurück, der ihn erneut prüft. Sie sehen ihn wieder, sobald er erneut gemeldet wird.
 report-return-now = Zurückgeben
-report-returned = { $partner } an den Distributor zurückgegeben.
+report-returned = Bericht von { $partner } an den Distributor zurückgegeben.
 report-complete-ask = Abschließen …
 report-complete = { $partner } · { $month } abschließen
 report-complete-follows = Sie bestätigen, dass der Bericht von { $partner } verarbeitet ist. Das lässt sich nicht rückgängig machen.
 report-complete-now = Abschließen
-report-completed = { $partner } abgeschlossen.
+report-completed = Bericht von { $partner } abgeschlossen.
 
 report-refused = Es wurde nichts geändert
 report-refused-since = Was inzwischen geschah
@@ -148,7 +148,7 @@ report-refused-status-reject = Der Bericht hat jetzt den Status „{ $status }�
 report-refused-status-reopen = Der Bericht hat jetzt den Status „{ $status }“. Zurücknehmen lässt sich eine Genehmigung nur, solange der Bericht nicht gemeldet ist.
 report-refused-status-undo = Der Bericht hat jetzt den Status „{ $status }“. Eine Entscheidung, auf die ein weiterer Schritt gefolgt ist, lässt sich nicht rückgängig machen.
 report-refused-nothing-to-undo = Der letzte Schritt des Berichts ist keine Entscheidung, die sich rückgängig machen lässt.
-report-refused-decision-of-another = Diese Entscheidung hat ein Kollege getroffen. Nur wer sie getroffen hat, kann sie rückgängig machen.
+report-refused-decision-of-another = Diese Entscheidung hat jemand anderes getroffen. Nur diese Person kann sie rückgängig machen.
 report-refused-too-late-to-undo = Eine Entscheidung lässt sich fünf Minuten lang rückgängig machen, diese bis { $date }. Eine Genehmigung können Sie noch zurücknehmen.
 report-refused-status-dispatch = Der Bericht hat jetzt den Status „{ $status }“. Dem Hersteller melden lassen sich nur genehmigte Berichte.
 report-refused-status-complete = Der Bericht hat jetzt den Status „{ $status }“. Abschließen lassen sich nur Berichte, die dem Hersteller gemeldet sind.

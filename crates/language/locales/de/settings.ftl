@@ -20,13 +20,13 @@ settings-inherited = übernommen
 settings-save = Einstellungen speichern
 settings-blank-inherits = Ein leeres Feld übernimmt den Wert von oben.
 settings-saved = { $count ->
-    [0] Keine Änderung – es gab nichts zu speichern.
-    [one] Gespeichert. Eine Einstellung gilt neu für Berichte, die ab jetzt erstellt werden.
-   *[other] Gespeichert. { $count } Einstellungen gelten neu für Berichte, die ab jetzt erstellt werden.
+    [0] Keine Änderungen: Es gab nichts zu speichern.
+    [one] Gespeichert. Eine Einstellung wurde für Berichte geändert, die ab jetzt erstellt werden.
+   *[other] Gespeichert. { $count } Einstellungen wurden für Berichte geändert, die ab jetzt erstellt werden.
 }
-settings-not-saved = Nichts wurde gespeichert. Bitte korrigieren:
+settings-not-saved = Es wurde nichts gespeichert. Bitte korrigieren:
 settings-stale = Jemand anderes hat inzwischen dieselben Einstellungen geändert
-settings-stale-text = Nichts wurde gespeichert. Ihre Werte stehen unten in den Feldern; speichern Sie noch einmal, um die anderen zu ersetzen.
+settings-stale-text = Es wurde nichts gespeichert. Ihre Werte stehen unten in den Feldern. Speichern Sie noch einmal, um die anderen Werte zu ersetzen.
 settings-changed-meanwhile = Von { $who } am { $when } geändert: { $value }.
 settings-from-default = die Vorgabe
 settings-from-region = von der Region { $name }
@@ -36,22 +36,22 @@ settings-origin-region = Region
 settings-unit-days = Tage
 settings-unit-months = Monate
 settings-unit-percent = %
-settings-expected-whole = Geben Sie eine ganze Zahl von { $from } bis { $to } ein, oder lassen Sie das Feld zum Übernehmen leer.
-settings-expected-percent = Geben Sie einen Prozentwert von 0 bis 100 mit höchstens zwei Nachkommastellen ein, oder lassen Sie das Feld zum Übernehmen leer.
-settings-expected-reminders = Geben Sie Tage von 1 bis 28 ein, etwa 2, 1, oder lassen Sie das Feld zum Übernehmen leer.
+settings-expected-whole = Geben Sie eine ganze Zahl von { $from } bis { $to } ein, oder lassen Sie das Feld leer, um den Wert zu übernehmen.
+settings-expected-percent = Geben Sie einen Prozentwert von 0 bis 100 mit höchstens zwei Dezimalstellen ein, oder lassen Sie das Feld leer, um den Wert zu übernehmen.
+settings-expected-reminders = Geben Sie Tage von 1 bis 28 ein, zum Beispiel 2, 1, oder lassen Sie das Feld leer, um den Wert zu übernehmen.
 settings-expected-yes-no = Wählen Sie Ja, Nein oder Übernehmen.
-settings-hint-auto-submit-days = Ortstage bis zur Frist, gezählt ab dem Tag, an dem der Bericht erstellt wird. Bei Fristablauf reicht das System den zuletzt gespeicherten Stand ein.
-settings-hint-resubmit-days = Ortstage nach dem Tag einer Ablehnung, wenn die erste Frist früher endet.
-settings-hint-settle-days = Tage des nächsten Monats, die auf die letzten Messwerte gewartet wird, bevor Berichte erstellt werden.
+settings-hint-auto-submit-days = Tage (Ortszeit) bis zur Frist, gezählt ab dem Tag, an dem der Bericht erstellt wird. Bei Fristablauf reicht das System den zuletzt gespeicherten Stand ein.
+settings-hint-resubmit-days = Tage (Ortszeit) nach dem Tag einer Ablehnung, wenn die erste Frist früher endet.
+settings-hint-settle-days = So viele Tage des Folgemonats wird auf die letzten Messwerte gewartet, bevor die Berichte erstellt werden.
 settings-hint-over-provisioning-threshold-percent = Eine Zeile mit einer Überprovisionierung über diesem Wert ist eine Überschreitung und braucht einen Kommentar.
 settings-hint-auto-approve = Ein eingereichter Bericht ohne jeden Kommentar wird sofort genehmigt.
 settings-hint-hold-flagged = Berichte mit einer Mehrberechnung werden von einer Person geprüft, auch wenn andere automatisch genehmigt werden.
 settings-hint-hold-incomplete = Berichte mit fortgeschriebenen Zeilen werden von einer Person geprüft, auch wenn andere automatisch genehmigt werden.
 settings-hint-carry-forward-cycles = Volle Monate ohne Messwert, in denen ein Abonnement noch mit dem letzten Messwert zählt.
-settings-hint-reminder-days = Tage vor der Frist, an denen der Partner erinnert wird.
+settings-hint-reminder-days = Tage vor der Frist, an denen der Partner eine Erinnerung erhält.
 settings-hint-review-days = Tage für die Prüfung ab dem Einreichen. Ein Zieldatum; es geschieht nichts, wenn es verstreicht.
 settings-partners = Partner mit eigenen Werten
-settings-no-partners = Keine: Alle übernehmen alles.
+settings-no-partners = Keine: Alle Partner übernehmen alle Einstellungen.
 settings-find-partner = Alle Partner
 settings-changes = Letzte Änderungen
 settings-no-changes = Noch keine Änderungen. Sie erscheinen hier, mit der Person, die sie vorgenommen hat.

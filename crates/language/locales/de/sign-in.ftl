@@ -15,23 +15,23 @@ field-code = Code
 
 code-title = Zweiter Schritt
 code-text = Ihr Konto hat einen zweiten Faktor.
-code-hint = Die sechs Ziffern, die Ihr Gerät für Countersign zeigt, oder einer Ihrer Wiederherstellungscodes.
+code-hint = Geben Sie die sechs Ziffern ein, die Ihr Gerät für Countersign zeigt, oder einen Ihrer Wiederherstellungscodes.
 code-button = Weiter
 code-cancel = Abbrechen und abmelden
 code-wrong = Dieser Code ist falsch oder wurde schon benutzt. Jeder Code gilt einmal: Warten Sie auf den nächsten.
-code-locked = Ihr zweiter Faktor kann nicht geprüft werden, weil der Schlüssel fehlt, mit dem sein Geheimnis versiegelt ist. Nehmen Sie einen Wiederherstellungscode, oder bitten Sie einen Administrator Ihrer Firma, den Faktor zu entfernen.
+code-locked = Ihr zweiter Faktor kann nicht geprüft werden, weil der Schlüssel fehlt, mit dem sein Geheimnis verschlüsselt ist. Verwenden Sie einen Wiederherstellungscode, oder bitten Sie einen Administrator Ihrer Firma, den Faktor zu entfernen.
 code-recovery-used = { $count ->
-    [0] Das war Ihr letzter Wiederherstellungscode. Erzeugen Sie in Ihrem Konto neue.
+    [0] Das war Ihr letzter Wiederherstellungscode. Erstellen Sie in Ihrem Konto neue.
     [one] Dieser Wiederherstellungscode ist verbraucht; { $count } ist übrig.
    *[other] Dieser Wiederherstellungscode ist verbraucht; { $count } sind übrig.
 }
 
 unsaved-title = Sie wurden abgemeldet
 unsaved-text = Ihre Sitzung endete, bevor gespeichert werden konnte. Ihre Eingaben stehen noch auf dieser Seite, und es wurde nichts geändert. Lassen Sie die Seite offen, bis Sie fortgefahren sind.
-unsaved-sign-in = Wieder anmelden (öffnet einen weiteren Tab)
+unsaved-sign-in = Wieder anmelden (öffnet einen neuen Tab)
 unsaved-then = Kehren Sie auf diese Seite zurück und fahren Sie fort. Sie sehen Ihre Eingaben, bevor etwas gespeichert wird.
 unsaved-continue = Weiter
-unsaved-too-much = Ihre Sitzung endete, bevor gespeichert werden konnte, und es war zu viel, um es auf dieser Seite zu behalten. Es wurde nichts geändert. Melden Sie sich in einem weiteren Tab wieder an und gehen Sie in diesem zurück: Vielleicht zeigt Ihr Browser die Eingaben noch.
+unsaved-too-much = Ihre Sitzung endete, bevor gespeichert werden konnte, und Ihre Eingaben waren zu umfangreich, um sie auf dieser Seite zu behalten. Es wurde nichts geändert. Melden Sie sich in einem weiteren Tab wieder an und gehen Sie in diesem zurück: Vielleicht zeigt Ihr Browser die Eingaben noch.
 unsaved-again = Sie haben sich wieder angemeldet. Ihre Eingaben stehen unten und sind noch nicht gespeichert: Prüfen und speichern Sie sie.
 
 company-title = Handeln für
@@ -47,9 +47,9 @@ company-declined = Sie haben die Einladung abgelehnt.
 company-waiting = Der Betreiber hat Sie zu { $company } hinzugefügt. Sie können für die Firma handeln, sobald einer ihrer Administratoren zustimmt.
 
 forgotten-title = Passwort vergessen
-forgotten-text = Die Administratoren Ihrer Firma sehen Ihre Bitte und können Ihnen einen Link geben, mit dem Sie ein neues Passwort setzen.
+forgotten-text = Die Administratoren Ihrer Firma sehen Ihre Anfrage und können Ihnen einen Link geben, mit dem Sie ein neues Passwort setzen.
 forgotten-button = Link anfordern
-forgotten-sent = Wenn es ein Konto mit dieser Adresse gibt, sehen die Administratoren der Firma jetzt Ihre Bitte. Sie können Ihnen einen Link geben, der eine Stunde gilt.
+forgotten-sent = Wenn es ein Konto mit dieser Adresse gibt, sehen die Administratoren der Firma jetzt Ihre Anfrage. Sie können Ihnen einen Link geben, der eine Stunde gilt.
 forgotten-back = Zur Anmeldung
 
 link-invitation = Willkommen
@@ -65,11 +65,11 @@ consent-sign-in-button = Anmelden
 consent-somebody-else = Sie sind als { $email } angemeldet. Melden Sie sich ab und öffnen Sie diesen Link dann noch einmal.
 consent-provider-text = Sie können auch mit Ihrem Konto bei dieser Firma annehmen. Die Anmeldung gilt dann nur für diese Firma.
 link-closed = Dieser Link gilt nicht mehr
-link-closed-text = Ein Link gilt einmal und nur begrenzte Zeit: eine Einladung sieben Tage, ein Zurücksetzen des Passworts eine Stunde. Bitten Sie die Person, von der Sie ihn haben, um einen neuen.
+link-closed-text = Ein Link gilt einmal und nur begrenzte Zeit: bei einer Einladung sieben Tage, beim Zurücksetzen des Passworts eine Stunde. Bitten Sie die Person, von der Sie ihn haben, um einen neuen.
 
 password-hint = { $count ->
-    [one] Mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
-   *[other] Mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
+    [one] Verwenden Sie mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
+   *[other] Verwenden Sie mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
 }
 password-short = { $count ->
     [one] Verwenden Sie mindestens { $count } Zeichen.
@@ -88,7 +88,7 @@ sign-on-company = Code Ihrer Firma
 sign-on-button = Weiter
 sign-on-no-company = Keine Firma mit diesem Code meldet sich über einen Identitätsdienst an. Prüfen Sie den Code, oder fragen Sie einen Administrator Ihrer Firma.
 sign-on-leave-title = Weiter bei Ihrem Identitätsdienst
-sign-on-leave-text = Es geht bei { $host } weiter und von dort hierher zurück.
+sign-on-leave-text = Sie melden sich bei { $host } an und kehren danach hierher zurück.
 sign-on-leave-button = Weiter
 sign-on-refused-title = Anmeldung fehlgeschlagen
 sign-on-no-provider = Ihre Firma meldet sich nicht mehr über diesen Identitätsdienst an. Fragen Sie einen Administrator Ihrer Firma.

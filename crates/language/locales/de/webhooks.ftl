@@ -10,18 +10,18 @@ webhook-is-on = Ereignisse senden
 webhook-gone = Beendet
 webhook-gone-text = Der Empfänger hat geantwortet, dass es ihn nicht mehr gibt. Daher wird nichts mehr gesendet. Berichtigen Sie bei Bedarf die Adresse und schalten Sie den Webhook wieder ein.
 webhook-failing = Der letzte Versuch ist fehlgeschlagen. Der nächste folgt am { $at }.
-webhook-locked = Das Geheimnis dieses Webhooks lässt sich nicht öffnen, weil der Schlüssel dazu fehlt. Daher wird nichts gesendet. Erzeugen Sie ein neues, oder warten Sie, bis der Betreiber den Schlüssel wieder eingesetzt hat.
+webhook-locked = Das Geheimnis dieses Webhooks lässt sich nicht entschlüsseln, weil der Schlüssel dazu fehlt. Daher wird nichts gesendet. Erstellen Sie ein neues, oder warten Sie, bis der Betreiber den Schlüssel wieder eingesetzt hat.
 webhook-added = Hinzugefügt
 webhook-saved = Gespeichert.
 webhook-test-text = Sendet ein Ereignis der Art webhook.test. Das Ergebnis steht in der Liste der Nachrichten.
 webhook-test-queued = Der Test ist unterwegs. Laden Sie die Seite in einigen Sekunden neu, um das Ergebnis zu sehen.
 webhook-secret-text = Anfragen werden damit signiert. Tragen Sie es in dem Programm ein, das sie empfängt.
 webhook-log = Nachrichten
-webhook-log-text = Nachrichten werden 90 Tage aufbewahrt. Jede wird drei Tage lang versucht.
-webhook-log-none = Keine Nachrichten
+webhook-log-text = Nachrichten werden 90 Tage aufbewahrt. Schlägt das Senden fehl, wird es bis zu drei Tage lang wiederholt.
+webhook-log-none = Keine Nachrichten. Jedes Ereignis erscheint hier, sobald es eintritt.
 webhook-all = Alle
 webhook-event = Ereignis
-webhook-happened = Geschehen am
+webhook-happened = Zeitpunkt
 webhook-answer = Antwort
 webhook-older = Ältere Nachrichten
 webhook-newest = Neueste Nachrichten
@@ -30,7 +30,7 @@ webhook-resent = { $count ->
     [one] Eine Nachricht wird erneut gesendet.
    *[other] { $count } Nachrichten werden erneut gesendet.
 }
-webhook-replay = Nachrichten einiger Tage erneut senden
+webhook-replay = Nachrichten eines Zeitraums erneut senden
 webhook-replay-text = Jede Nachricht behält ihre ID, damit der Empfänger eine Wiederholung erkennt.
 webhook-from = Erster Tag
 webhook-until = Letzter Tag
@@ -41,9 +41,9 @@ webhook-removed = Der Webhook { $name } wurde entfernt.
 webhook-error-events = Wählen Sie mindestens ein Ereignis.
 webhook-error-too-many = Es gibt bereits { $count } Webhooks. Entfernen Sie zuerst einen.
 webhook-receiver-gone = Den Empfänger gibt es nicht mehr.
-webhook-too-late = Sie konnte nicht rechtzeitig gesendet werden.
+webhook-too-late = Die Nachricht konnte nicht rechtzeitig gesendet werden.
 
-webhook-event-report-ready = Ein Bericht liegt beim Partner
+webhook-event-report-ready = Ein Bericht liegt für den Partner bereit
 webhook-event-report-submitted = Ein Bericht wurde eingereicht
 webhook-event-report-approved = Ein Bericht wurde genehmigt
 webhook-event-report-rejected = Ein Bericht wurde abgelehnt

@@ -17,7 +17,7 @@ directory-saved = Saved. The change applies to reports made from now on.
 directory-unchanged = No changes: there was nothing to save.
 directory-from-now-on = Changes apply to reports made from now on. Existing reports keep the values they were made with.
 directory-stale = Someone else changed the same entry
-directory-stale-text = Nothing was saved. Your text is in the fields below. Save again to replace the other one.
+directory-stale-text = Nothing was saved. Your entries are in the fields below. Save again to replace the other person’s change.
 directory-changed-meanwhile = Current value: { $value }
 directory-hint-code = 1 to 64 printable characters. Files refer to the entry by this code. It cannot be changed later.
 directory-hint-code-fixed = Files refer to the entry by this code, so it cannot be changed.
@@ -31,10 +31,10 @@ directory-hint-distributor = Existing reports stay with the distributor they wer
 directory-hint-company-id = A UUID that distinguishes companies of the same name. If you leave this blank, it is derived from the code.
 directory-since = Since
 directory-hint-since = When a change of distributor or type takes effect, for example 2026-11-01T08:30:00Z. If you leave this blank, it takes effect when you save. The earliest possible time is the end of last month in UTC.
-directory-hint-vendor-fixed = You can’t change the vendor of a product that has readings.
+directory-hint-vendor-fixed = This cannot be changed, because the product has readings.
 directory-wrong-since = Enter a time in the past such as 2026-11-01T08:30:00Z, in this month (UTC) and not before the last change.
 directory-hint-unit = The unit that is counted, such as Seats or GB.
-directory-hint-decimals = From 0 to 6. Fixed once the product has readings.
+directory-hint-decimals = From 0 to 6. This cannot be changed once the product has readings.
 directory-hint-decimals-fixed = This cannot be changed, because the product has readings.
 directory-hint-reports-usage = Yes: used units count if they are reported. No: only provisioned units count.
 directory-hint-basis = How the readings of a month become one figure.
@@ -60,14 +60,14 @@ directory-retire-partners = { $count ->
    *[other] It cannot be retired yet: { $count } partners are in use. Retire them first.
 }
 directory-retire-subscriptions = { $count ->
-    [one] It cannot be retired yet: { $count } subscription still counts. Give it a last day, and retire it once the reports of that month are made.
-   *[other] It cannot be retired yet: { $count } subscriptions still count. Give them a last day, and retire it once the reports of that month are made.
+    [one] It cannot be retired yet: { $count } subscription still counts. Give it a last day. Once the reports of that month are made, you can retire this entry.
+   *[other] It cannot be retired yet: { $count } subscriptions still count. Give them a last day. Once the reports of that month are made, you can retire this entry.
 }
 directory-retire-reports = { $count ->
-    [one] It cannot be retired yet: { $count } report is still open.
-   *[other] It cannot be retired yet: { $count } reports are still open.
+    [one] It cannot be retired yet: { $count } report is still open. Wait until it is completed.
+   *[other] It cannot be retired yet: { $count } reports are still open. Wait until they are completed.
 }
-directory-wrong-retired = This one is retired. Choose another one, or restore it first.
+directory-wrong-retired = This entry is retired. Choose another one, or restore it first.
 directory-wrong-code-taken = This code is already taken. Use another one.
 directory-wrong-company-id = Enter a UUID such as 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = Enter a whole number from 0 to 6.

@@ -50,8 +50,8 @@ cycle-known-submitted = { $count ->
    *[other] { $count } reports are with their vendors
 }
 cycle-known-unopened = { $count ->
-    [one] { $count } report was never opened by its partner
-   *[other] { $count } reports were never opened by their partners
+    [one] { $count } report has never been opened by its partner
+   *[other] { $count } reports have never been opened by their partners
 }
 cycle-known-nobody = { $count ->
     [one] { $count } partner has no one to notify
@@ -86,7 +86,7 @@ cycle-count-not-made = Partners without reports yet
 cycle-last-reading = Last reading
 cycle-no-reading = None
 cycle-rows-none = No entries
-cycle-rows-none-text = Nothing in this cycle is in this state at the moment.
+cycle-rows-none-text = This cycle has no such entries at the moment.
 cycle-in-no-line = Not in any report line
 cycle-in-no-line-none = Every subscription is in a report line
 cycle-in-no-line-none-text = Each billable subscription with a reading in this month is counted in exactly one report.
@@ -126,6 +126,6 @@ cycle-reason-reseller-hint = Resellers have no usage reports.
 cycle-reason-isp = ISP ({ $count })
 cycle-reason-isp-hint = An ISP does its own billing, and its partners have no usage reports.
 cycle-reason-region-off = No usage reports in the region ({ $count })
-cycle-reason-region-off-hint = Usage reports were switched off in the region when the month closed.
+cycle-reason-region-off-hint = Usage reports were turned off in the region when the month closed.
 cycle-reason-before-first-cycle = Before the first cycle ({ $count })
 cycle-reason-before-first-cycle-hint = This installation makes reports for later months only.

@@ -1,13 +1,13 @@
 # Partners, customers with their subscriptions, products.
-directory-find = Find
+directory-find = Search
 directory-find-partner = Part of a name, code or city
-directory-find-customer = Part of a customer's or partner's name or code
+directory-find-customer = Part of a customer’s or partner’s name or code
 directory-all-companies = All companies
 directory-company = Company
 directory-vendors = Vendors
 directory-name = Name
 directory-code = Code
-directory-company-id = Company id
+directory-company-id = Company ID
 directory-place = City, state
 directory-city = City
 directory-state = State
@@ -47,7 +47,7 @@ directory-partner-count = { $count ->
     [one] { $count } partner
    *[other] { $count } partners
 }
-directory-takes-no-part = This partner gets no usage reports. Only MSPs get them, in regions where usage reports are switched on, and not under an ISP.
+directory-takes-no-part = This partner gets no usage reports. Only MSPs get them, in regions where usage reports are turned on, and not under an ISP.
 directory-no-distributors = No distributors yet. Add one, or import a distributors.csv with a row for this region.
 directory-no-regions = No companies yet
 directory-no-regions-text = To begin, import vendors.csv, regions.csv, distributors.csv and partners.csv.

@@ -18,7 +18,7 @@ dispatch-stand-waits = { $count ->
     [one] One report is with the vendor.
    *[other] { $count } reports are with the vendor.
 }
-dispatch-stand-returned = The vendor has decided on all reports. The returned ones are under review again: approve and send them again, or reject them to the partner.
+dispatch-stand-returned = The vendor has decided on all reports. The returned ones are under review again: approve and send them again, or reject them, so that the partners can correct them.
 dispatch-stand-over = Nothing is waiting any more.
 dispatch-in-all = { $count } in all
 dispatch-count-waiting = { $count } waiting
@@ -87,8 +87,8 @@ dispatch-too-many = At most 100 reports of a search can be sent together. Narrow
 dispatch-selected = Send…
 dispatch-part-of = Dispatches
 dispatch-sent-before = { $count ->
-    [one] One report of this month was sent before.
-   *[other] { $count } reports of this month were sent before.
+    [one] One report of this month has already been sent.
+   *[other] { $count } reports of this month have already been sent.
 }
 dispatch-waits-you = Waiting for you
 dispatch-units = Chargeable units

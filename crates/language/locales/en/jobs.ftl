@@ -17,12 +17,12 @@ jobs-failed-text = The job ended before it was complete. What was done until the
 jobs-failed-left-company = The person who started the job no longer belongs to the company.
 jobs-failed-may-not-import = The person who started the job may no longer import files.
 jobs-would-refused = { $count ->
-    [one] { $count } report cannot be processed, with the reason below.
-   *[other] { $count } reports cannot be processed, with the reasons below.
+    [one] { $count } report cannot be processed, for the reason below.
+   *[other] { $count } reports cannot be processed, for the reasons below.
 }
 jobs-was-refused = { $count ->
-    [one] { $count } report was refused, with the reason below.
-   *[other] { $count } reports were refused, with the reasons below.
+    [one] { $count } report was refused, for the reason below.
+   *[other] { $count } reports were refused, for the reasons below.
 }
 jobs-discard = Discard
 jobs-cancel = Stop
@@ -52,7 +52,7 @@ jobs-import-confirm = Import
 jobs-import-confirm-text = New entries are added and differing ones are changed, as shown below. Reports that are still with their partners follow the new readings.
 jobs-import-confirm-readings-text = Readings without a problem are imported. The directory does not change until its files have no problem left.
 jobs-import-directory-refused = If any row of the directory files has an error, none of these files is imported.
-jobs-import-tried = Nothing has changed yet. This is the effect the files would have.
+jobs-import-tried = Nothing has changed yet. This is what the files would do.
 jobs-import-done = The files were imported.
 jobs-import-nothing-would = These files would change nothing.
 jobs-import-nothing = These files changed nothing.
@@ -63,42 +63,42 @@ jobs-import-reports = { $count ->
 jobs-import-moves-subscription-customer = { $count ->
     [one] { $count } subscription changes customer
    *[other] { $count } subscriptions change customer
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-subscription-product = { $count ->
     [one] { $count } subscription changes product
    *[other] { $count } subscriptions change product
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-customer-partner = { $count ->
     [one] { $count } customer changes partner
    *[other] { $count } customers change partner
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-partner-distributor = { $count ->
     [one] { $count } partner changes distributor
    *[other] { $count } partners change distributor
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-partner-type = { $count ->
     [one] { $count } partner changes type
    *[other] { $count } partners change type
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-distributor-region = { $count ->
     [one] { $count } distributor changes region
    *[other] { $count } distributors change region
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-distributor-type = { $count ->
     [one] { $count } distributor changes type
    *[other] { $count } distributors change type
-}; { $closed } is closed, so this counts from { $from } on.
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-moves-region-usage-reports = { $count ->
-    [one] { $count } region switches usage reports on or off
-   *[other] { $count } regions switch usage reports on or off
-}; { $closed } is closed, so this counts from { $from } on.
+    [one] { $count } region turns usage reports on or off
+   *[other] { $count } regions turn usage reports on or off
+}; { $closed } is over, so this counts from { $from } on.
 jobs-import-files = Files
 jobs-import-file = File
 jobs-import-size = Size
 jobs-import-rows = Rows
 jobs-import-new = New
 jobs-import-changed = Changed
-jobs-import-together = with the new
+jobs-import-together = counted as new
 jobs-import-refused = Refused
 jobs-import-problems = Problems
 jobs-import-problems-all = { $count ->
@@ -224,32 +224,32 @@ jobs-would-done = { $verb ->
 }
 jobs-would-already = { $verb ->
     [approve] { $count ->
-        [one] { $count } report is approved already and stays as it is.
-       *[other] { $count } reports are approved already and stay as they are.
+        [one] { $count } report is already approved and stays as it is.
+       *[other] { $count } reports are already approved and stay as they are.
     }
     [reject] { $count ->
-        [one] { $count } report is rejected already and stays as it is.
-       *[other] { $count } reports are rejected already and stay as they are.
+        [one] { $count } report is already rejected and stays as it is.
+       *[other] { $count } reports are already rejected and stay as they are.
     }
     [extend] { $count ->
-        [one] { $count } report has this deadline already and stays as it is.
-       *[other] { $count } reports have this deadline already and stay as they are.
+        [one] { $count } report already has this deadline and stays as it is.
+       *[other] { $count } reports already have this deadline and stay as they are.
     }
     [reopen] { $count ->
-        [one] { $count } report is reopened already and stays as it is.
-       *[other] { $count } reports are reopened already and stay as they are.
+        [one] { $count } report is already reopened and stays as it is.
+       *[other] { $count } reports are already reopened and stay as they are.
     }
     [undo] { $count ->
-        [one] { $count } decision is undone already.
-       *[other] { $count } decisions are undone already.
+        [one] { $count } decision is already undone.
+       *[other] { $count } decisions are already undone.
     }
     [complete] { $count ->
-        [one] { $count } report is completed already and stays as it is.
-       *[other] { $count } reports are completed already and stay as they are.
+        [one] { $count } report is already completed and stays as it is.
+       *[other] { $count } reports are already completed and stay as they are.
     }
    *[return] { $count ->
-        [one] { $count } report is returned already and stays as it is.
-       *[other] { $count } reports are returned already and stay as they are.
+        [one] { $count } report is already returned and stays as it is.
+       *[other] { $count } reports are already returned and stay as they are.
     }
 }
 jobs-was-done = { $verb ->
@@ -284,32 +284,32 @@ jobs-was-done = { $verb ->
 }
 jobs-was-already = { $verb ->
     [approve] { $count ->
-        [one] { $count } report was approved already.
-       *[other] { $count } reports were approved already.
+        [one] { $count } report was already approved.
+       *[other] { $count } reports were already approved.
     }
     [reject] { $count ->
-        [one] { $count } report was rejected already.
-       *[other] { $count } reports were rejected already.
+        [one] { $count } report was already rejected.
+       *[other] { $count } reports were already rejected.
     }
     [extend] { $count ->
-        [one] { $count } report had this deadline already.
-       *[other] { $count } reports had this deadline already.
+        [one] { $count } report already had this deadline.
+       *[other] { $count } reports already had this deadline.
     }
     [reopen] { $count ->
-        [one] { $count } report was reopened already.
-       *[other] { $count } reports were reopened already.
+        [one] { $count } report was already reopened.
+       *[other] { $count } reports were already reopened.
     }
     [undo] { $count ->
-        [one] { $count } decision was undone already.
-       *[other] { $count } decisions were undone already.
+        [one] { $count } decision was already undone.
+       *[other] { $count } decisions were already undone.
     }
     [complete] { $count ->
-        [one] { $count } report was completed already.
-       *[other] { $count } reports were completed already.
+        [one] { $count } report was already completed.
+       *[other] { $count } reports were already completed.
     }
    *[return] { $count ->
-        [one] { $count } report was returned already.
-       *[other] { $count } reports were returned already.
+        [one] { $count } report was already returned.
+       *[other] { $count } reports were already returned.
     }
 }
 jobs-item-would = { $verb ->
@@ -331,13 +331,13 @@ jobs-item-done = { $verb ->
    *[return] returned
 }
 jobs-item-already = { $verb ->
-    [approve] approved already
-    [reject] rejected already
-    [extend] has this deadline already
-    [reopen] reopened already
-    [undo] undone already
-    [complete] completed already
-   *[return] returned already
+    [approve] already approved
+    [reject] already rejected
+    [extend] already has this deadline
+    [reopen] already reopened
+    [undo] already undone
+    [complete] already completed
+   *[return] already returned
 }
 jobs-state-previewed = Checked. Waiting for your confirmation
 jobs-rule-title = { $count ->
@@ -346,7 +346,7 @@ jobs-rule-title = { $count ->
 }
 jobs-confirm-approve-text = The partners are notified that their reports are approved. You can undo this for five minutes. After that, you can reopen an approved report until it goes to the vendor.
 jobs-confirm-reject-text = The reports go back to their partners, who read the reasons above and get the new deadline. You can undo this for five minutes.
-jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region's time, and read the reason above. You can undo this for five minutes. After that, you can extend a deadline again, but not shorten it.
+jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region’s time, and read the reason above. You can undo this for five minutes. After that, you can extend a deadline again, but not shorten it.
 jobs-confirm-reopen-text = The approvals are withdrawn, and the reports are under review again. They will not be approved automatically. You can undo this for five minutes.
 jobs-refused-stale = The report has changed since the preview.
 jobs-undo = Undo
@@ -367,7 +367,7 @@ jobs-preview-partners = { $count ->
    *[other] { $count } partners
 }
 jobs-preview-more = and { $count } more
-jobs-preview-marks = Marks
+jobs-preview-marks = Points to note
 jobs-preview-no-marks = No flag, violation, comment or change
 jobs-preview-flagged = { $count ->
     [one] { $count } flagged report

@@ -35,7 +35,7 @@ mail-reminder-text = { $penalties ->
     }
    *[other] { $count ->
         [1] Without your comment, more units will be charged at the deadline: { $units }. The usage report for { $month } has not been submitted yet. Submit it by { $deadline }.
-       *[other] Without your comments, more units will be charged at the deadlines: { $units }. { $count } usage reports have not been submitted yet.
+       *[other] Without your comments, more units will be charged at the deadlines: { $units }. { $count } usage reports have not been submitted yet. Submit them before their deadlines.
     }
 }
 mail-submitted-subject = { $penalties ->
@@ -95,8 +95,8 @@ mail-returned-subject = { $count ->
    *[other] { $count } usage reports returned by the vendor ({ $company })
 }
 mail-returned-text = { $count ->
-    [1] { $vendor } returned a usage report, with the reason below. It is under review again: approve and send it again, or reject it to the partner.
-   *[other] { $count } usage reports were returned, with the reasons below. They are under review again: approve and send them again, or reject them to the partners.
+    [1] { $vendor } returned a usage report, with the reason below. It is under review again: approve and send it again, or reject it, so that the partner can correct it.
+   *[other] { $count } usage reports were returned, with the reasons below. They are under review again: approve and send them again, or reject them, so that the partners can correct them.
 }
 mail-extended-subject = { $count ->
     [1] { $month }, { $vendor }: deadline extended to { $day } ({ $company })
@@ -138,8 +138,8 @@ mail-dispatch-completed-text = { $returned ->
        *[other] The vendors have completed all reports of these dispatches. There is nothing left for you to do.
     }
    *[other] { $count ->
-        [1] { $vendor } has decided on all reports of this dispatch. The returned reports are under review again: approve and send them again, or reject them to the partners. A returned amendment has no effect; you can propose another correction.
-       *[other] The vendors have decided on all reports of these dispatches. The returned reports are under review again: approve and send them again, or reject them to the partners. A returned amendment has no effect; you can propose another correction.
+        [1] { $vendor } has decided on all reports of this dispatch. The returned reports are under review again: approve and send them again, or reject them, so that the partners can correct them. A returned amendment has no effect; you can propose another correction.
+       *[other] The vendors have decided on all reports of these dispatches. The returned reports are under review again: approve and send them again, or reject them, so that the partners can correct them. A returned amendment has no effect; you can propose another correction.
     }
 }
 mail-deadline-was = Previous deadline
@@ -192,10 +192,10 @@ mail-invitation-subject = Your invitation from { $company }
 mail-invitation-text = { $company } invites you to Countersign, where usage reports are checked, submitted and approved. Open the link to accept the invitation.
 mail-invitation-button = Accept the invitation
 mail-password-reset-subject = Your link to set a new password
-mail-password-reset-text = We received a request for a link to set a new password. If you did not ask for it, ignore this message: your password does not change.
+mail-password-reset-text = We received a request for a link to set a new password. If you did not ask for it, ignore this message: your password will not change.
 mail-password-reset-button = Set a new password
 mail-new-sign-in-subject = New sign-in to your account
-mail-new-sign-in-text = Your account was used to sign in from a browser that we did not know.
+mail-new-sign-in-text = There was a sign-in to your account from a browser that we had not seen before.
 mail-new-sign-in-button = Open your account
 mail-new-sign-in-note = If this was you, there is nothing to do. If not, change your password now and end the session.
 mail-account-changed-subject = Your account: { $what }
@@ -209,15 +209,15 @@ mail-company-changed-note = If your company did not ask for this, contact the op
 mail-backup-failed-subject = Backup failed
 mail-backup-failed-text = The daily backup of this installation failed. Countersign tries again every 15 minutes until it succeeds.
 mail-backup-failed-button = Open the clock
-mail-backup-failed-note = Until then, the last good backup is the only one. Check the disk and the folder that the reason names.
+mail-backup-failed-note = Until then, there are only the earlier backups. Check the disk and the folder named in the reason.
 mail-source-silent-subject = No readings from a source
-mail-source-silent-text = A program that should send readings has sent none for longer than expected. Reports without its readings would carry old figures forward, or be missing.
+mail-source-silent-text = A program that should send readings has sent none for longer than expected. Without its readings, reports carry old figures forward or are missing.
 mail-source-silent-button = Open the sources
-mail-source-silent-note = Find out whether the program runs and its token is still valid. As soon as it sends readings again, Countersign treats it as active. How long a source may be silent is set on its page.
+mail-source-silent-note = Check that the program runs and that its token is still valid. As soon as it sends readings again, Countersign treats it as active. On the page of the source, you can change the time after which a message is sent.
 mail-webhook-ended-subject = A webhook has ended
 mail-webhook-ended-text = The receiver of a webhook answered that it is gone. Countersign sends it no more events.
 mail-webhook-ended-button = Open the webhooks
-mail-webhook-ended-note = If the receiver should still get events, correct its address on the page of the webhook and switch it on again. Messages that were not sent can be sent again there.
+mail-webhook-ended-note = If the receiver should still get events, correct its address on the page of the webhook and turn it on again. Messages that were not sent can be sent again there.
 mail-person = Person
 mail-backup-reason = Reason
 mail-source = Source (last readings)

@@ -8,7 +8,7 @@ account-messages-text = Messages about decisions and the security of your accoun
 unsubscribe-title = Messages by e-mail
 unsubscribe-ask = Stop sending you messages of this kind: { $kind }?
 unsubscribe-button = Stop sending them
-unsubscribe-done = Messages of this kind are no longer sent to you: { $kind }.
+unsubscribe-done = You will get no more messages of this kind: { $kind }.
 unsubscribe-back = You can turn them on again on your account page.
 message-ready = A report is ready
 message-reminder = Reminders before a deadline
@@ -44,18 +44,18 @@ outbox-failed-at = Failed at
 outbox-resend = Send again
 outbox-resend-all = Send all again
 outbox-resend-text = Messages that are too late to be of use are not sent again.
-outbox-none = No messages
+outbox-none = No messages in this list
 outbox-stays = No mail server is set up for this process, so messages stay here. Start it with --smtp-url and --mail-from.
 outbox-stays-keyless = A mail server is set up, but the key for secrets is missing. Messages with a link, such as invitations, are not sent; give people their links yourself. Other messages are sent. Set the key with --key-file and restart the process.
-outbox-stays-rehearsal = This is a rehearsal: messages are written and stay here. To send them, start it with a mail server and --mail-in-rehearsal.
-outbox-stays-demo = This is a demonstration: messages are written and never sent.
+outbox-stays-rehearsal = This is a rehearsal: messages are written, but stay here. To send them, start it with a mail server and --mail-in-rehearsal.
+outbox-stays-demo = This is a demonstration: messages are written, but never sent.
 outbox-composed-again = This message was composed again from the stored data, in the recipient’s language. Names and explanations are the current ones.
 outbox-link-hidden = The one-time link is a secret and stays hidden.
 outbox-data-gone = The data from which this message was written is gone, so it cannot be shown.
 outbox-resent = { $count ->
-    [0] Nothing is sent again.
-    [1] It is sent again.
-   *[other] { $count } are sent again.
+    [0] No message is sent again.
+    [1] The message is sent again.
+   *[other] { $count } messages are sent again.
 }
 letters-title = Wording of messages
 letters-intro = This page shows each message with made-up data. Files of this installation can change the wording.
@@ -69,8 +69,8 @@ letters-from-house = the sender of this installation
 letters-subject = Subject
 letters-words = Wording
 letters-words-ours = as they come with the program
-letters-one = One subject
-letters-several = Three subjects
+letters-one = About one item
+letters-several = About three items
 letters-as-page = As a page
 letters-as-text = As text
 outbox-find = Recipient’s address

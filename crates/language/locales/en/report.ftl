@@ -8,7 +8,7 @@ report-flag = Automatically submitted - may require review
 report-due = Due
 report-review-by = Review by
 report-due-left = { $left } left
-report-due-over = this has passed
+report-due-over = passed
 
 report-stand = Status and next step
 report-stand-state = What happened

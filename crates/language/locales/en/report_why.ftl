@@ -25,15 +25,15 @@ why-carried = { $count ->
     [one] One line is carried forward.
    *[other] { $count } lines are carried forward.
 }
-why-contested = The report was rejected, reopened or returned before.
-why-not-contested = The report was never rejected, reopened or returned.
-why-submitted = For these reasons it was submitted without penalties.
+why-contested = The report has been rejected, reopened or returned before.
+why-not-contested = The report has never been rejected, reopened or returned.
+why-submitted = For these reasons, the report was submitted without penalties.
 why-submitted-penalties = { $count ->
-    [one] For these reasons it was submitted with one penalty, and flagged.
-   *[other] For these reasons it was submitted with { $count } penalties, and flagged.
+    [one] For these reasons, the report was submitted with one penalty, and flagged.
+   *[other] For these reasons, the report was submitted with { $count } penalties, and flagged.
 }
-why-approved = For these reasons it was approved at once.
-why-kept = For these reasons it stayed under review. { $holds }
+why-approved = For these reasons, the report was approved at once.
+why-kept = For these reasons, the report stayed under review. { $holds }
 why-hold-switched-off = No report is approved automatically for this partner.
 why-hold-flagged = Flagged reports are reviewed by a person.
 why-hold-carried = Reports with carried-forward lines are reviewed by a person.

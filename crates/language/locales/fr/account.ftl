@@ -14,7 +14,7 @@ account-shortcuts = Utiliser des touches seules comme raccourcis
 account-password-since = Défini le
 account-password-change = Changer le mot de passe
 account-password-none = Vous n’avez pas de mot de passe : vous vous connectez par le fournisseur d’identité de votre entreprise. Un administrateur peut vous donner un lien pour en définir un.
-account-password-wrong = Votre mot de passe est faux. Rien n’a été modifié.
+account-password-wrong = Votre mot de passe est faux. Rien n’a été modifié. Réessayez.
 account-password-changed = { $count ->
     [0] Le mot de passe est changé.
     [one] Le mot de passe est changé, et { $count } autre session est terminée.
@@ -41,7 +41,7 @@ factor-set-up = Configurer un second facteur
 factor-manage = Second facteur et codes de secours
 factor-required = Votre entreprise exige un second facteur. Configurez-en un pour continuer.
 factor-text = Il vous faut une application qui génère des codes, sur votre téléphone ou dans votre gestionnaire de mots de passe. Avec un second facteur, un mot de passe de huit caractères suffit.
-factor-locked = Le secret de votre second facteur ne peut pas être ouvert, parce que sa clé manque. Supprimez le facteur et configurez-le de nouveau.
+factor-locked = Le secret de votre second facteur ne peut pas être déchiffré, parce que sa clé manque. Supprimez le facteur et configurez-le de nouveau.
 key-missing = Ce serveur n’a pas de clé pour les secrets. Tant que l’exploitant ne lui donne pas de fichier de clé (--key-file), il refuse les seconds facteurs, les webhooks, la transmission par SFTP et les secrets des fournisseurs d’identité.
 factor-scan = Scannez cette image avec l’application.
 factor-picture = Code QR avec le secret ci-dessous

@@ -18,7 +18,7 @@ dispatch-stand-waits = { $count ->
     [one] Un rapport est chez l’éditeur.
    *[other] { $count } rapports sont chez l’éditeur.
 }
-dispatch-stand-returned = L’éditeur a décidé de tous les rapports. Ceux qu’il a renvoyés sont de nouveau en cours d’examen : approuvez-les et transmettez-les de nouveau, ou rejetez-les au partenaire.
+dispatch-stand-returned = L’éditeur a décidé de tous les rapports. Ceux qu’il a renvoyés sont de nouveau en cours d’examen : approuvez-les et transmettez-les de nouveau, ou rejetez-les, pour que les partenaires les corrigent.
 dispatch-stand-over = Plus rien n’est en attente.
 dispatch-in-all = { $count } au total
 dispatch-count-waiting = { $count } en attente

@@ -1,7 +1,7 @@
 # Machine-translated, not proof-read by a native speaker yet.
 row-problem-value = Remplissez cette cellule : une valeur est requise.
 row-problem-figure = Remplissez cette cellule : un nombre est requis.
-row-problem-vendor-code = Indiquez le code de l’éditeur, car il n’y a pas exactement un éditeur.
+row-problem-vendor-code = Indiquez le code de l’éditeur : il ne peut manquer que s’il y a exactement un éditeur.
 row-problem-utf8 = Enregistrez le fichier en UTF-8 : cette cellule contient des octets qui ne sont pas du texte.
 row-problem-too-long = Utilisez au plus { $most } caractères.
 row-problem-control = Supprimez les caractères de contrôle, comme les tabulations.
@@ -49,7 +49,7 @@ row-problem-date = Indiquez une date, comme 2026-10-31.
 row-problem-instant = Indiquez un instant, comme 2026-11-01T08:30:00Z.
 row-problem-past = Indiquez un instant qui n’est pas dans le futur.
 row-problem-last-change = Indiquez { $from } ou plus tard, date de la dernière modification.
-row-problem-closed = Indiquez { $from } ou plus tard : le mois est clos ({ $month }).
+row-problem-closed = Indiquez { $from } ou plus tard : le mois est terminé ({ $month }).
 row-problem-instant-or-date = Indiquez une date, ou un instant comme 2026-10-01T08:30:00Z.
 row-problem-ahead = Indiquez un instant dans les 24 heures au plus.
 row-problem-purged = Indiquez { $from } ou plus tard, car les relevés antérieurs ont été purgés.
@@ -60,8 +60,8 @@ row-problem-one-mark = Utilisez une seule marque décimale, et rien entre les mi
 row-problem-quote = Il y a du texte après le guillemet fermant dans { $found }. Supprimez-le, ou doublez les guillemets dans la cellule.
 row-problem-heading = La colonne de la cellule { $cell } n’a pas d’en-tête, mais la cellule contient { $found }. Ajoutez un en-tête, ou videz la cellule.
 row-problem-cells = { $found ->
-    [one] Cette ligne a { $found } cellule, mais l’en-tête en a { $header }.
-   *[other] Cette ligne a { $found } cellules, mais l’en-tête en a { $header }.
+    [one] Cette ligne a { $found } cellule, mais l’en-tête en a { $header }. Corrigez la ligne.
+   *[other] Cette ligne a { $found } cellules, mais l’en-tête en a { $header }. Corrigez la ligne.
 }
 file-problem-unopened = Le fichier ne peut pas être ouvert : { $error }
 file-problem-unread = Le fichier ne peut pas être lu : { $error }
@@ -76,6 +76,6 @@ file-problem-column-twice = Le fichier a deux fois la colonne « { $name } ».
 file-problem-no-column = Il manque la colonne « { $name } ». Ajoutez-la.
 file-problem-marks = Le fichier a des nombres avec une virgule décimale (ligne { $comma }) et avec un point décimal (ligne { $point }). Utilisez partout le même signe.
 file-problem-cut = Le fichier est tronqué : la ligne { $row } se termine entre guillemets. Envoyez-le de nouveau.
-file-problem-cells = La ligne { $row } a plus de 256 cellules.
-file-problem-long = La ligne { $row } dépasse 1 Mio. Un guillemet n’est peut-être pas fermé.
+file-problem-cells = La ligne { $row } a plus de 256 cellules. Supprimez les cellules en trop, ou corrigez les séparateurs.
+file-problem-long = La ligne { $row } dépasse 1 Mio. Vérifiez que tous les guillemets sont fermés.
 file-problem-conflict = La base de données a des données plus récentes. Importez de nouveau le fichier.

@@ -63,42 +63,42 @@ jobs-import-reports = { $count ->
 jobs-import-moves-subscription-customer = { $count ->
     [one] { $count } abonnement change de client
    *[other] { $count } abonnements changent de client
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-moves-subscription-product = { $count ->
     [one] { $count } abonnement change de produit
    *[other] { $count } abonnements changent de produit
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-moves-customer-partner = { $count ->
     [one] { $count } client change de partenaire
    *[other] { $count } clients changent de partenaire
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-moves-partner-distributor = { $count ->
     [one] { $count } partenaire change de distributeur
    *[other] { $count } partenaires changent de distributeur
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-moves-partner-type = { $count ->
     [one] { $count } partenaire change de type
    *[other] { $count } partenaires changent de type
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-moves-distributor-region = { $count ->
     [one] { $count } distributeur change de région
    *[other] { $count } distributeurs changent de région
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-moves-distributor-type = { $count ->
     [one] { $count } distributeur change de type
    *[other] { $count } distributeurs changent de type
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-moves-region-usage-reports = { $count ->
     [one] { $count } région active ou désactive les rapports d’utilisation
    *[other] { $count } régions activent ou désactivent les rapports d’utilisation
-} ; { $closed } est clos, cela compte donc à partir de { $from }.
+} ; { $closed } est terminé, cela compte donc à partir de { $from }.
 jobs-import-files = Fichiers
 jobs-import-file = Fichier
 jobs-import-size = Taille
 jobs-import-rows = Lignes
 jobs-import-new = Nouvelles
 jobs-import-changed = Modifiées
-jobs-import-together = avec les nouvelles
+jobs-import-together = comptées comme nouvelles
 jobs-import-refused = Refusées
 jobs-import-problems = Problèmes
 jobs-import-problems-all = { $count ->

@@ -37,7 +37,7 @@ mail-reminder-text = { $penalties ->
     }
    *[other] { $count ->
         [1] Sans votre commentaire, davantage d’unités seront facturées à l’échéance : { $units }. Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le au plus tard le { $deadline }.
-       *[other] Sans vos commentaires, davantage d’unités seront facturées à l’échéance : { $units }. { $count } rapports d’utilisation n’ont pas encore été soumis.
+       *[other] Sans vos commentaires, davantage d’unités seront facturées à l’échéance : { $units }. { $count } rapports d’utilisation n’ont pas encore été soumis. Soumettez-les avant leurs échéances.
     }
 }
 mail-submitted-subject = { $penalties ->
@@ -97,8 +97,8 @@ mail-returned-subject = { $count ->
    *[other] { $count } rapports d’utilisation renvoyés par l’éditeur ({ $company })
 }
 mail-returned-text = { $count ->
-    [1] { $vendor } a renvoyé un rapport d’utilisation pour le motif ci-dessous. Il est de nouveau en cours d’examen : approuvez-le et envoyez-le de nouveau, ou rejetez-le au partenaire.
-   *[other] { $count } rapports d’utilisation ont été renvoyés pour les motifs ci-dessous. Ils sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires.
+    [1] { $vendor } a renvoyé un rapport d’utilisation pour le motif ci-dessous. Il est de nouveau en cours d’examen : approuvez-le et envoyez-le de nouveau, ou rejetez-le, pour que le partenaire le corrige.
+   *[other] { $count } rapports d’utilisation ont été renvoyés pour les motifs ci-dessous. Ils sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les, pour que les partenaires les corrigent.
 }
 mail-extended-subject = { $count ->
     [1] { $vendor }, { $month } : échéance prolongée au { $day } ({ $company })
@@ -146,8 +146,8 @@ mail-dispatch-completed-text = { $returned ->
        *[other] Les éditeurs ont terminé tous les rapports de ces envois. Vous n’avez plus rien à faire.
     }
    *[other] { $count ->
-        [1] { $vendor } a traité tous les rapports de cet envoi. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires. Un avenant renvoyé n’a aucun effet ; vous pouvez proposer une autre correction.
-       *[other] Les éditeurs ont traité tous les rapports de ces envois. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les aux partenaires. Un avenant renvoyé n’a aucun effet ; vous pouvez proposer une autre correction.
+        [1] { $vendor } a traité tous les rapports de cet envoi. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les, pour que les partenaires les corrigent. Un avenant renvoyé n’a aucun effet ; vous pouvez proposer une autre correction.
+       *[other] Les éditeurs ont traité tous les rapports de ces envois. Les rapports renvoyés sont de nouveau en cours d’examen : approuvez-les et envoyez-les de nouveau, ou rejetez-les, pour que les partenaires les corrigent. Un avenant renvoyé n’a aucun effet ; vous pouvez proposer une autre correction.
     }
 }
 mail-deadline-was = Échéance précédente
@@ -167,7 +167,7 @@ mail-address = Adresse réseau
 mail-coming = Unités facturées à l’échéance si personne n’agit
 mail-penalties = Pénalité pour surprovisionnement sans commentaire
 mail-penalty-avoid = Pour l’éviter, commentez ces lignes avant l’échéance. Sans commentaire, une ligne surprovisionnée est facturée sur toutes les unités provisionnées, et un chiffre que vous avez modifié revient à sa valeur par défaut.
-mail-proof = Le fichier joint countersign-proof.txt prouve ce qui était enregistré à l’envoi de ce message. Conservez ce message : il permettra de montrer plus tard si l’enregistrement a été modifié.
+mail-proof = Le fichier joint countersign-proof.txt prouve ce qui était enregistré à l’envoi de ce message. Conservez ce message : il permettra de montrer plus tard si l’enregistrement a été modifié.
 mail-more-units = { $product } { $units } { $unit }
 mail-more-products = { $count ->
     [one] { $count } autre produit
@@ -184,8 +184,8 @@ mail-without = Sans pénalité
 mail-charged = Facturé
 mail-difference = Écart
 mail-more = { $count ->
-    [1] Un autre figure dans la liste.
-   *[other] { $count } autres figurent dans la liste.
+    [1] Un autre élément figure dans la liste.
+   *[other] { $count } autres éléments figurent dans la liste.
 }
 mail-open-report = Ouvrir le rapport
 mail-open-list = Ouvrir la liste des rapports

@@ -19,7 +19,7 @@ code-hint = Saisissez les six chiffres que votre appareil affiche pour Countersi
 code-button = Continuer
 code-cancel = Annuler et se déconnecter
 code-wrong = Ce code est faux ou a déjà été utilisé. Chaque code sert une fois : attendez le suivant.
-code-locked = Votre second facteur ne peut pas être vérifié, parce que la clé qui scelle son secret manque. Utilisez un code de secours, ou demandez à un administrateur de votre entreprise de supprimer le facteur.
+code-locked = Votre second facteur ne peut pas être vérifié, parce que la clé qui chiffre son secret manque. Utilisez un code de secours, ou demandez à un administrateur de votre entreprise de supprimer le facteur.
 code-recovery-used = { $count ->
     [0] C’était votre dernier code de secours. Créez-en de nouveaux dans votre compte.
     [one] Ce code de secours est utilisé ; il en reste { $count }.
@@ -88,7 +88,7 @@ sign-on-company = Code de votre entreprise
 sign-on-button = Continuer
 sign-on-no-company = Aucune entreprise avec ce code ne se connecte par un fournisseur d’identité. Vérifiez le code, ou demandez à un administrateur de votre entreprise.
 sign-on-leave-title = Continuer chez votre fournisseur d’identité
-sign-on-leave-text = Vous continuez chez { $host } et revenez de là.
+sign-on-leave-text = Vous vous connectez chez { $host }, puis revenez ici.
 sign-on-leave-button = Continuer
 sign-on-refused-title = Échec de la connexion
 sign-on-no-provider = Votre entreprise ne se connecte plus par ce fournisseur d’identité. Demandez à un administrateur de votre entreprise.

@@ -1,6 +1,6 @@
 # Machine-translated, not proof-read by a native speaker yet.
 webhooks = Webhooks
-webhooks-text = Countersign envoie les événements que vous choisissez à une adresse de votre société, sous forme de requêtes signées. Un programme peut y suivre vos rapports sans les demander.
+webhooks-text = Countersign envoie les événements que vous choisissez à une adresse de votre entreprise, sous forme de requêtes signées. Un programme peut y suivre vos rapports sans les demander.
 webhooks-none = Aucun webhook pour l’instant
 webhook-add = Ajouter un webhook
 webhook-change = Modifier ce webhook
@@ -8,9 +8,9 @@ webhook-name-hint = Le programme qui reçoit les événements, ou à quoi il ser
 webhook-events = Événements
 webhook-is-on = Envoyer les événements
 webhook-gone = Terminé
-webhook-gone-text = Le destinataire a répondu qu’il n’existe plus ; plus rien n’est donc envoyé. Corrigez l’adresse si nécessaire, puis réactivez le webhook.
+webhook-gone-text = Le destinataire a répondu qu’il n’existe plus ; plus rien n’est donc envoyé. Corrigez l’adresse si nécessaire, puis réactivez le webhook.
 webhook-failing = La dernière tentative a échoué. La prochaine aura lieu le { $at }.
-webhook-locked = Le secret de ce webhook ne peut pas être ouvert, parce que sa clé manque ; rien n’est donc envoyé. Créez-en un nouveau, ou attendez que l’exploitant ait remis la clé.
+webhook-locked = Le secret de ce webhook ne peut pas être déchiffré, parce que sa clé manque ; rien n’est donc envoyé. Créez-en un nouveau, ou attendez que l’exploitant ait remis la clé.
 webhook-added = Ajouté
 webhook-saved = Enregistré.
 webhook-test-text = Envoie un événement du type webhook.test. La liste des messages montre le résultat.
@@ -18,7 +18,7 @@ webhook-test-queued = Le test est en route. Rechargez la page dans quelques seco
 webhook-secret-text = Les requêtes sont signées avec lui. Saisissez-le dans le programme qui les reçoit.
 webhook-log = Messages
 webhook-log-text = Les messages sont conservés 90 jours. Chacun est tenté pendant trois jours.
-webhook-log-none = Aucun message
+webhook-log-none = Aucun message. Chaque événement apparaît ici dès qu’il se produit.
 webhook-all = Tous
 webhook-event = Événement
 webhook-happened = Survenu le
@@ -26,7 +26,7 @@ webhook-answer = Réponse
 webhook-older = Messages plus anciens
 webhook-newest = Messages les plus récents
 webhook-resent = { $count ->
-    [0] Aucun message n’est renvoyé : tous attendent déjà, ou il n’y en a pas.
+    [0] Aucun message n’est renvoyé : tous attendent déjà, ou il n’y en a pas.
     [one] Un message est renvoyé.
    *[other] { $count } messages sont renvoyés.
 }
@@ -41,7 +41,7 @@ webhook-removed = Le webhook { $name } a été supprimé.
 webhook-error-events = Choisissez au moins un événement.
 webhook-error-too-many = Il y a déjà { $count } webhooks. Supprimez-en d’abord un.
 webhook-receiver-gone = Le destinataire n’existe plus.
-webhook-too-late = Il n’a pas pu être envoyé à temps.
+webhook-too-late = Le message n’a pas pu être envoyé à temps.
 
 webhook-event-report-ready = Un rapport est prêt pour son partenaire
 webhook-event-report-submitted = Un rapport a été soumis

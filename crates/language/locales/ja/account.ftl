@@ -14,7 +14,7 @@ account-shortcuts = 単独キーのショートカットを使う
 account-password-since = 設定日
 account-password-change = パスワードを変更
 account-password-none = パスワードは設定されていません。会社のIDプロバイダーを通してサインインしています。管理者から、パスワードを設定するためのリンクを受け取れます。
-account-password-wrong = パスワードが正しくありません。変更は行われていません。
+account-password-wrong = パスワードが正しくありません。変更は行われていません。もう一度お試しください。
 account-password-changed = { $count ->
     [0] パスワードを変更しました。
    *[other] パスワードを変更し、ほかの{ $count }件のセッションを終了しました。
@@ -40,14 +40,14 @@ factor-set-up = 二段階認証を設定
 factor-manage = 二段階認証と回復コード
 factor-required = この会社では全員に二段階認証が必要です。続けるには設定してください。
 factor-text = コードを生成するアプリが、携帯電話またはパスワードマネージャーに必要です。二段階認証を使う場合、パスワードは8文字で足ります。
-factor-locked = 鍵が見つからないため、二段階認証の秘密情報を開けません。いったん解除し、もう一度設定してください。
+factor-locked = 鍵が見つからないため、二段階認証の秘密情報を復号できません。いったん解除し、もう一度設定してください。
 key-missing = このサーバーには秘密情報を暗号化する鍵がありません。運営者が鍵ファイル（--key-file）を指定するまで、二段階認証、Webhook、SFTPによる送付方法、IDプロバイダーのシークレットは登録できません。
 factor-scan = アプリでこの画像を読み取ってください。
-factor-picture = 下の秘密鍵を含むQRコード
-factor-type = または、この秘密鍵を入力してください。
+factor-picture = 下のシークレットを含むQRコード
+factor-type = または、このシークレットをアプリに入力してください。
 factor-open-here = この端末のアプリで開く
 factor-first-code = アプリに表示された6桁の数字を入力してください
-factor-confirm = 使い始める
+factor-confirm = 有効にする
 factor-remove = 二段階認証を解除
 factor-remove-text = 解除すると、サインインに必要なのはパスワードだけになります。回復コードも削除されます。
 factor-removed = 二段階認証を解除しました。

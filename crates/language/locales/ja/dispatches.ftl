@@ -1,7 +1,7 @@
 # 送付：ディストリビューターがベンダーへ送るもの、およびベンダーの対応。
 dispatches-none = 送付はまだありません
 dispatches-none-text = ディストリビューターが承認済みのレポートをベンダーへ送付すると、ここに表示されます。送付には番号が付き、内容は変わりません。
-dispatches-earlier = 以前の送付
+dispatches-earlier = 以前のもの
 dispatch-new = 新しい送付…
 dispatch-title = 送付 No.{ $number }
 dispatch-number = 送付
@@ -27,19 +27,19 @@ dispatch-download = ダウンロード
 dispatch-documents = ドキュメント（JSON Lines）
 dispatch-first-page = 最初のページ
 dispatch-proof = 送付内容全体のハッシュ（SHA-256）：
-dispatch-none-picked = 対応待ちのレポートが選択されていません。対応待ちの行を選ぶか、「対応待ちすべて」を選んでください。
+dispatch-none-picked = 対応待ちのレポートが選択されていません。対応待ちの行を選ぶか、「対応待ちすべて」を選択してください。
 dispatch-return-title = レポートの返却
 dispatch-reason = 理由
 dispatch-reason-hint = ディストリビューターが各レポート上で読みます。同じ文章がすべてのレポートに付きます。
-dispatch-reason-needed = 返却には理由が必要です。
+dispatch-reason-needed = レポートを返却する理由を入力してください。
 
 dispatch-new-title = 新しい送付
 dispatch-new-to = { $vendor }への送付
 dispatch-show = 表示
-dispatch-choose = 送付先を選んでください
+dispatch-choose = 送付先を選択してください
 dispatch-count-ready = { $count }件のレポートを送付できます
 dispatch-no-reports = 送付できるレポートがありません
-dispatch-no-reports-text = この月のレポートはまだ作成されていないか、選択されたものは送付できません。別の月を選んでください。
+dispatch-no-reports-text = この月のレポートはまだ作成されていないか、選択されたものは送付できません。別の月を選択してください。
 dispatch-what = 送付する内容
 dispatch-would = { $count ->
     [0] ありません。承認済みのレポートがありません。
@@ -51,7 +51,7 @@ dispatch-missing = 不足しているもの
 dispatch-nothing-missing = ありません。
 dispatch-follows = 送付後の流れ
 dispatch-follows-text = レポートは「ベンダーへ送付済み」となり、承認を取り消せなくなります。ベンダーは完了とするか、理由を添えて返却します。不足しているレポートは後から送付できます。
-dispatch-order-hint = ベンダーが必要とする場合：64文字以内。
+dispatch-order-hint = ベンダーが必要とする場合に、64文字以内で入力してください。
 dispatch-order-wrong = 表示される文字を使って、1行、64文字以内で入力してください。見えない文字や、文字の向きを変える文字は使えません。
 dispatch-note = 備考
 dispatch-note-hint = ベンダーへの連絡事項です。送付とともに残ります。

@@ -58,14 +58,14 @@ list-none-yet = レポートはまだ作成されていません
 list-none-yet-text = 月のレポートは、受信した計測値をもとに、翌月初めにシステムが作成します。
 list-none-dispatched = まだ何も送付されていません
 list-none-dispatched-text = ディストリビューターが承認したレポートを送付すると、ここに表示されます。処理後に完了とするか、理由を添えて返却します。
-list-none-found = 該当するパートナーがありません
-list-none-found-text = この対象月に、入力した文字を名前、コード、会社IDに含むパートナーはありません。短くするか「すべて」を選んでください。
+list-none-found = 該当するパートナーが見つかりません
+list-none-found-text = この対象月に、入力した文字を名前、コード、会社IDに含むパートナーはありません。短くするか「すべて」を選択してください。
 list-none-flagged = 要確認のレポートはありません
 list-none-flagged-text = ペナルティのあるレポートはありません。上の件数を選ぶと、すべてのレポートに戻ります。
 list-none-there = このステータスのレポートはありません
-list-none-there-text = レポートはすべて別のステータスです。上の件数から選んでください。
+list-none-there-text = レポートはすべて別のステータスです。上の件数から選択してください。
 list-none-cycle = この対象月のレポートはありません
-list-none-cycle-text = 別の月を選んでください。
+list-none-cycle-text = 別の月を選択してください。
 list-extend-selected = 延長…
 list-range = { $of }件中{ $first }～{ $last }
 list-comments-heading = コメント
@@ -86,8 +86,8 @@ list-filter-no-comments = コメントなし
 list-filter-decided = 承認・差し戻し
 list-filter-by-person = 担当者が判断
 list-filter-by-system = 自動で判断
-list-filter-over-field = 変化率が次の値を超える(%)
-list-filter-over = 変化が{ $percent }% を超える
+list-filter-over-field = 変化率が次の値を超える（%）
+list-filter-over = 変化が{ $percent }%を超える
 list-filter-since = 開始月
 list-filter-one-month = この月のみ
 list-filter-also = ほかの月も含める
@@ -98,9 +98,9 @@ list-filter-in-force = 絞り込み条件
 list-filter-remove = この条件を外す
 list-filter-remove-all = すべての条件を外す
 list-none-filtered = 条件に合うレポートはありません
-list-none-filtered-text = 上の条件を外すか、別の月またはステータスを選んでください。
+list-none-filtered-text = 上の条件を外すか、別の月またはステータスを選択してください。
 list-order = 並び順
-list-order-reversed = { $order }(逆順)
+list-order-reversed = { $order }（逆順）
 
 # 製品ごとの合計。
 totals-title = 製品ごとの合計
@@ -112,7 +112,7 @@ totals-export = 合計をエクスポート
 totals-none = 合計する項目がありません
 totals-none-text = 明細のあるレポートがありません。別の月を選ぶか、条件を外してください。
 totals-of-picked = { $count ->
-   *[other] 選択した{ $count }件のレポート。
+   *[other] 選択したレポート{ $count }件。
 }
 totals-beside-all = 課金対象数の合計です。前月には、当月のレポートがないパートナーの分も含まれます。
 totals-beside-same = 課金対象数の合計です。前月は同じパートナーとベンダーのレポートの合計です。

@@ -31,7 +31,7 @@ mail-reminder-text = { $penalties ->
     }
    *[other] { $count ->
         [1] コメントがない場合、期限に次の数量が追加で課金されます：{ $units }。{ $month }分の利用レポートはまだ提出されていません。{ $deadline }までに提出してください。
-       *[other] コメントがない場合、期限に次の数量が追加で課金されます：{ $units }。利用レポート{ $count }件がまだ提出されていません。
+       *[other] コメントがない場合、期限に次の数量が追加で課金されます：{ $units }。利用レポート{ $count }件がまだ提出されていません。期限までに提出してください。
     }
 }
 mail-submitted-subject = { $penalties ->
@@ -134,8 +134,8 @@ mail-dispatch-completed-text = { $returned ->
        *[other] これらの送付に、ベンダーの処理待ちのレポートは残っていません。これ以上の対応は不要です。
     }
    *[other] { $count ->
-        [1] { $vendor }がこの送付のすべてのレポートに対応しました。返却されたレポートは再び確認中です。再度承認して送付するか、パートナーへ差し戻してください。返却された訂正報告は無効です。あらためて訂正を申請できます。
-       *[other] これらの送付に、ベンダーの処理待ちのレポートは残っていません。返却されたレポートは再び確認中です。再度承認して送付するか、パートナーへ差し戻してください。返却された訂正報告は無効です。あらためて訂正を申請できます。
+        [1] { $vendor }がこの送付のすべてのレポートに対応しました。返却されたレポートは再び確認中です。再度承認して送付するか、パートナーへ差し戻してください。返却された訂正報告は無効です。改めて訂正を申請できます。
+       *[other] これらの送付に、ベンダーの処理待ちのレポートは残っていません。返却されたレポートは再び確認中です。再度承認して送付するか、パートナーへ差し戻してください。返却された訂正報告は無効です。改めて訂正を申請できます。
     }
 }
 mail-deadline-was = 以前の期限
@@ -155,7 +155,7 @@ mail-address = ネットワークアドレス
 mail-coming = このまま期限を迎えた場合の課金対象数
 mail-penalties = ペナルティ（コメントのない過剰プロビジョニング）による課金対象数
 mail-penalty-avoid = これを避けるには、期限までに該当する明細にコメントを入力してください。コメントがない場合、しきい値を超えた明細はプロビジョニング数の全数で課金され、変更した課金対象数は既定値に戻ります。
-mail-proof = 添付ファイル countersign-proof.txt は、このメッセージの送信時点の記録内容を証明します。このメッセージを保管しておけば、記録が後から変更されたかどうかを誰でも確かめられます。
+mail-proof = 添付ファイルcountersign-proof.txtは、このメッセージの送信時点の記録内容を証明します。このメッセージを保管しておけば、記録が後から変更されたかどうかを誰でも確かめられます。
 mail-more-units = { $product } { $units } { $unit }
 mail-more-products = ほか{ $count }製品
 mail-product-unit = { $product }（{ $unit }）
@@ -176,16 +176,16 @@ mail-why-account = このメッセージは、{ $host }のアカウントに関�
 mail-why-operator = このメッセージは、{ $host }のCountersignを管理している方にお送りしています。
 mail-why-administrator = このメッセージは、{ $host }で{ $company }を管理している方にお送りしています。
 mail-unsubscribe = この種類のメッセージを受け取らない
-mail-link-until = リンクは{ $until }まで、一度だけ有効です。最初に開いた人がパスワードを設定します。他の人に渡さないでください。
+mail-link-until = リンクは{ $until }まで、一度だけ有効です。最初に開いた人がパスワードを設定します。ほかの人に渡さないでください。
 
 mail-invitation-subject = { $company }からのご招待
 mail-invitation-text = { $company }よりCountersignへご招待します。利用レポートの確認、提出、承認を行うサービスです。リンクを開いて招待を承諾してください。
-mail-invitation-button = 招待を受ける
+mail-invitation-button = 招待を承諾する
 mail-password-reset-subject = 新しいパスワードを設定するリンク
 mail-password-reset-text = 新しいパスワードを設定するリンクの発行依頼を受け付けました。心当たりがない場合は何もしないでください。パスワードは変わりません。
 mail-password-reset-button = 新しいパスワードを設定
 mail-new-sign-in-subject = アカウントへの新しいサインイン
-mail-new-sign-in-text = 未知のブラウザーからアカウントへのサインインがありました。
+mail-new-sign-in-text = これまで使われていないブラウザーからアカウントへのサインインがありました。
 mail-new-sign-in-button = アカウントを開く
 mail-new-sign-in-note = ご自身であれば何もする必要はありません。そうでない場合は、すぐにパスワードを変更し、そのセッションを終了してください。
 mail-account-changed-subject = アカウントの変更：{ $what }
@@ -197,11 +197,11 @@ mail-company-changed-text = 運営者が{ $company }のユーザーに関する�
 mail-company-changed-button = ユーザーを開く
 mail-company-changed-note = 社内で依頼していない場合は、運営者に問い合わせてください。
 mail-backup-failed-subject = バックアップに失敗しました
-mail-backup-failed-text = このインストールの毎日のバックアップを作成できませんでした。成功するまで15分ごとに再試行します。
+mail-backup-failed-text = このシステムの毎日のバックアップを作成できませんでした。成功するまで15分ごとに再試行します。
 mail-backup-failed-button = 自動処理を開く
-mail-backup-failed-note = 成功するまでは、前回の正常なバックアップしかありません。理由に示されたディスクとフォルダーを確認してください。
+mail-backup-failed-note = それまでは、以前のバックアップしかありません。理由に示されたディスクとフォルダーを確認してください。
 mail-source-silent-subject = 送信元から計測値が届いていません
-mail-source-silent-text = 計測値を送信するはずのプログラムから、想定した時間を過ぎても計測値が届いていません。この計測値がないと、レポートは前回値を使用するか、作成されません。
+mail-source-silent-text = 計測値を送信するはずのプログラムから、想定した時間を過ぎても計測値が届いていません。この計測値がないと、レポートに前回値が使用されるか、レポートが作成されません。
 mail-source-silent-button = 送信元を開く
 mail-source-silent-note = プログラムが動作しているか、トークンが有効かを確認してください。計測値が再び届くと、通常の状態に戻ります。途絶を通知するまでの時間は、送信元のページで設定します。
 mail-webhook-ended-subject = Webhookが終了しました

@@ -2,10 +2,10 @@
 nav-outbox = 送信トレイ
 handed-mailed = このリンクは{ $name } 様（{ $email }）にメールで送信されます。ほかの人に読まれない方法で直接渡すこともできます。再び表示されることはありません。
 forgotten-by-mail = アカウントのアドレスに、新しいパスワードを設定するためのリンクを送ります。
-forgotten-mailed = このアドレスのアカウントがあれば、リンクを送信します。リンクは1時間有効です。届かない場合は、数分後にもう一度確認するか、会社の管理者に問い合わせてください。
-account-messages = メールのメッセージ
-account-messages-text = 承認・差し戻しとアカウントの安全に関するメッセージは常に送信されます。
-unsubscribe-title = メールのメッセージ
+forgotten-mailed = このアドレスのアカウントがあれば、リンクを送信します。リンクは1時間有効です。数分たっても届かない場合は、会社の管理者に問い合わせてください。
+account-messages = メールで受け取るメッセージ
+account-messages-text = 承認・差し戻しとアカウントのセキュリティに関するメッセージは常に送信されます。
+unsubscribe-title = メールで受け取るメッセージ
 unsubscribe-ask = 次の種類のメッセージの送信を停止しますか：{ $kind }
 unsubscribe-button = 送信を停止する
 unsubscribe-done = 次の種類のメッセージは今後送信されません：{ $kind }
@@ -43,28 +43,28 @@ outbox-sent-at = 送信日時
 outbox-failed-at = 配信中止日時
 outbox-resend = 再送
 outbox-resend-all = すべて再送
-outbox-resend-text = 手遅れになったメッセージは再送されません。
-outbox-none = メッセージはありません
+outbox-resend-text = 送信時期を過ぎたメッセージは再送されません。
+outbox-none = このリストにメッセージはありません
 outbox-stays = このプロセスにはメールサーバーが設定されていないため、メッセージは待機しています。--smtp-urlと --mail-fromを指定して起動してください。
 outbox-stays-keyless = メールサーバーは設定されていますが、秘密情報を暗号化する鍵がありません。招待などリンクを含むメッセージは送信されないため、リンクは直接お渡しください。その他のメッセージは送信されます。--key-fileで鍵を指定し、プロセスを再起動してください。
 outbox-stays-rehearsal = テスト運用のため、メッセージは作成されますが送信されません。送信するには、メールサーバーと --mail-in-rehearsalを指定して起動してください。
-outbox-stays-demo = これはデモです。メッセージは書き込まれますが、送信されません。
+outbox-stays-demo = これはデモです。メッセージは作成されますが、送信されません。
 outbox-composed-again = 保存された情報から、受信者の言語でこのメッセージを再現しています。名称と説明は現在のものです。
 outbox-link-hidden = 1回限りのリンクは秘密のため、表示されません。
 outbox-data-gone = このメッセージの元になったデータがすでに存在しないため、表示できません。
 outbox-resent = { $count ->
-    [0] 再送するものはありません。
-   *[other] { $count }件を再送します。
+    [0] 再送するメッセージはありません。
+   *[other] { $count }件のメッセージを再送します。
 }
 letters-title = メールの文面
-letters-intro = 各メッセージの内容を架空のデータで表示します。このインストールのファイルで文面を変更できます。
+letters-intro = 各メッセージの内容を架空のデータで表示します。このシステムのファイルで文面を変更できます。
 letters-to-person = 本人
 letters-declined = 受信停止の可否
 letters-look = プレビュー
 letters-own = 独自の文面
 letters-language = 言語
 letters-from = 差出人名
-letters-from-house = このインストールの差出人
+letters-from-house = このシステムの差出人
 letters-subject = 件名
 letters-words = 文面
 letters-words-ours = 標準の文面

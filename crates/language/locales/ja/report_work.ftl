@@ -47,11 +47,11 @@ report-kept-discard = 破棄する
 report-error-no-figure = 数値を入力してください。↺ で既定値に戻せます。
 report-error-marks = 小数点は「.」、桁区切りは「,」で入力してください（例：1234.5）。
 report-error-not-a-number = 12や12.5のような数値を入力してください。
-report-error-negative = 負の数は入力できません。
+report-error-negative = 0以上の数値を入力してください。負の数は使えません。
 report-error-too-large = 10,000,000,000以下で入力してください。
 report-error-decimals = { $count ->
     [0] この製品は小数を使えません。整数を入力してください。
-   *[other] 小数は{ $count }桁までです。
+   *[other] 小数は{ $count }桁以内で入力してください。
 }
 report-error-too-long = このテキストは{ $length }文字あります。{ $most }文字以内にしてください。
 report-error-nul = 保存できない文字を取り除きました。テキストを確認して、もう一度保存してください。
@@ -59,7 +59,7 @@ report-refused-bad-text = タブなど、保存できない文字が含まれて
 report-error-reason-needed = 理由を入力してください。変更は行われていません。
 
 report-conflict = ほかの人も変更しています
-report-conflict-text = まだ保存されていません。ページを開いている間に次の内容が変更されました。どちらを残すか選んでください。
+report-conflict-text = まだ保存されていません。ページを開いている間に次の内容が変更されました。どちらを残すか選択してください。
 report-conflict-readings = その間に新しい計測値でこの明細の数値が変わりました。
 report-conflict-mine = 入力した値
 report-conflict-theirs = 現在保存されている値
@@ -82,8 +82,8 @@ report-submitted-approved = 提出し、コメントがないためすぐに承�
 report-submitted-already = すでに提出されていました。
 
 report-approve = 承認する
-report-approved = { $partner }を承認しました。
-report-approved-last = { $partner }を承認しました。この一覧のこれより後に判断待ちはありません。
+report-approved = { $partner }のレポートを承認しました。
+report-approved-last = { $partner }のレポートを承認しました。この一覧に、これより後の承認待ちのレポートはありません。
 report-approved-already = すでに承認されていました。
 report-action-already = { $partner }では何も変更していません。この操作はすでに完了していました。実行した人と保存されている理由は履歴で確認できます。
 report-undo = 元に戻す
@@ -94,26 +94,26 @@ report-reject-follows = レポートは{ $partner }へ差し戻されます。�
 report-reject-lifts = { $product }のペナルティは取り消され、再提出までは{ $from }ではなく{ $to }になります。
 report-reject-comments = コメントは表示されたままですが、無効になります。必要な明細では、新しいコメントの入力または以前のコメントの再確認が必要です。
 report-reject-again = 差し戻す
-report-rejected = 理由を添えて{ $partner }を差し戻しました。
+report-rejected = 理由を添えて{ $partner }のレポートを差し戻しました。
 report-reasons-field = 理由
-report-reasons-hint = 必須です。パートナーは何を変更または説明すべきですか。
+report-reasons-hint = 必須です。パートナーに変更または説明してほしい内容を入力してください。
 report-reason-hint = 必須です。レポートを閲覧できる全員に履歴として残ります。
 report-reasons-lines = 明細（行ごとの理由は任意）
 report-reopen-ask = 承認を取り消す…
 report-reopen = 承認取り消し：{ $partner } · { $month }
 report-reopen-follows = 承認を取り消し、{ $partner }のレポートは再び確認中になります。以後は自動承認されません。
 report-reopen-now = 承認を取り消す
-report-reopened = { $partner }の承認を取り消しました。
+report-reopened = { $partner }のレポートの承認を取り消しました。
 report-return-ask = 返却…
 report-return = { $partner } · { $month }を返却する
 report-return-follows = レポートはディストリビューターに戻り、再び確認されます。改めて送付されると再び表示されます。
 report-return-now = 返却する
-report-returned = { $partner }をディストリビューターへ返却しました。
+report-returned = { $partner }のレポートをディストリビューターへ返却しました。
 report-complete-ask = 完了…
 report-complete = { $partner } · { $month }を完了する
-report-complete-follows = { $partner }のレポートの処理が済んだことを記録します。この操作は取り消せません。
+report-complete-follows = { $partner }のレポートの処理が済んだことを記録します。この操作は元に戻せません。
 report-complete-now = 完了する
-report-completed = { $partner }を完了しました。
+report-completed = { $partner }のレポートを完了しました。
 
 report-refused = 変更は行われませんでした
 report-refused-since = その間に行われたこと

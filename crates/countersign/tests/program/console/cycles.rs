@@ -37,7 +37,7 @@ async fn a_cycle_that_is_not_done_says_what_stands_in_the_way() {
         "This cycle cannot be closed yet.",
         "<a href=\"/usage-reports?cycle=2026-10&#38;status=under-review\">1 report is under review",
         "1 approved report has not been sent to its vendor",
-        "2 reports were never opened by their partners",
+        "2 reports have never been opened by their partners",
     ]);
     assert!(!page.has("/close\""), "it cannot be closed");
     for (label, expected) in [

@@ -97,7 +97,7 @@ async fn what_is_retired_takes_nothing_new_and_keeps_what_it_had() {
     let typed = [("code", "S9"), ("customer", "C1"), ("product", "EP")];
     let page = op.post("/subscriptions/add", &typed).await;
     assert_eq!(page.status, 422);
-    assert!(page.has("This one is retired"), "{}", page.body);
+    assert!(page.has("This entry is retired"), "{}", page.body);
     // The same file again changes nothing and is not refused; a new row, or one that moves, is.
     end(&fixture, "S1", "C1", "EP", "2026-10-31").await;
     let rows = "code,customer,product\nS8,C1,EP\nS3,C1,EP\n";

@@ -51,7 +51,7 @@ async fn the_operator_sees_sources_and_overlaps_and_changes_how_a_source_is_trea
     operator.get("/sources").await.expect(&["No program has sent readings yet"]);
     add_sources(&fixture, ["<i>Metering", "Portal"]).await;
     let list = operator.get("/sources").await;
-    list.expect(&[">Portal<", "Not watched", "Overlaps", ">S1<", "1 Nov 2026", "2 Nov 2026"]);
+    list.expect(&[">Portal<", "Not monitored", "Overlaps", ">S1<", "1 Nov 2026", "2 Nov 2026"]);
     assert!(!operator.get("/sources").await.has("<i>Metering"));
     operator.get("/sources/2").await.expect(&["Portal", "Live", "Change this source"]);
 
@@ -63,7 +63,7 @@ async fn the_operator_sees_sources_and_overlaps_and_changes_how_a_source_is_trea
     let changed = operator.post("/sources/2", &right).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER);
     let page = operator.get("/sources/2").await;
-    page.expect(&["New portal", "Reported after 26 hours", "checked and answered, and not stored"]);
+    page.expect(&["New portal", "Message after 26 hours", "checked and answered, but not stored"]);
     fixture.clock_to("2026-11-04T14:00:00Z").await;
     operator.get("/sources").await.expect(&[">Silent<"]);
     let blank = [("name", "New portal"), ("mode", "live"), ("hours", "")];

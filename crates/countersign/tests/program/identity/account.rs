@@ -88,7 +88,7 @@ async fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
     other.get("/account").await.shows(&[]);
     let fields = [("current", PASSWORD), ("password", OTHER)];
     let page = browser.post_and_follow("/account/password", &fields).await;
-    page.shows(&["The password is changed, and 1 other session has ended."]);
+    page.shows(&["The password has been changed, and 1 other session has ended."]);
     assert_eq!(other.get("/account").await.leads_to(), "/sign-in?next=%2Faccount");
     let mut late = fixture.browser();
     late.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await.refuses(&[]);
@@ -148,7 +148,7 @@ async fn a_second_factor_is_set_up_used_and_taken_away() {
 
     let page =
         late.post_and_follow("/account/second-factor/remove", &[("password", PASSWORD)]).await;
-    page.shows(&["The second factor is removed.", "Set up a second factor"]);
+    page.shows(&["The second factor has been removed.", "Set up a second factor"]);
     let mut plain = fixture.browser();
     let page = plain.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
     assert_eq!(page.leads_to(), "/");
@@ -162,7 +162,7 @@ async fn beside_a_second_factor_eight_characters_do_and_it_stays_until_they_are_
     let short = "k7#pQ-xy";
     let fields = [("current", PASSWORD), ("password", short)];
     let page = browser.post_and_follow("/account/password", &fields).await;
-    page.shows(&["The password is changed."]);
+    page.shows(&["The password has been changed."]);
     let remove = [("password", short)];
     let page = browser.post("/account/second-factor/remove", &remove).await;
     page.refuses(&["fewer than 15 characters"]);

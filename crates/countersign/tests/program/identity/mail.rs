@@ -144,9 +144,9 @@ async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     stranger.get(&path).await.shows(&["Reports waiting for your review"]);
     assert!(declined().await.is_empty(), "looking changes nothing");
     // Like a mail program: without a page before, and without a cookie.
-    fixture.browser().post(&path, &[("List-Unsubscribe", "One-Click")]).await.shows(&["no longer"]);
+    fixture.browser().post(&path, &[("List-Unsubscribe", "One-Click")]).await.shows(&["no more"]);
     assert_eq!(declined().await, [kind]);
-    stranger.get(&path).await.shows(&["no longer sent"]);
+    stranger.get(&path).await.shows(&["no more"]);
     let mut ben = fixture.signed_in(BEN).await;
     ben.get("/account").await.shows(&["value=\"review\"> Reports waiting"]);
     let wanted = [("wanted", "review"), ("wanted", "dispatch-sent")];

@@ -100,7 +100,7 @@ async fn roles_change_and_the_last_administrator_stays() {
     let page = eva.post_and_follow(&path(EVA, "/remove"), &[]).await;
     page.shows(&["last Administrator. Make another person"]);
     let page = eva.post_and_follow(&path(BEN, "/role"), &to("Administrator")).await;
-    page.shows(&["The role is changed."]);
+    page.shows(&["The role has been changed."]);
     assert_eq!(role(&fixture, BEN, 2).await, Some(Role::Administrator));
     let page = eva.post(&path(BEN, "/role"), &to("Emperor")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
@@ -136,7 +136,7 @@ async fn who_is_removed_acts_for_the_company_no_more_at_once() {
     let page = eva.get(&path(BEN, "/remove")).await;
     page.shows(&["Remove Ben Horn (ben@nordlicht.example) from Nordlicht?"]);
     assert_eq!(role(&fixture, BEN, 2).await, Some(Role::BillingManager));
-    eva.post_and_follow(&path(BEN, "/remove"), &[]).await.shows(&["is removed"]);
+    eva.post_and_follow(&path(BEN, "/remove"), &[]).await.shows(&["has been removed"]);
     // It was the last company: there is nothing left to sign in for.
     assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
     ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await.refuses(&[]);
@@ -174,7 +174,7 @@ async fn no_company_opens_the_account_of_who_acts_for_another() {
     opa.get("/people?company=NORD").await.shows(&["Ole Berg", "Ben Horn"]);
     let company = [("company", "NORD")];
     let page = opa.post_and_follow(&path(OLE, "/second-factor"), &company).await;
-    page.shows(&["The second factor is removed"]);
+    page.shows(&["The second factor has been removed"]);
     // But no link that gives access is shown to it, because the company has an Administrator.
     opa.post_and_follow(&path(OLE, "/link"), &company).await.shows(&["This link was not made"]);
 }
@@ -185,7 +185,7 @@ async fn a_lost_device_is_helped_by_the_administrator() {
     fixture.give_factor(BEN).await;
     let mut eva = fixture.signed_in(EVA).await;
     eva.get(&path(BEN, "")).await.shows(&["lost their device"]);
-    eva.post_and_follow(&path(BEN, "/second-factor"), &[]).await.shows(&["is removed"]);
+    eva.post_and_follow(&path(BEN, "/second-factor"), &[]).await.shows(&["has been removed"]);
     let mut ben = fixture.browser();
     let page = ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await;
     assert_eq!(page.leads_to(), "/");
@@ -257,8 +257,8 @@ async fn a_provider_is_kept_whole_or_not_at_all_and_its_secret_is_never_shown() 
     let fields =
         |issuer, id, secret| [("issuer", issuer), ("client_id", id), ("client_secret", secret)];
     for (issuer, id, why) in [
-        ("https://id.example", "", "Enter both the issuer and the client id"),
-        ("", "countersign", "Enter both the issuer and the client id"),
+        ("https://id.example", "", "Enter both the issuer and the client ID"),
+        ("", "countersign", "Enter both the issuer and the client ID"),
         ("http://id.example", "countersign", "begins with https://"),
     ] {
         eva.post("/people/sign-in", &fields(issuer, id, "")).await.refuses(&[why]);

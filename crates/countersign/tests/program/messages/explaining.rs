@@ -77,7 +77,7 @@ async fn an_automatic_submission_says_what_it_costs_and_what_can_be_done() {
     let text = sent.iter().find(|it| it.contains("submitted automatically")).unwrap();
     for said in [
         "More units are charged as a penalty: Endpoint Shield +220 Seats.",
-        "For these reasons it was submitted with one penalty, and flagged.",
+        "For these reasons, the report was submitted with one penalty, and flagged.",
         "to reject the report. You can then correct it and submit it again.",
     ] {
         assert!(text.contains(said), "{said}: {text}");

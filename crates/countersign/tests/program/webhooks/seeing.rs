@@ -49,7 +49,7 @@ async fn an_administrator_adds_changes_tests_and_removes_a_webhook() {
     assert!(d1.post(&page, &stale).await.has("Someone else changed the same entry"));
     let off = [("name", "x"), ("address", address), ("event", "report.ready"), ("version", "2")];
     assert_eq!(d1.post(&page, &off).await.status, StatusCode::SEE_OTHER);
-    d1.get(&page).await.expect(&["Switched off"]);
+    d1.get(&page).await.expect(&[">Off</span>"]);
     for (from, until) in [("", ""), ("2026-11-01", "x"), ("2026-11-01", "9999-12-31")] {
         let form = [("from", from), ("until", until)];
         let refused = d1.post(&format!("{page}/replay"), &form).await;

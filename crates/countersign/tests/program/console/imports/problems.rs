@@ -70,7 +70,7 @@ async fn a_page_says_what_is_wrong_in_its_readers_language() {
     let german = read(&desk, &page, Locale::German).await;
     german.expect(&[
         "Es gibt keinen Partner mit diesem Code.",
-        "Schreiben Sie eine dieser Sprachen: en, de, ja, fr.",
+        "Geben Sie eine dieser Sprachen an: en, de, ja, fr.",
         "Diese Zeile hat 2 Zellen, die Kopfzeile aber 3.",
         "Eine Spalte &#34;colour&#34; gibt es nicht.",
         "Geben Sie eine ganze Zahl von 0 bis 10 an.",

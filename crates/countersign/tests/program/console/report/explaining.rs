@@ -19,7 +19,7 @@ async fn a_penalty_that_is_held_tells_its_figures_and_what_holds_it() {
             "The deadline was 8 Nov 2026, 24:00: the end of day 7",
             "submitted with one penalty, and flagged",
             "There is no comment.",
-            "For these reasons it stayed under review. Flagged reports are reviewed by a person.",
+            "the report stayed under review. Flagged reports are reviewed by a person.",
             "Days until automatic submission</dt><dd>7 <span class=\"quiet\">(from the dist",
             "Keep flagged reports under review</dt><dd>yes <span class=\"quiet\">(set for",
         ]);
@@ -34,9 +34,9 @@ async fn an_automatic_approval_tells_what_did_not_speak_against_it() {
     let report = report_of(&distributor).await;
     distributor.get(&report).await.expect(&[
         "1.3% over-provisioned, not above the threshold of 10%. Charged: ",
-        "For these reasons it was submitted without penalties.",
-        "For these reasons it was approved at once.",
-        "The report was never rejected, reopened or returned.",
+        "For these reasons, the report was submitted without penalties.",
+        "For these reasons, the report was approved at once.",
+        "The report has never been rejected, reopened or returned.",
     ]);
 }
 

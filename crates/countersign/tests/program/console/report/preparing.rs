@@ -63,7 +63,7 @@ async fn bad_figures_come_back_with_all_input_and_save_nothing() {
         ("12.5", "whole number"),
         ("1,5", "decimals with a point"),
         ("", "Enter a figure"),
-        ("99999999999", "At most 10,000,000,000"),
+        ("99999999999", "Enter at most 10,000,000,000"),
     ] {
         let fields = typed(&page, &[(&figure, text), (&comment, "kept words")]);
         let answer = send(&partner, &format!("{report}/draft"), &fields).await;

@@ -21,15 +21,15 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     eva.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
     eva.get("/sign-in/code").await;
     let page = eva.post("/sign-in/code", &[("code", "123456")]).await;
-    page.refuses(&["key that its secret is sealed with is missing", "recovery code"]);
+    page.refuses(&["key that its secret is encrypted with is missing", "recovery code"]);
     let page = eva.post("/sign-in/code", &[("code", &secrets.recovery)]).await;
     assert_eq!(page.leads_to(), "/");
     // Pages show what must be entered again.
     eva.get("/account/second-factor").await.shows(&["its key is missing. Remove the factor"]);
-    eva.get("/people/sign-in").await.shows(&["A secret is stored, but it cannot be opened"]);
+    eva.get("/people/sign-in").await.shows(&["A secret is stored, but it cannot be decrypted"]);
     let person = format!("/people/{}?company=NORD", number(EVA));
     for (language, told) in [
-        ("en", "the key that seals its secret is missing"),
+        ("en", "the key that its secret is encrypted with is missing"),
         ("de", "weil der Schlüssel fehlt"),
         ("ja", "秘密情報を暗号化した鍵が見つからない"),
     ] {
@@ -39,7 +39,7 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     opa.post("/account/preferences", &[("language", "en"), ("theme", "dark")]).await;
     for channel in [secrets.webhook, secrets.sftp] {
         let page = opa.get(&format!("/ways/{channel}")).await;
-        page.shows(&["The secret of this channel cannot be opened"]);
+        page.shows(&["The secret of this channel cannot be decrypted"]);
     }
     // Saving other fields loses nothing, because the key may be found again.
     let form = [

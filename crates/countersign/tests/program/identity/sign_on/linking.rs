@@ -88,7 +88,7 @@ async fn an_account_is_linked_and_unlinked_by_who_knows_the_password() {
     let mut other = browser(&fixture);
     assert_eq!(sign_on(&mut other, "NORD", "eva-1").await.leads_to(), "/");
     let page = eva.post_and_follow("/account/provider/unlink", &[("current", PASSWORD)]).await;
-    page.shows(&["The link is removed", "You can link your account"]);
+    page.shows(&["The link has been removed", "You can link your account"]);
     assert_eq!(other.get("/").await.leads_to(), "/sign-in?next=%2F");
     sign_on(&mut other, "NORD", "eva-1").await.refuses(&["not linked to an account here"]);
 }
@@ -110,7 +110,7 @@ async fn an_administrator_sees_who_is_linked_and_removes_the_link_of_others() {
     assert_eq!(sign_on(&mut other, "NORD", "ben-1").await.leads_to(), "/");
     eva.get(&ben).await;
     let page = eva.post_and_follow(&format!("{ben}/unlink"), &[]).await;
-    page.shows(&["The link to the identity provider is removed"]);
+    page.shows(&["The link to the identity provider has been removed"]);
     assert!(!page.body.contains("ben-1"), "{}", page.body);
     assert_eq!(other.get("/").await.leads_to(), "/sign-in?next=%2F");
     sign_on(&mut other, "NORD", "ben-1").await.refuses(&["not linked to an account here"]);

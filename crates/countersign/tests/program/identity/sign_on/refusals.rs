@@ -5,7 +5,7 @@ use super::*;
 use crate::identity::fixture::EVA;
 use axum::http::StatusCode;
 
-const STALE: &str = "This sign-in has expired, was already used";
+const STALE: &str = "This sign-in has expired, has already been used";
 
 #[tokio::test]
 async fn what_came_back_once_does_not_come_back_again() {

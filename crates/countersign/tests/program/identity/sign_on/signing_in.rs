@@ -11,7 +11,7 @@ async fn whoever_is_linked_comes_in_and_leads_on_to_where_they_were_going() {
     let (fixture, _) = fixture().await;
     link(&fixture, EVA, "eva-1").await;
     let mut browser = browser(&fixture);
-    browser.get("/sign-in").await.shows(&["Sign in with your company&#39;s identity provider"]);
+    browser.get("/sign-in").await.shows(&["Sign in with your company’s identity provider"]);
     let fields = [("company", " NORD "), ("next", "/usage-reports")];
     let page = browser.post("/sign-in/company", &fields).await;
     let address = way_out(&page);
@@ -23,7 +23,7 @@ async fn whoever_is_linked_comes_in_and_leads_on_to_where_they_were_going() {
     assert_eq!(page.leads_to(), "/usage-reports");
     assert_eq!(browser.cookie("sign-on"), None);
     browser.get("/").await.shows(&["Eva Lind", "Nordlicht"]);
-    browser.get("/account").await.shows(&["by your company&#39;s identity provider", "eva-1"]);
+    browser.get("/account").await.shows(&["by your company’s identity provider", "eva-1"]);
 }
 
 #[tokio::test]
