@@ -14,6 +14,7 @@ use uuid::Uuid;
 statements! {
     ALL = "SELECT id, code, kind, name, company_id FROM companies ORDER BY id";
     OF_CODE = "SELECT id, code, kind, name, company_id FROM companies WHERE code = $1";
+    OF_ID = "SELECT id, code, kind, name, company_id FROM companies WHERE id = $1";
     NOT_PARTNERS = "SELECT id, code, kind, name, company_id FROM companies \
         WHERE kind <> 'partner' ORDER BY id";
     EACH_CODE = "SELECT c.id, c.code, c.kind, p.distributor_id, p.made_through, p.in_force_day \
@@ -103,6 +104,14 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Company>> {
 /// Fails when the database does.
 pub async fn of_code(tx: &mut Tx, code: &str) -> Result<Option<Company>> {
     tx.first(OF_CODE, &[code.into()], company).await
+}
+
+/// The company with this number.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_id(tx: &mut Tx, id: i64) -> Result<Option<Company>> {
+    tx.first(OF_ID, &[id.into()], company).await
 }
 
 /// Every vendor and distributor, and the operator; they are few.

@@ -85,6 +85,8 @@ mod tests {
         assert_eq!(shown("postgres://eva:s@cret@host/x"), "postgres://host/x");
         let refused = DatabaseUrl::parse("postgres://eva:s/cret@host/x").unwrap_err();
         assert!(refused.starts_with("postgres://host/x: "), "{refused}");
+        let without_a_port = DatabaseUrl::parse("postgres://eva:/s@host/x").unwrap_err();
+        assert!(without_a_port.ends_with(": write / and @ in a password or a name as %2F and %40"));
         assert_eq!(shown("sqlite:///tmp/x.db"), "sqlite:/tmp/x.db");
         for bad in ["", "sqlite:", "mysql://x", "/tmp/x.db", "postgres://h/x?sslmode=on"] {
             assert!(DatabaseUrl::parse(bad).is_err(), "{bad}");

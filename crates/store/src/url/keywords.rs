@@ -110,6 +110,9 @@ impl Keywords {
             keywords.put_decoded("password", password)?;
         }
         let (hosts, name) = place.split_once('/').unwrap_or((place, ""));
+        if name.contains('@') {
+            return Err("write / and @ in a password or a name as %2F and %40".to_owned());
+        }
         keywords.put_hosts(hosts)?;
         keywords.put_decoded("dbname", name)?;
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {

@@ -63,7 +63,7 @@ impl Selection {
         let [partner, distributor, vendor] = ids;
         let company = match &reader {
             Some(person) if person.company_kind != CompanyKind::Operator => {
-                code_of(tx, person.company_id).await?
+                companies::of_id(tx, person.company_id).await?.map(|it| it.code)
             }
             _ => None,
         };
@@ -118,15 +118,4 @@ impl Selection {
         self.distributor.is_none_or(|id| id == parties.distributor_id)
             && self.reader.as_ref().is_none_or(|person| sees(person, parties, status))
     }
-}
-
-async fn code_of(tx: &mut Tx, id: i64) -> Result<Option<String>> {
-    let mut found = None;
-    companies::each_code(tx, |company| {
-        if company.id == id {
-            found = Some(company.code.to_owned());
-        }
-    })
-    .await?;
-    Ok(found)
 }
