@@ -68,7 +68,13 @@ pub async fn has_any(store: &Store, asked: &EvidenceQuery) -> Result<bool> {
         .reading(async |tx| {
             last_checkpoint(tx).await?;
             let Some(selection) = Selection::open(tx, asked).await? else { return Ok(false) };
-            Ok(!selection.keys(tx).await?.is_empty())
+            for chunk in selection.keys(tx).await?.chunks(CHUNK) {
+                let found = reports::find(tx, chunk).await?;
+                if found.iter().flatten().any(|stored| selection.has(stored)) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
         })
         .await
 }

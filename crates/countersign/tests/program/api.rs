@@ -9,6 +9,7 @@ mod directory;
 mod dispatching;
 mod event_mappings;
 mod events;
+mod evidence;
 mod fixture;
 mod idempotency;
 mod matrix;
