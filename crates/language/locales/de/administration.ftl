@@ -67,6 +67,18 @@ directory-retire-reports = { $count ->
     [one] Stilllegen ist noch nicht möglich: { $count } Bericht ist noch offen.
    *[other] Stilllegen ist noch nicht möglich: { $count } Berichte sind noch offen.
 }
+directory-retire-former = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Abonnement ist umgezogen, zählt hier aber noch in einem Monat, dessen Berichte nicht erstellt sind. Legen Sie still, sobald sie erstellt sind.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Abonnements sind umgezogen, zählen hier aber noch in einem Monat, dessen Berichte nicht erstellt sind. Legen Sie still, sobald sie erstellt sind.
+}
+directory-retire-corrections = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Korrektur ist noch offen.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Korrekturen sind noch offen.
+}
+directory-retire-deliveries = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Meldung ist noch in Zustellung. Legen Sie still, sobald sie zugestellt ist, oder schalten Sie ihren Übertragungsweg aus.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Meldungen sind noch in Zustellung. Legen Sie still, sobald sie zugestellt sind, oder schalten Sie ihre Übertragungswege aus.
+}
 directory-wrong-retired = Das ist stillgelegt. Wählen Sie etwas anderes, oder nehmen Sie es zuerst wieder in Betrieb.
 directory-wrong-code-taken = Dieser Code ist schon vergeben. Nehmen Sie einen anderen.
 directory-wrong-company-id = Geben Sie eine UUID ein, etwa 123e4567-e89b-12d3-a456-426614174000.
