@@ -71,5 +71,6 @@ pub mod show_report;
 pub mod submit_due_reports;
 pub mod try_upgrade;
 pub mod uncounted_summary;
+pub mod undo_decision;
 pub mod upgrade_database;
 pub mod verify_record;

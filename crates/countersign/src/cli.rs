@@ -9,6 +9,7 @@ mod backup_destination;
 mod backup_options;
 mod check_pack;
 mod clock;
+mod company;
 mod config;
 mod copy_database;
 mod demo;
@@ -44,6 +45,7 @@ mod session;
 mod source;
 mod token;
 mod trace_options;
+mod undo;
 mod user;
 mod verify;
 mod webhook;
@@ -80,6 +82,7 @@ enum CliVerb {
     Import(import::Import),
     Clock(clock::Clock),
     Apply(apply::Apply),
+    Undo(undo::Undo),
     Audit(audit::Audit),
     Dispatch(dispatch::Dispatch),
     Complete(process::Complete),
@@ -148,6 +151,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Import(verb) => verb.run().await,
         CliVerb::Clock(verb) => verb.run().await,
         CliVerb::Apply(verb) => verb.run().await,
+        CliVerb::Undo(verb) => verb.run().await,
         CliVerb::Audit(verb) => verb.run().await,
         CliVerb::Dispatch(verb) => verb.run().await,
         CliVerb::Complete(verb) => verb.run().await,

@@ -222,7 +222,7 @@ impl Store {
         let transaction = async {
             let mut tx = self.read().await?;
             let outcome = work(&mut tx).await;
-            let ended = tx.rollback().await;
+            let ended = tx.end_reading().await;
             // The first error is the useful one; a failed connection rolls back by itself.
             let found = outcome?;
             ended?;

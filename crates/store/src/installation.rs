@@ -7,9 +7,16 @@ use crate::value::Row;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
+/// The columns of an installation `i`, in the order in which [`from_row`] reads them.
+macro_rules! installation_columns {
+    () => {
+        "i.rehearsal, i.created_at, i.clock_at, i.ran_until, i.first_cycle, i.turns, i.demo"
+    };
+}
+pub(crate) use installation_columns;
+
 statements! {
-    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo \
-        FROM installation WHERE id = 1";
+    LOAD = concat!("SELECT ", installation_columns!(), " FROM installation i WHERE i.id = 1");
     MADE_AT = "SELECT created_at FROM installation WHERE id = 1";
     CREATE = "INSERT INTO installation \
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo) \
@@ -61,18 +68,20 @@ impl Installation {
 /// # Errors
 /// Fails when the database does.
 pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
-    let map = |row: Row<'_>| {
-        Ok(Installation {
-            rehearsal: row.get(0)?,
-            created_at: row.get(1)?,
-            clock_at: row.get(2)?,
-            ran_until: row.get(3)?,
-            first_cycle: row.get(4)?,
-            turns: row.get(5)?,
-            demo: row.get(6)?,
-        })
-    };
-    tx.first(LOAD, &[], map).await
+    tx.first(LOAD, &[], |row| from_row(row, 0)).await
+}
+
+/// The installation whose columns begin at `first`.
+pub(crate) fn from_row(row: Row<'_>, first: usize) -> Result<Installation> {
+    Ok(Installation {
+        rehearsal: row.get(first)?,
+        created_at: row.get(first + 1)?,
+        clock_at: row.get(first + 2)?,
+        ran_until: row.get(first + 3)?,
+        first_cycle: row.get(first + 4)?,
+        turns: row.get(first + 5)?,
+        demo: row.get(first + 6)?,
+    })
 }
 
 /// When the installation was made, which tells it from every other one: to the microsecond, and

@@ -43,6 +43,20 @@ statements! {
         AND status <> 'completed'";
     OPEN_OF_VENDOR = "SELECT COUNT(*) FROM reports WHERE vendor_id = $1 \
         AND status <> 'completed'";
+    MADE_FOR_ALL = "SELECT MIN(made_through) AS made_for_all FROM partners";
+    CORRECTIONS_OF_PARTNER = "SELECT COUNT(*) FROM corrections WHERE partner_id = $1 \
+        AND state = 'proposed'";
+    CORRECTIONS_OF_DISTRIBUTOR = "SELECT COUNT(*) FROM corrections WHERE distributor_id = $1 \
+        AND state IN ('proposed', 'agreed', 'dispatched')";
+    CORRECTIONS_OF_VENDOR = "SELECT COUNT(*) FROM corrections WHERE vendor_id = $1 \
+        AND state IN ('proposed', 'agreed', 'dispatched')";
+    /// A delivery waits for a channel that is switched off for as long as someone wants.
+    DELIVERIES_OF_DISTRIBUTOR = "SELECT COUNT(*) FROM deliveries d \
+        JOIN dispatches c ON c.id = d.dispatch_id JOIN ways w ON w.id = d.way_id \
+        WHERE c.distributor_id = $1 AND d.next_attempt_at IS NOT NULL AND w.is_on = TRUE";
+    DELIVERIES_TO_VENDOR = "SELECT COUNT(*) FROM deliveries d \
+        JOIN dispatches c ON c.id = d.dispatch_id JOIN ways w ON w.id = d.way_id \
+        WHERE c.vendor_id = $1 AND d.next_attempt_at IS NOT NULL AND w.is_on = TRUE";
 }
 
 /// What can be retired.
@@ -192,6 +206,42 @@ pub async fn open_reports(tx: &mut Tx, kind: RetirableKind, id: i64) -> Result<i
         RetirableKind::Distributor => OPEN_OF_DISTRIBUTOR,
         RetirableKind::Partner => OPEN_OF_PARTNER,
         RetirableKind::Customer | RetirableKind::Product => return Ok(0),
+    };
+    count(tx, statement, id).await
+}
+
+/// The last cycle whose making has passed for every partner; `None` without partners.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn made_through(tx: &mut Tx) -> Result<Option<Cycle>> {
+    Ok(tx.first(MADE_FOR_ALL, &[], |row| row.get::<Option<Cycle>>(0)).await?.flatten())
+}
+
+/// How many corrections still need the company: those that a partner or its distributor has to
+/// agree to, and for a distributor or a vendor also those that are not completed.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn open_corrections(tx: &mut Tx, kind: RetirableKind, id: i64) -> Result<i64> {
+    let statement = match kind {
+        RetirableKind::Vendor => CORRECTIONS_OF_VENDOR,
+        RetirableKind::Distributor => CORRECTIONS_OF_DISTRIBUTOR,
+        RetirableKind::Partner => CORRECTIONS_OF_PARTNER,
+        RetirableKind::Customer | RetirableKind::Product => return Ok(0),
+    };
+    count(tx, statement, id).await
+}
+
+/// How many deliveries of dispatches of a distributor, or to a vendor, wait or are under way.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn deliveries(tx: &mut Tx, kind: RetirableKind, id: i64) -> Result<i64> {
+    let statement = match kind {
+        RetirableKind::Vendor => DELIVERIES_TO_VENDOR,
+        RetirableKind::Distributor => DELIVERIES_OF_DISTRIBUTOR,
+        RetirableKind::Partner | RetirableKind::Customer | RetirableKind::Product => return Ok(0),
     };
     count(tx, statement, id).await
 }

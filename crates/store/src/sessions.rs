@@ -1,6 +1,7 @@
 //! Sessions: the person, the browser and the company. The caller decides how long one lasts.
 
 use crate::error::{Result, StoreError};
+use crate::installation::{self, Installation, installation_columns};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
@@ -9,14 +10,16 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 statements! {
-    /// Everything that a page needs to know of its visitor, in one round trip.
-    OF_HASH = "SELECT s.id, s.method, s.second_factor, s.opened_at, s.last_seen_at, \
+    /// Everything that a page needs to know of its installation and its visitor, in one round
+    /// trip: one row, whether there is such a session or not.
+    OF_HASH = concat!("SELECT s.id, s.method, s.second_factor, s.opened_at, s.last_seen_at, \
         s.expires_at, p.id, p.email, p.name, r.language, r.theme, r.shortcuts, \
         c.id, c.code, c.name, c.kind, m.role, l.second_factor_required, f.confirmed_at, \
         (SELECT COUNT(*) FROM memberships o WHERE o.person_id = s.person_id \
             AND o.accepted_at IS NOT NULL AND o.awaits_company_since IS NULL), \
-        COALESCE(r.time_zone, g.time_zone) \
-        FROM sessions s JOIN people p ON p.id = s.person_id \
+        COALESCE(r.time_zone, g.time_zone), i.id, ", installation_columns!(), " \
+        FROM (SELECT 1 AS id) AS one LEFT JOIN installation i ON i.id = one.id \
+        LEFT JOIN sessions s ON s.hash = $1 LEFT JOIN people p ON p.id = s.person_id \
         LEFT JOIN preferences r ON r.person_id = s.person_id \
         LEFT JOIN memberships m ON m.person_id = s.person_id AND m.company_id = s.company_id \
             AND m.accepted_at IS NOT NULL AND m.awaits_company_since IS NULL \
@@ -25,8 +28,7 @@ statements! {
         LEFT JOIN distributors d ON d.id = COALESCE(a.distributor_id, m.company_id) \
         LEFT JOIN regions g ON g.id = d.region_id \
         LEFT JOIN sign_in_policies l ON l.company_id = m.company_id \
-        LEFT JOIN second_factors f ON f.person_id = s.person_id \
-        WHERE s.hash = $1";
+        LEFT JOIN second_factors f ON f.person_id = s.person_id");
     OPEN = "INSERT INTO sessions (id, hash, person_id, company_id, method, second_factor, \
         opened_at, last_seen_at, expires_at, user_agent, address) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)";
@@ -204,9 +206,10 @@ fn acting_as(row: Row<'_>) -> Result<Option<ActingAs>> {
     }))
 }
 
-fn found(row: Row<'_>) -> Result<LoadedSession> {
-    Ok(LoadedSession {
-        id: row.get(0)?,
+fn session(row: Row<'_>) -> Result<Option<LoadedSession>> {
+    let Some(id) = row.get::<Option<Uuid>>(0)? else { return Ok(None) };
+    Ok(Some(LoadedSession {
+        id,
         method: row.get(1)?,
         second_factor: row.get(2)?,
         opened_at: row.get(3)?,
@@ -222,7 +225,13 @@ fn found(row: Row<'_>) -> Result<LoadedSession> {
         has_second_factor: row.get::<Option<Instant>>(18)?.is_some(),
         memberships: row.get(19)?,
         time_zone: row.get(20)?,
-    })
+    }))
+}
+
+fn with_installation(row: Row<'_>) -> Result<(Option<Installation>, Option<LoadedSession>)> {
+    let is_there = row.get::<Option<i64>>(21)?.is_some();
+    let installation = is_there.then(|| installation::from_row(row, 22)).transpose()?;
+    Ok((installation, session(row)?))
 }
 
 /// The session whose token has this SHA-256, whether it has expired or not.
@@ -230,7 +239,18 @@ fn found(row: Row<'_>) -> Result<LoadedSession> {
 /// # Errors
 /// Fails when the database does.
 pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<LoadedSession>> {
-    tx.first(OF_HASH, &[hash.into()], found).await
+    Ok(find_with_installation(tx, hash).await?.1)
+}
+
+/// The same with the installation, which every request needs, in one round trip.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn find_with_installation(
+    tx: &mut Tx,
+    hash: &[u8],
+) -> Result<(Option<Installation>, Option<LoadedSession>)> {
+    Ok(tx.first(OF_HASH, &[hash.into()], with_installation).await?.unwrap_or_default())
 }
 
 /// Records that a session was used.

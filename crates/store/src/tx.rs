@@ -10,7 +10,7 @@ use crate::error::{Result, StoreError};
 use crate::schema::Table;
 use crate::sealing::sealer::Sealing;
 use crate::value::{Row, Value};
-use futures_util::{TryStreamExt, future, pin_mut};
+use futures_util::{FutureExt, TryStreamExt, future, pin_mut};
 use rusqlite::Statement;
 use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::types::ToSql;
@@ -101,6 +101,21 @@ impl Tx {
         Ok(())
     }
 
+    /// Ends a transaction that has only read. A server runs the statements of a connection in their
+    /// order, so nothing has to wait for its answer.
+    ///
+    /// # Errors
+    /// Fails if the connection is gone.
+    pub(crate) async fn end_reading(mut self) -> Result<()> {
+        let Conn::Postgres(client) = self.conn() else { return self.rollback().await };
+        // The first poll sends it.
+        if let Some(ended) = client.batch_execute("ROLLBACK").now_or_never() {
+            ended?;
+        }
+        self.end();
+        Ok(())
+    }
+
     /// Returns the connection. If the transaction is dropped instead, it rolls back first, on
     /// either engine.
     fn end(&mut self) {
@@ -140,6 +155,19 @@ impl Tx {
             Conn::Sqlite(lease) => Ok(lease.connection().execute_batch(sql)?),
             Conn::Postgres(client) => Ok(client.batch_execute(sql).await?),
         }
+    }
+
+    /// Begins, and reads the whole number in the first row of a query, in one round trip.
+    /// PostgreSQL only.
+    pub(crate) async fn begin_and_read(&mut self, begin: &str, sql: &str) -> Result<Option<i64>> {
+        let Conn::Postgres(client) = self.conn() else {
+            return Err(StoreError::Corrupt("begin_and_read is for PostgreSQL".to_owned()));
+        };
+        let statement = client.prepare_cached(sql).await?;
+        // Both are sent, in this order, before the first answer comes.
+        let both = future::try_join(client.batch_execute(begin), client.query_opt(&statement, &[]));
+        let ((), found) = both.await?;
+        found.map_or(Ok(None), |row| Row::Postgres(&row).get(0))
     }
 
     /// Runs statements in one round trip, and returns the whole number in each of their rows.

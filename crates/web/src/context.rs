@@ -15,7 +15,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
-use countersign_store::installation::{self, Installation};
+use countersign_store::installation::Installation;
 use countersign_store::{Result as StoreResult, Tx};
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -81,14 +81,7 @@ impl RequestContext {
     pub async fn open(state: Arc<State>, arrival: &Arrival) -> Result<Self, Problem> {
         let machine_time = state.clock.machine_time();
         let token = cookies::value(&arrival.parts.headers, cookies::SESSION.on(&state.site));
-        let read = async |tx: &mut Tx| -> Result<_, Problem> {
-            let installation = installation::load(tx).await?;
-            let visitor = match &token {
-                Some(token) => session::look_up(tx, token, machine_time).await?,
-                None => None,
-            };
-            Ok((installation, visitor))
-        };
+        let read = async |tx: &mut Tx| session::look_up(tx, token.as_deref(), machine_time).await;
         let (installation, visitor) = state.store.reading(read).await?;
         if let Some(visitor) = visitor.as_ref().filter(|it| it.is_to_be_touched(machine_time)) {
             note_use(&state, visitor, machine_time).await;

@@ -18,7 +18,7 @@ use crate::formats::sheet::Sheet;
 use crate::progress::WorkProgress;
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
-use countersign_domain::workflow::CommandOutcome;
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, Tx, apply_progress};
 use row::{COLUMNS, Companies, RESULT_COLUMNS, RequestedDecision};
@@ -271,15 +271,7 @@ async fn carry_out(
             for (_, asked) in group {
                 results.push(match asked {
                     Err(message) => (Word::Refused, message.clone()),
-                    Ok(RequestedDecision { key, command, version, .. }) => {
-                        match batch.execute(tx, *key, command, *version).await? {
-                            Ok(CommandOutcome::Done(_)) => {
-                                (Word::Done, warning::of(tx, &batch, *key, command).await?)
-                            }
-                            Ok(CommandOutcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
-                            Err(refusal) => (Word::Refused, refusal.to_string()),
-                        }
-                    }
+                    Ok(asked) => execute(tx, &mut batch, asked).await?,
                 });
             }
             let changed = batch.commit_and_return(tx).await?;
@@ -289,6 +281,24 @@ async fn carry_out(
             Ok(results)
         })
         .await
+}
+
+/// Executes one row: its result.
+async fn execute(
+    tx: &mut Tx,
+    batch: &mut ReportBatch<'_>,
+    asked: &RequestedDecision,
+) -> std::result::Result<RowResult, StoreError> {
+    let RequestedDecision { key, command, version, .. } = asked;
+    let answer = match command {
+        Command::Undo(_) => batch.undo(tx, *key, *version).await?,
+        _ => batch.execute(tx, *key, command, *version).await?,
+    };
+    Ok(match answer {
+        Ok(CommandOutcome::Done(_)) => (Word::Done, warning::of(tx, batch, *key, command).await?),
+        Ok(CommandOutcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
+        Err(refusal) => (Word::Refused, refusal.to_string()),
+    })
 }
 
 fn result_line(

@@ -2,8 +2,10 @@
 //!
 //! Retired entries keep their history and reports, but forms and files no longer accept them. The
 //! action is refused for entries that still count: those with a subscription that runs, or that
-//! ended in a month without a report; those with an open report; and those with something in use
-//! below them.
+//! ended or moved away in a month without a report; those with an open report, an open correction,
+//! or a delivery on its way; and those with something in use below them.
+
+mod former_links;
 
 use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
@@ -12,6 +14,7 @@ use crate::clock::Clock;
 use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
+use countersign_domain::instant::Instant;
 use countersign_domain::settings::yes_no;
 use countersign_domain::zone::day_number;
 use countersign_store::audit::AuditEntry;
@@ -48,8 +51,15 @@ pub enum RetirementRefusal {
     InUseBelow(i64),
     /// This many subscriptions still count.
     Subscriptions(i64),
+    /// This many subscriptions have moved away, and still count for it in a closed month whose
+    /// reports are not made.
+    FormerSubscriptions(usize),
     /// This many reports are open.
     OpenReports(i64),
+    /// This many corrections are open.
+    OpenCorrections(i64),
+    /// This many deliveries of dispatches wait or are under way.
+    Deliveries(i64),
     /// The company above it is retired.
     RetiredAbove,
 }
@@ -84,14 +94,14 @@ async fn put(
     if retirements::retired_at(tx, retirable, id).await?.is_some() == retires {
         return Ok(Ok(()));
     }
+    let at = clock.now(&installation);
     let refused = match retires {
-        true => still_needed(tx, retirable, id).await?,
+        true => still_needed(tx, retirable, id, at).await?,
         false => retired_above(tx, retirable, id).await?,
     };
     if let Some(refused) = refused {
         return Ok(Err(refused));
     }
-    let at = clock.now(&installation);
     match retires {
         true => retirements::put(tx, retirable, id, at).await?,
         false => retirements::remove(tx, retirable, id).await?,
@@ -113,6 +123,7 @@ async fn still_needed(
     tx: &mut Tx,
     kind: RetirableKind,
     id: i64,
+    now: Instant,
 ) -> StoreResult<Option<RetirementRefusal>> {
     let below = retirements::in_use_below(tx, kind, id).await?;
     if below > 0 {
@@ -123,8 +134,20 @@ async fn still_needed(
     if counting > 0 {
         return Ok(Some(RetirementRefusal::Subscriptions(counting)));
     }
+    let former = former_links::count(tx, kind, id, now).await?;
+    if former > 0 {
+        return Ok(Some(RetirementRefusal::FormerSubscriptions(former)));
+    }
     let open = retirements::open_reports(tx, kind, id).await?;
-    Ok((open > 0).then_some(RetirementRefusal::OpenReports(open)))
+    if open > 0 {
+        return Ok(Some(RetirementRefusal::OpenReports(open)));
+    }
+    let corrections = retirements::open_corrections(tx, kind, id).await?;
+    if corrections > 0 {
+        return Ok(Some(RetirementRefusal::OpenCorrections(corrections)));
+    }
+    let deliveries = retirements::deliveries(tx, kind, id).await?;
+    Ok((deliveries > 0).then_some(RetirementRefusal::Deliveries(deliveries)))
 }
 
 /// Whether subscriptions run, or ended in a cycle whose reports are not made yet.

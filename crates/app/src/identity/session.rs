@@ -8,6 +8,7 @@ use super::{DAY, HOUR, MINUTE};
 use crate::random::Random;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
+use countersign_store::installation::{self, Installation};
 use countersign_store::sessions::{self, LoadedSession, NewSession, Passed};
 use countersign_store::{Result, Tx, people};
 use uuid::Uuid;
@@ -204,14 +205,21 @@ async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
     })
 }
 
-/// The visitor with this token; `None` if it is unknown or the session has ended.
+/// The installation, and the visitor with this token; no visitor if there is no token, if it is
+/// unknown, or if the session has ended.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn look_up(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Visitor>> {
-    let Some(token) = Token::parse(token) else { return Ok(None) };
-    let found = sessions::find(tx, &token.hash()).await?;
-    Ok(found.filter(|found| is_live(found, now)).map(visitor))
+pub async fn look_up(
+    tx: &mut Tx,
+    token: Option<&str>,
+    now: Instant,
+) -> Result<(Option<Installation>, Option<Visitor>)> {
+    let Some(token) = token.and_then(Token::parse) else {
+        return Ok((installation::load(tx).await?, None));
+    };
+    let (installation, found) = sessions::find_with_installation(tx, &token.hash()).await?;
+    Ok((installation, found.filter(|found| is_live(found, now)).map(visitor)))
 }
 
 fn is_live(found: &LoadedSession, now: Instant) -> bool {

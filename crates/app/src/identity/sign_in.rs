@@ -144,7 +144,7 @@ mod tests {
             panic!("{outcome:?}")
         };
         let mut tx = fixture.store.read().await.unwrap();
-        let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
+        let visitor = look_up(&mut tx, Some(&token.text()), NOW).await.unwrap().1.unwrap();
         assert_eq!((visitor.name.as_str(), visitor.awaits), ("Eva Lind", None));
     }
 
@@ -202,7 +202,7 @@ mod tests {
             panic!("{outcome:?}")
         };
         let mut tx = fixture.store.read().await.unwrap();
-        let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
+        let visitor = look_up(&mut tx, Some(&token.text()), NOW).await.unwrap().1.unwrap();
         assert_eq!((visitor.person, visitor.awaits), (None, Some(Awaits::Code)));
     }
 

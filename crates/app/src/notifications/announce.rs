@@ -89,6 +89,11 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     let explains: Vec<i64> = of_system.collect();
     let mut announcements = Vec::new();
     for entry in entries {
+        if entry.verb == Verb::Undo {
+            // The decision may be one of this move, whose message is not written yet.
+            let undone = withdrawn(stored, std::slice::from_ref(entry));
+            announcements.retain(|it: &Announcement| !undone.contains(&it.event));
+        }
         let version = entry.version.to_string();
         let count = announcements.len();
         let mut notify = |kind, facts: &ReportFacts| {
@@ -118,7 +123,7 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
             Verb::Reopen => {
                 let approval =
                     event(stored, MessageKind::Approved, &(entry.version - 1).to_string());
-                announcements.retain(|announcement: &Announcement| announcement.event != approval);
+                announcements.retain(|announcement| announcement.event != approval);
                 if announcements.len() == count {
                     let facts = with_reasons(stored, entry);
                     let announcement =

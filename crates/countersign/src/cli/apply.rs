@@ -18,8 +18,8 @@ use std::path::PathBuf;
   countersign apply decisions.csv --as eva@nordlicht.example --company NORD -o result.csv
 
 Columns: cycle, partner, action; vendor, product, chargeable, comment, version.
-Actions: edit, reset, submit, approve, reject, reopen, dispatch, complete,
-return.")]
+Actions: edit, reset, extend, submit, approve, reject, reopen, undo, dispatch,
+complete, return.")]
 pub(super) struct Apply {
     /// The file
     #[arg(value_name = "FILE")]

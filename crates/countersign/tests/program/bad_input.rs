@@ -9,7 +9,7 @@ mod causes;
 mod decisions;
 mod directory;
 mod files;
-mod fixture;
+pub(crate) mod fixture;
 mod lists;
 mod machine_clock;
 mod message_templates;

@@ -27,6 +27,7 @@ mod purging;
 mod quarter;
 mod running;
 mod together;
+mod undoing;
 mod upgrade;
 mod verifying;
 mod webhooks;

@@ -68,6 +68,18 @@ directory-retire-reports = { $count ->
    *[other] Stilllegen ist noch nicht möglich: { $count } Berichte sind noch offen. Warten Sie, bis sie abgeschlossen sind.
 }
 directory-wrong-retired = Dieser Eintrag ist stillgelegt. Wählen Sie einen anderen, oder nehmen Sie ihn zuerst wieder in Betrieb.
+directory-retire-former = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Abonnement ist umgezogen, zählt hier aber noch in einem Monat, dessen Berichte nicht erstellt sind. Legen Sie still, sobald sie erstellt sind.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Abonnements sind umgezogen, zählen hier aber noch in einem Monat, dessen Berichte nicht erstellt sind. Legen Sie still, sobald sie erstellt sind.
+}
+directory-retire-corrections = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Korrektur ist noch offen.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Korrekturen sind noch offen.
+}
+directory-retire-deliveries = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Meldung ist noch in Zustellung. Legen Sie still, sobald sie zugestellt ist, oder schalten Sie ihren Übertragungsweg aus.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Meldungen sind noch in Zustellung. Legen Sie still, sobald sie zugestellt sind, oder schalten Sie ihre Übertragungswege aus.
+}
 directory-wrong-code-taken = Dieser Code ist schon vergeben. Nehmen Sie einen anderen.
 directory-wrong-company-id = Geben Sie eine UUID ein, zum Beispiel 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = Geben Sie eine ganze Zahl von 0 bis 6 ein.

@@ -68,6 +68,18 @@ directory-retire-reports = { $count ->
    *[other] It cannot be retired yet: { $count } reports are still open. Wait until they are completed.
 }
 directory-wrong-retired = This entry is retired. Choose another one, or restore it first.
+directory-retire-former = { $count ->
+    [one] It cannot be retired yet: { $count } subscription has moved away, but still counts for it in a month whose reports are not made. Retire it once they are made.
+   *[other] It cannot be retired yet: { $count } subscriptions have moved away, but still count for it in a month whose reports are not made. Retire it once they are made.
+}
+directory-retire-corrections = { $count ->
+    [one] It cannot be retired yet: { $count } correction is still open.
+   *[other] It cannot be retired yet: { $count } corrections are still open.
+}
+directory-retire-deliveries = { $count ->
+    [one] It cannot be retired yet: { $count } delivery of a dispatch is still under way. Retire it once it has arrived, or switch its delivery channel off.
+   *[other] It cannot be retired yet: { $count } deliveries of dispatches are still under way. Retire it once they have arrived, or switch their delivery channels off.
+}
 directory-wrong-code-taken = This code is already taken. Use another one.
 directory-wrong-company-id = Enter a UUID such as 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = Enter a whole number from 0 to 6.

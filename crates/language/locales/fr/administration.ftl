@@ -67,6 +67,18 @@ directory-retire-reports = { $count ->
     [one] Retrait encore impossible : { $count } rapport est encore ouvert.
    *[other] Retrait encore impossible : { $count } rapports sont encore ouverts.
 }
+directory-retire-former = { $count ->
+    [one] Retrait encore impossible : { $count } abonnement a changé de place, mais compte encore ici pour un mois dont les rapports ne sont pas créés. Retirez l’entrée quand ils sont créés.
+   *[other] Retrait encore impossible : { $count } abonnements ont changé de place, mais comptent encore ici pour un mois dont les rapports ne sont pas créés. Retirez l’entrée quand ils sont créés.
+}
+directory-retire-corrections = { $count ->
+    [one] Retrait encore impossible : { $count } correction est encore ouverte.
+   *[other] Retrait encore impossible : { $count } corrections sont encore ouvertes.
+}
+directory-retire-deliveries = { $count ->
+    [one] Retrait encore impossible : { $count } transmission d’un envoi est encore en cours. Retirez l’entrée quand elle est arrivée, ou désactivez son canal.
+   *[other] Retrait encore impossible : { $count } transmissions d’envois sont encore en cours. Retirez l’entrée quand elles sont arrivées, ou désactivez leurs canaux.
+}
 directory-wrong-retired = Cette entrée est retirée. Choisissez-en une autre, ou rétablissez-la d’abord.
 directory-wrong-code-taken = Ce code est déjà pris. Utilisez-en un autre.
 directory-wrong-company-id = Saisissez un UUID tel que 123e4567-e89b-12d3-a456-426614174000.

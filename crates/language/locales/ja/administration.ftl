@@ -64,6 +64,15 @@ directory-retire-reports = { $count ->
    *[other] まだ廃止できません。{ $count }件のレポートが未完了です。完了するまでお待ちください。
 }
 directory-wrong-retired = この項目は廃止済みです。別のものを選ぶか、先に元に戻してください。
+directory-retire-former = { $count ->
+   *[other] まだ廃止できません。{ $count }件のサブスクリプションは移動済みですが、レポートが未作成の月ではまだここに集計されます。その月のレポートが作成された後に廃止してください。
+}
+directory-retire-corrections = { $count ->
+   *[other] まだ廃止できません。{ $count }件の訂正申請が未完了です。
+}
+directory-retire-deliveries = { $count ->
+   *[other] まだ廃止できません。{ $count }件の送付が配信中です。配信が終わった後に廃止するか、その送付方法を無効にしてください。
+}
 directory-wrong-code-taken = このコードは使用済みです。別のコードにしてください。
 directory-wrong-company-id = 123e4567-e89b-12d3-a456-426614174000のようなUUIDにしてください。
 directory-wrong-decimals = 0～6の整数にしてください。

@@ -59,8 +59,8 @@ impl VersionGuard {
         match tx.engine() {
             Engine::Postgres if known == UNKNOWN => tx.batch(READ).await,
             Engine::Postgres => {
-                let found = tx.numbers(&format!("{READ}; {NEWEST}")).await?;
-                self.check(known, found.first().copied().flatten())
+                let newest = tx.begin_and_read(READ, NEWEST).await?;
+                self.check(known, newest)
             }
             Engine::Sqlite => self.look(known, tx).await,
         }

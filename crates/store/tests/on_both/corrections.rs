@@ -10,6 +10,7 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Status;
 use countersign_store::corrections::{self, CorrectionCursor, CorrectionFilter, CorrectionScope};
 use countersign_store::reports::{self, Changed, StoredReport};
+use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::{Store, dispatches, late_differences};
 
 fn label(id: i64, code: &str) -> ProductLabel {
@@ -84,6 +85,38 @@ async fn corrections_come_back_with_their_reports_and_move_on() {
         let expected = [one.report.corrections.clone(), two.report.corrections.clone()];
         assert_eq!(loaded(store, &[&one, &two]).await, expected);
         assert_eq!(loaded(store, &[&two, &one]).await, [expected[1].clone(), expected[0].clone()]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction_needs_its_companies_until_its_last_step() {
+    on_both(async |store| {
+        let mut stored = completed(store, &ABOUT).await;
+        let parties = stored.report.parties;
+        for (state, expected) in CorrectionState::ALL.into_iter().zip([
+            [1, 1, 1],
+            [0, 1, 1],
+            [0, 0, 0],
+            [0, 0, 0],
+            [0, 1, 1],
+            [0, 0, 0],
+            [0, 0, 0],
+        ]) {
+            save(store, &mut stored, vec![correction(1, state, NOW)]).await;
+            let mut tx = store.read().await.unwrap();
+            for ((kind, id), expected) in [
+                (RetirableKind::Partner, parties.partner_id),
+                (RetirableKind::Distributor, parties.distributor_id),
+                (RetirableKind::Vendor, parties.vendor_id),
+            ]
+            .into_iter()
+            .zip(expected)
+            {
+                let open = retirements::open_corrections(&mut tx, kind, id).await.unwrap();
+                assert_eq!(open, expected, "{state:?} {kind:?}");
+            }
+        }
     })
     .await;
 }

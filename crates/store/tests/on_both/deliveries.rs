@@ -3,12 +3,15 @@
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::company_uuid;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::delivery_channel::{ChannelKind, DeliveryState, FileFormat};
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
 use countersign_store::deliveries::{self, ClaimedDelivery, DeliveryCounts, ListedDelivery};
 use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
+use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::outbox::{AttemptOutcome, OutboxLease};
+use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::{Store, StoreError, Tx};
 use futures_util::future::join_all;
 use uuid::Uuid;
@@ -131,6 +134,57 @@ async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
         let wanted = DeliveryChannel { said, secret: Some(secret), version: 3, ..all[0].clone() };
         assert_eq!(found, wanted);
         assert!(!format!("{found:?}").contains("\"b\""), "secrets are in no log");
+    })
+    .await;
+}
+
+/// The dispatch of the deliveries, from the distributor to the first vendor.
+fn dispatch() -> Dispatch {
+    let cycle = Cycle::parse("2026-09").unwrap();
+    Dispatch {
+        distributor_id: 1,
+        distributor: String::new(),
+        number: 1,
+        id: DISPATCH,
+        vendor_id: 2,
+        created_at: NOW,
+        person_id: 3,
+        purchase_order: None,
+        note: None,
+        report_count: 1,
+        first_cycle: cycle,
+        last_cycle: cycle,
+        hash: [1; 32],
+    }
+}
+
+#[tokio::test]
+async fn a_delivery_needs_its_companies_until_it_arrives_or_is_given_up() {
+    on_both(async |store| {
+        let (one, off) = (channel(1, None, true), channel(2, None, false));
+        fill(store, &[one.clone(), off.clone()]).await;
+        store.write(async |tx| dispatches::insert(tx, &dispatch()).await).await.unwrap();
+        put(store, &[one.id, off.id]).await;
+        let under_way = async || {
+            let mut tx = store.read().await.unwrap();
+            let mut counts = Vec::new();
+            for (kind, id) in [
+                (RetirableKind::Distributor, 1),
+                (RetirableKind::Vendor, 2),
+                (RetirableKind::Vendor, 3),
+            ] {
+                counts.push(retirements::deliveries(&mut tx, kind, id).await.unwrap());
+            }
+            counts
+        };
+        assert_eq!(under_way().await, [1, 1, 0], "one of them is switched off");
+        let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
+        assert_eq!(under_way().await, [1, 1, 0]);
+        assert!(finish(store, &hand, lease(1), AttemptOutcome::Again(after(1), "busy")).await);
+        assert_eq!(under_way().await, [1, 1, 0]);
+        let hand = take(store, after(1), lease(1), "a@x").await.unwrap();
+        assert!(finish(store, &hand, lease(1), AttemptOutcome::GivenUp(after(2), "no")).await);
+        assert_eq!(under_way().await, [0, 0, 0]);
     })
     .await;
 }

@@ -34,9 +34,9 @@ pub(super) const COLUMNS: Columns = Columns {
 /// The columns of a result, which the new result replaces.
 pub(super) const RESULT_COLUMNS: [usize; 2] = [9, 10];
 
-const ACTIONS: [&str; 10] = [
-    "edit", "reset", "extend", "submit", "approve", "reject", "reopen", "dispatch", "complete",
-    "return",
+const ACTIONS: [&str; 11] = [
+    "edit", "reset", "extend", "submit", "approve", "reject", "reopen", "undo", "dispatch",
+    "complete", "return",
 ];
 
 /// What a row asks for.
@@ -165,6 +165,8 @@ fn command(row: &SheetRow<'_>) -> Result<Command, Problem> {
         "approve" => Command::Approve { note: comment },
         "reject" => Command::Reject { reasons: comment, line_reasons: Vec::new() },
         "reopen" => Command::Reopen { reason: comment },
+        // The batch finds what the report was before.
+        "undo" => Command::Undo(Box::default()),
         "dispatch" => Command::Dispatch,
         "complete" => Command::Complete,
         "return" => Command::Return { reason: comment },

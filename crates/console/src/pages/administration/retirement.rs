@@ -73,7 +73,12 @@ fn refusal_words(locale: Locale, kind: DirectoryKind, refused: RetirementRefusal
         }
         RetirementRefusal::InUseBelow(count) => counted("directory-retire-partners", count),
         RetirementRefusal::Subscriptions(count) => counted("directory-retire-subscriptions", count),
+        RetirementRefusal::FormerSubscriptions(count) => {
+            counted("directory-retire-former", i64::try_from(count).unwrap_or(i64::MAX))
+        }
         RetirementRefusal::OpenReports(count) => counted("directory-retire-reports", count),
+        RetirementRefusal::OpenCorrections(count) => counted("directory-retire-corrections", count),
+        RetirementRefusal::Deliveries(count) => counted("directory-retire-deliveries", count),
         RetirementRefusal::RetiredAbove if kind == DirectoryKind::Product => {
             locale.t("directory-restore-vendor-first")
         }

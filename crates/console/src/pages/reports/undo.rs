@@ -6,11 +6,8 @@ use super::list_navigation::ListNavigation;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use countersign_app::actions::audit;
-use countersign_app::actions::report_batch::ReportBatch;
+use countersign_app::actions::undo_decision::{self, UndoRequest};
 use countersign_domain::audit::Event;
-use countersign_domain::workflow::CommandOutcome;
-use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 use uuid::Uuid;
@@ -26,25 +23,14 @@ pub(super) async fn undo(context: &Context) -> Answer {
     let (key, partner) = execute::key(context).await?;
     let (id, version): (Uuid, i64) = (context.parameter("id")?, context.parameter("version")?);
     let own = ListNavigation::of(context).report(id);
+    let (entry, now) = (context.audit(Event::DecisionsUndone), context.now);
     let person = context.person()?;
-    let (answer, status) = context
-        .write(async |tx| {
-            let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
-            let answer = batch.undo(tx, key, Some(version)).await?;
-            let status = batch.stored(key).map(|stored| stored.report.status);
-            batch.commit(tx).await?;
-            if matches!(answer, Ok(CommandOutcome::Done(_))) {
-                let about = Some(format!("report {id}"));
-                let entry = context.audit(Event::DecisionsUndone);
-                audit::record(tx, AuditEntry { about, ..entry }).await?;
-            }
-            Ok((answer, status))
-        })
-        .await?;
-    if let Err(refusal) = answer {
-        return execute::refused(context, &refusal, Vec::new(), own).await;
-    }
+    let request = UndoRequest { person, key, version: Some(version), now, entry: &entry };
+    let undone = match context.write(async |tx| undo_decision::run(tx, &request).await).await? {
+        Ok(undone) => undone,
+        Err(refusal) => return execute::refused(context, &refusal, Vec::new(), own).await,
+    };
     let text = context.locale.say("report-undone").with("partner", isolated(&partner));
-    let text = text.with("status", status.map_or_else(String::new, |it| context.locale.status(it)));
+    let text = text.with("status", context.locale.status(undone.status));
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }

@@ -3,6 +3,7 @@
 
 use super::{View, json_text, table};
 use crate::cli::acting_person::Acting;
+use crate::cli::company;
 use crate::cli::outcome::Ended;
 use crate::cli::output::print;
 use crate::cli::session::{Database, Threads};
@@ -13,13 +14,6 @@ use countersign_app::failure::{Failure, Result};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_store::Tx;
-use countersign_store::companies::{self, Company};
-
-/// The company with this code and kind.
-async fn company(tx: &mut Tx, code: &str, kind: CompanyKind) -> Result<Company> {
-    let found = companies::of_code(tx, code).await?.filter(|company| company.kind == kind);
-    found.ok_or_else(|| Failure::Usage(format!("no {} {code}", kind.token())))
-}
 
 /// Lists the subscriptions that are in no line of a cycle, with the reason.
 pub(super) async fn list(
@@ -46,7 +40,7 @@ async fn rows(
     asked: UncountedQuery,
 ) -> Result<Vec<MissingRow>> {
     let distributor_id = match distributor {
-        Some(code) => Some(company(tx, code, CompanyKind::Distributor).await?.id),
+        Some(code) => Some(company::of_code(tx, code, CompanyKind::Distributor).await?.id),
         None => None,
     };
     let ownership = Ownership::load(tx).await?;
@@ -118,9 +112,9 @@ pub(super) async fn make(database: &Database, make: Make<'_>) -> Result<Ended> {
     let session = database.open().await?;
     let person = make.acting.person(&session).await?;
     let mut tx = session.store.begin().await?;
-    let partner = company(&mut tx, make.partner, CompanyKind::Partner).await?;
+    let partner = company::of_code(&mut tx, make.partner, CompanyKind::Partner).await?;
     let vendor_id = match make.vendor {
-        Some(code) => Some(company(&mut tx, code, CompanyKind::Vendor).await?.id),
+        Some(code) => Some(company::of_code(&mut tx, code, CompanyKind::Vendor).await?.id),
         None => None,
     };
     let now = session.now();

@@ -1,6 +1,8 @@
 //! Companies, customers and products are retired and restored: what still counts never is, and what
 //! is retired takes nothing new.
 
+mod still_needed;
+
 use crate::console::browser::Browser;
 use crate::console::fixture::ConsoleFixture;
 use countersign_app::actions::directory_kind::DirectoryKind::{

@@ -1,0 +1,12 @@
+//! Finds a company by its code.
+
+use countersign_app::failure::{Failure, Result};
+use countersign_domain::actor::CompanyKind;
+use countersign_store::Tx;
+use countersign_store::companies::{self, Company};
+
+/// The company with this code and kind.
+pub(super) async fn of_code(tx: &mut Tx, code: &str, kind: CompanyKind) -> Result<Company> {
+    let found = companies::of_code(tx, code).await?.filter(|company| company.kind == kind);
+    found.ok_or_else(|| Failure::Usage(format!("no {} {code}", kind.token())))
+}
