@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn the_text_of_a_statement_is_this_and_is_read_back_to_the_byte() {
         let text = concat!(
-            r#"{"account":null,"at":"2026-10-03T08:00:00.000000Z","company":"P-1","#,
+            r#"{"account":null,"at":"2026-10-03T08:00:00Z","company":"P-1","#,
             r#""company_kind":"partner","cycle":"2026-09","#,
             r#""document":"DOCUMENT","form":"countersign statement 1","partner":"P-1","#,
             r#""person":17,"report":"00000000-0000-0000-0000-000000000007","#,
@@ -268,7 +268,7 @@ mod tests {
             text.replace("\"version\":1", "\"version\":1,\"more\":1"),
             text.replace("\"version\":1", "\"version\":1.0"),
             text.replace("statement 1", "statement 2"),
-            text.replace(".000000Z", "Z"),
+            text.replace("08:00:00Z", "08:00:00.000000Z"),
             text.replace(&document, &document.to_uppercase()),
             text.replace("\"account\":null,", ""),
         ] {
