@@ -20,7 +20,9 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::OutsideRule(_)
         | Refusal::CorrectionUnfinished
         | Refusal::NoCorrection(_)
-        | Refusal::OtherCompany(_) => StatusCode::CONFLICT,
+        | Refusal::OtherCompany(_)
+        | Refusal::SignatureNeeded(_)
+        | Refusal::SignaturesOff(_) => StatusCode::CONFLICT,
         Refusal::CommentNeeded(_)
         | Refusal::ReasonNeeded(_)
         | Refusal::NoSuchLine(_)
@@ -31,7 +33,8 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::BadDeadline { .. }
         | Refusal::NothingCorrected
         | Refusal::SameFigure(_)
-        | Refusal::LineReasonNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::LineReasonNeeded(_)
+        | Refusal::SignatureRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -32,5 +32,6 @@ pub mod private_files;
 pub mod progress;
 pub mod random;
 pub mod reader_scope;
+pub mod signatures;
 pub mod transparency;
 pub mod zone;

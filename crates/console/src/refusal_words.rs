@@ -2,6 +2,7 @@
 
 use countersign_domain::approval_rule::LeftBecause;
 use countersign_domain::refusal::Refusal;
+use countersign_domain::signature::SignatureFault;
 use countersign_domain::status::Verb;
 use countersign_domain::text::TextFault;
 use countersign_domain::zone::Zone;
@@ -57,6 +58,28 @@ pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> S
         Refusal::NothingCorrected => locale.t("correction-error-nothing"),
         Refusal::SameFigure(_) => locale.t("correction-error-same"),
         Refusal::LineReasonNeeded(_) => locale.t("correction-error-reason"),
+        Refusal::SignatureNeeded(_) => locale.t("signature-needed"),
+        Refusal::SignaturesOff(_) => locale.t("signatures-off"),
+        Refusal::SignatureRefused(fault) => locale.t(signature_fault(*fault)),
+    }
+}
+
+const fn signature_fault(fault: SignatureFault) -> &'static str {
+    match fault {
+        SignatureFault::Unreadable => "signature-unreadable",
+        SignatureFault::OtherNamespace => "signature-other-namespace",
+        SignatureFault::UnknownKey => "signature-unknown-key",
+        SignatureFault::Wrong => "signature-wrong",
+        SignatureFault::OtherRoot => "signature-other-root",
+        SignatureFault::OtherReport => "signature-other-report",
+        SignatureFault::OtherVerb => "signature-other-verb",
+        SignatureFault::OtherVersion => "signature-other-version",
+        SignatureFault::OtherDocument => "signature-other-document",
+        SignatureFault::OtherPerson => "signature-other-person",
+        SignatureFault::OtherCompany => "signature-other-company",
+        SignatureFault::OtherUnseen => "signature-other-unseen",
+        SignatureFault::TooOld => "signature-too-old",
+        SignatureFault::FromTheFuture => "signature-from-the-future",
     }
 }
 

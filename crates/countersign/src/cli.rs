@@ -42,7 +42,11 @@ mod restore;
 mod sample;
 mod serve;
 mod session;
+mod signed_files;
+mod signing_key;
+mod signing_rule;
 mod source;
+mod statement;
 mod token;
 mod trace_options;
 mod undo;
@@ -83,6 +87,7 @@ enum CliVerb {
     Clock(clock::Clock),
     Apply(apply::Apply),
     Undo(undo::Undo),
+    Statement(statement::Statement),
     Audit(audit::Audit),
     Dispatch(dispatch::Dispatch),
     Complete(process::Complete),
@@ -92,6 +97,8 @@ enum CliVerb {
     Report(report::Report),
     User(user::User),
     Token(token::Token),
+    SigningKey(signing_key::SigningKey),
+    SigningRule(signing_rule::SigningRule),
     Source(source::Source),
     Webhook(webhook::Webhook),
     Verify(verify::Verify),
@@ -152,6 +159,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Clock(verb) => verb.run().await,
         CliVerb::Apply(verb) => verb.run().await,
         CliVerb::Undo(verb) => verb.run().await,
+        CliVerb::Statement(verb) => verb.run().await,
         CliVerb::Audit(verb) => verb.run().await,
         CliVerb::Dispatch(verb) => verb.run().await,
         CliVerb::Complete(verb) => verb.run().await,
@@ -161,6 +169,8 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Report(verb) => verb.run().await,
         CliVerb::User(verb) => verb.run().await,
         CliVerb::Token(verb) => verb.run().await,
+        CliVerb::SigningKey(verb) => verb.run().await,
+        CliVerb::SigningRule(verb) => verb.run().await,
         CliVerb::Source(verb) => verb.run().await,
         CliVerb::Webhook(verb) => verb.run().await,
         CliVerb::Verify(verb) => verb.run().await,

@@ -113,11 +113,17 @@ pub enum Event {
     WebhookEnded,
     /// A mapping of events was added, changed or removed.
     EventMappingChanged,
+    /// A key with which a person or a service account signs was registered.
+    SigningKeyAdded,
+    /// Such a key was removed.
+    SigningKeyRemoved,
+    /// A company's rule for signatures was changed.
+    SigningRuleChanged,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 56] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -171,6 +177,9 @@ impl Event {
         Self::WebhookChanged,
         Self::WebhookEnded,
         Self::EventMappingChanged,
+        Self::SigningKeyAdded,
+        Self::SigningKeyRemoved,
+        Self::SigningRuleChanged,
     ];
 
     /// The stable name.
@@ -230,6 +239,9 @@ impl Event {
             Self::WebhookChanged => "webhook-changed",
             Self::WebhookEnded => "webhook-ended",
             Self::EventMappingChanged => "event-mapping-changed",
+            Self::SigningKeyAdded => "signing-key-added",
+            Self::SigningKeyRemoved => "signing-key-removed",
+            Self::SigningRuleChanged => "signing-rule-changed",
         }
     }
 

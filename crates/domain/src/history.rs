@@ -46,6 +46,20 @@ pub struct Entry {
     /// programs have none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub frozen: Option<String>,
+    /// The signature of the person, if they signed it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub signed: Option<EntrySignature>,
+}
+
+/// The hashes of the statement that a person signed and of the envelope of the signature
+/// ([`crate::statement`], [`crate::signature`]), each as 64 hexadecimal digits. The texts are
+/// stored beside the history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntrySignature {
+    /// The SHA-256 of the statement.
+    pub statement: String,
+    /// The SHA-256 of the envelope.
+    pub envelope: String,
 }
 
 /// One field before and after.
@@ -204,6 +218,7 @@ mod tests {
             }],
             lines: Vec::new(),
             frozen: None,
+            signed: None,
         }
     }
 
@@ -212,6 +227,19 @@ mod tests {
         let body = entry(1).body();
         assert_eq!(Entry::from_body(&body).unwrap(), entry(1));
         assert_eq!(Entry::from_body(&body).unwrap().body(), body);
+    }
+
+    #[test]
+    fn an_entry_covers_its_signature_and_has_the_old_text_without_one() {
+        let plain = entry(1);
+        assert!(!plain.body().contains("signed"));
+        let hash = |digit: &str| digit.repeat(64);
+        let signature = EntrySignature { statement: hash("1"), envelope: hash("2") };
+        let signed = Entry { signed: Some(signature), ..plain };
+        let expected =
+            format!(r#","signed":{{"statement":"{}","envelope":"{}"}}}}"#, hash("1"), hash("2"));
+        assert!(signed.body().ends_with(&expected), "{}", signed.body());
+        assert_eq!(Entry::from_body(&signed.body()), Ok(signed));
     }
 
     #[test]

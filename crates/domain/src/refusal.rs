@@ -6,6 +6,7 @@ use crate::actor::{CompanyKind, Role};
 use crate::history::Entry;
 use crate::instant::Instant;
 use crate::quantity::QuantityError;
+use crate::signature::SignatureFault;
 use crate::status::{Status, Verb};
 use crate::text::TextFault;
 use serde::{Deserialize, Serialize};
@@ -100,6 +101,12 @@ pub enum Refusal {
     SameFigure(String),
     /// A corrected line without its reason.
     LineReasonNeeded(String),
+    /// The person's company requires a signature.
+    SignatureNeeded(Verb),
+    /// The person's company has not turned signatures on for this verb.
+    SignaturesOff(Verb),
+    /// The signature does not count.
+    SignatureRefused(SignatureFault),
 }
 
 /// Why an approval rule leaves a report to a person ([`crate::approval_rule`]).
@@ -162,6 +169,9 @@ impl Refusal {
             Self::NothingCorrected => "nothing_corrected",
             Self::SameFigure(_) => "same_figure",
             Self::LineReasonNeeded(_) => "line_reason_needed",
+            Self::SignatureNeeded(_) => "signature_needed",
+            Self::SignaturesOff(_) => "signatures_off",
+            Self::SignatureRefused(_) => "signature_refused",
         }
     }
 }
@@ -235,6 +245,15 @@ impl std::fmt::Display for Refusal {
             }
             Self::LineReasonNeeded(product) => {
                 write!(f, "give the reason for the line of {product:?}")
+            }
+            Self::SignatureNeeded(verb) => {
+                write!(f, "your company requires a signature to {}", verb.phrase())
+            }
+            Self::SignaturesOff(verb) => {
+                write!(f, "your company takes no signatures to {}", verb.phrase())
+            }
+            Self::SignatureRefused(fault) => {
+                write!(f, "the signature is refused: {}", fault.words())
             }
         }
     }
@@ -318,6 +337,9 @@ mod tests {
             Refusal::NothingCorrected,
             Refusal::SameFigure(product()),
             Refusal::LineReasonNeeded(product()),
+            Refusal::SignatureNeeded(verb),
+            Refusal::SignaturesOff(verb),
+            Refusal::SignatureRefused(SignatureFault::OtherRoot),
         ] {
             let text = serde_json::to_string(&refusal).unwrap();
             let code = format!(r#"{{"code":"{}""#, refusal.code());

@@ -179,6 +179,7 @@ impl Report {
             changes: Vec::<FieldChange>::new(),
             lines: Vec::new(),
             frozen: None,
+            signed: None,
         }
     }
 }

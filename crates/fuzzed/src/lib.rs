@@ -10,6 +10,7 @@ mod events;
 mod files;
 mod readings;
 mod requests;
+mod signatures;
 mod values;
 
 pub use channels::{channel_address, database_url, mail_server, network};
@@ -18,12 +19,13 @@ pub use events::cloud_event;
 pub use files::csv;
 pub use readings::reading_lines;
 pub use requests::{api_token, client_address, form_token, host, list_cursor, report_query};
+pub use signatures::{signing_key, ssh_signature, statement};
 pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
 
 /// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 20] = [
+pub const TARGETS: [Target; 23] = [
     ("api_token", api_token),
     ("channel_address", channel_address),
     ("client_address", client_address),
@@ -44,6 +46,9 @@ pub const TARGETS: [Target; 20] = [
     ("reading_lines", reading_lines),
     ("report_query", report_query),
     ("setting", setting),
+    ("signing_key", signing_key),
+    ("ssh_signature", ssh_signature),
+    ("statement", statement),
 ];
 
 /// The input as text. Parsers of text receive nothing else.

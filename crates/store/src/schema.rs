@@ -469,4 +469,19 @@ tables! {
     RECEIVED_EVENTS = "received_events" / 2 {
         company_id: Int, name: Bytes, content: Bytes, mapping: Bytes, received_at: Instant,
     }
+    /// Public keys of people and service accounts that sign decisions.
+    SIGNING_KEYS = "signing_keys" / 1 {
+        id: Uuid, kind: Text, person_id: Int, account_id: Uuid, name: Text, algorithm: Text,
+        fingerprint: Text, public_key: Bytes, added_by: Int, added_at: Instant,
+        removed_at: Instant,
+    }
+    /// What companies ask of their people about signatures.
+    SIGNING_RULES = "signing_rules" / 2 {
+        company_id: Int, verb: Text, rule: Text,
+    }
+    /// Signed decisions.
+    SIGNATURES = "signatures" / 4 {
+        cycle: Int, partner_id: Int, vendor_id: Int, version: Int, key_id: Uuid, statement: Text,
+        envelope: Text,
+    }
 }

@@ -47,9 +47,11 @@ impl CommandLine {
         let mut command = Command::new(&self.binary);
         // Some verbs have verbs of their own.
         let (second, rest) = match (*verb, rest.split_first()) {
-            ("user" | "report" | "key" | "token" | "source" | "webhook", Some((second, rest))) => {
-                (Some(*second), rest)
-            }
+            (
+                "user" | "report" | "key" | "token" | "source" | "webhook" | "signing-key"
+                | "signing-rule",
+                Some((second, rest)),
+            ) => (Some(*second), rest),
             _ => (None, rest),
         };
         command.arg(verb).args(second).args(["--database", &self.database]).args(rest);

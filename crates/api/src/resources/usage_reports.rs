@@ -11,6 +11,7 @@ pub(crate) mod listed_report;
 pub(crate) mod one_line_each;
 pub(crate) mod report;
 pub(crate) mod show;
+pub(crate) mod statement;
 
 use crate::context::{Route, answering};
 use countersign_domain::access::{Area, Right};
@@ -28,6 +29,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/api/v1/usage-reports/{id}", reads, answering(show::show))
             .needing(Scope::ReportsRead),
         Route::get("/api/v1/usage-reports/{id}/document", reads, answering(document::show))
+            .needing(Scope::ReportsRead),
+        Route::get("/api/v1/usage-reports/{id}/statement", reads, answering(statement::show))
             .needing(Scope::ReportsRead),
         Route::patch("/api/v1/usage-reports/{id}", edits, answering(edit::edit))
             .needing(Scope::ReportsEdit),

@@ -16,6 +16,7 @@ use crate::formats::csv_out::push_text;
 use crate::formats::file_fault::FileFault;
 use crate::formats::sheet::Sheet;
 use crate::progress::WorkProgress;
+use crate::signatures::signed_file::SignedStatements;
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::{Command, CommandOutcome};
@@ -66,21 +67,33 @@ pub struct ApplyTally {
     pub resumed: u64,
 }
 
-/// Applies the rows of a file as `person` and writes a result for each to `out`. `entry` says for
-/// the audit record who started the run.
+/// A file of decisions to apply.
+#[derive(Clone, Copy)]
+pub struct ApplyOrder<'a> {
+    /// The file.
+    pub file: &'a Path,
+    /// The person who decides.
+    pub person: &'a Person,
+    /// The time of the installation.
+    pub now: Instant,
+    /// The entry of the audit record, which says who started the run.
+    pub entry: &'a AuditEntry,
+    /// What the person signed; rows without a statement are not signed.
+    pub signed: Option<&'a SignedStatements>,
+}
+
+/// Applies the rows of a file and writes a result for each to `out`.
 ///
 /// # Errors
 /// When the file cannot be read, or the database or a disk fails; a second run continues after the
 /// committed rows.
 pub async fn run(
     store: &Store,
-    file: &Path,
-    person: &Person,
-    now: Instant,
-    entry: &AuditEntry,
+    order: ApplyOrder<'_>,
     out: &mut dyn Write,
     progress: &mut WorkProgress,
 ) -> Result<ApplyTally> {
+    let ApplyOrder { file, person, entry, .. } = order;
     let usage = |fault: FileFault| Failure::Usage(format!("{} {fault}", file.display()));
     let run = run_key(file, person)?;
     // A file that cannot be read completely is not begun.
@@ -115,7 +128,7 @@ pub async fn run(
             Some(known) => known,
             None => {
                 let begins = (row_number == 0).then_some(&entry);
-                carry_out_once(store, person, now, &run, begins, row_number, &group).await?
+                carry_out_once(store, order, &run, begins, row_number, &group).await?
             }
         };
         row_number += group.len() as i64;
@@ -230,16 +243,15 @@ fn goes_with((_, one): &Read1, (_, other): &Read1) -> bool {
 /// results are final.
 async fn carry_out_once(
     store: &Store,
-    person: &Person,
-    now: Instant,
+    order: ApplyOrder<'_>,
     run: &str,
     begins: Option<&AuditEntry>,
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
-    match carry_out(store, person, now, run, begins, first_row, group).await {
+    match carry_out(store, order, run, begins, first_row, group).await {
         Err(StoreError::Conflict(_)) => {
-            carry_out(store, person, now, run, begins, first_row, group).await
+            carry_out(store, order, run, begins, first_row, group).await
         }
         results => results,
     }
@@ -247,13 +259,13 @@ async fn carry_out_once(
 
 async fn carry_out(
     store: &Store,
-    person: &Person,
-    now: Instant,
+    order: ApplyOrder<'_>,
     run: &str,
     begins: Option<&AuditEntry>,
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
+    let ApplyOrder { person, now, signed, .. } = order;
     let mut keys: Vec<_> =
         group.iter().filter_map(|(_, asked)| Some(asked.as_ref().ok()?.key)).collect();
     keys.sort_unstable();
@@ -271,7 +283,7 @@ async fn carry_out(
             for (_, asked) in group {
                 results.push(match asked {
                     Err(message) => (Word::Refused, message.clone()),
-                    Ok(asked) => execute(tx, &mut batch, asked).await?,
+                    Ok(asked) => execute(tx, &mut batch, asked, signed).await?,
                 });
             }
             let changed = batch.commit_and_return(tx).await?;
@@ -283,16 +295,20 @@ async fn carry_out(
         .await
 }
 
-/// Executes one row: its result.
+/// Executes one row, with the statement that the person signed for it: its result.
 async fn execute(
     tx: &mut Tx,
     batch: &mut ReportBatch<'_>,
     asked: &RequestedDecision,
+    signed: Option<&SignedStatements>,
 ) -> std::result::Result<RowResult, StoreError> {
     let RequestedDecision { key, command, version, .. } = asked;
-    let answer = match command {
-        Command::Undo(_) => batch.undo(tx, *key, *version).await?,
-        _ => batch.execute(tx, *key, command, *version).await?,
+    let report = batch.stored(*key).map(|stored| stored.names.report_id);
+    let statement = signed.zip(report).and_then(|(all, it)| all.of(it, command.verb()));
+    let answer = match (command, statement) {
+        (Command::Undo(_), _) => batch.undo(tx, *key, *version).await?,
+        (_, Some(signed)) => batch.execute_signed(tx, *key, command, *version, &signed).await?,
+        (_, None) => batch.execute(tx, *key, command, *version).await?,
     };
     Ok(match answer {
         Ok(CommandOutcome::Done(_)) => (Word::Done, warning::of(tx, batch, *key, command).await?),

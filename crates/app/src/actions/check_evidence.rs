@@ -13,6 +13,7 @@ mod kept;
 mod manifest;
 mod readings;
 mod report;
+mod signatures;
 mod trust;
 
 use crate::evidence::files::{LINES, RULES};

@@ -14,7 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_store::audit::{self as stored, AuditEntry};
 use countersign_store::erasures::{self, ErasedText};
 use countersign_store::people::{self, PersonRecord};
-use countersign_store::{Result, Tx, accounts, installation};
+use countersign_store::{Result, Tx, accounts, installation, signing_keys};
 use replaced_text::Erased;
 
 /// Why no one was erased.
@@ -55,6 +55,7 @@ pub async fn run(
         leave(tx, person.id, company.company_id).await?;
     }
     accounts::close(tx, person.id).await?;
+    signing_keys::erase(tx, person.id, now).await?;
     stored::erase(tx, person.id).await?;
     erasures::erase(tx, (person.id, &person.email_folded), &replacement).await?;
     erasures::replace_texts(tx, |kind, text| erased.replaced(kind, text)).await?;

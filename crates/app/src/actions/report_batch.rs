@@ -1,20 +1,25 @@
 //! Executes one person's commands on reports: several in one transaction, each checked by the
 //! domain against the state that the ones before it left.
 
+use super::check_signature::{self, SignedDecision};
 use super::read_report::limit_entries;
 use super::save_reports::{ReportMove, save, seal, seals};
-use countersign_domain::actor::{CompanyKind, Person};
+use crate::signatures::verify::SignedStatement;
+use countersign_domain::actor::{Actor, CompanyKind, Person};
 use countersign_domain::decision_state::UndoPoint;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::replay::undo_point;
 use countersign_domain::report::Report;
+use countersign_domain::signature::SigningRule;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome, Permit};
 use countersign_store::first_views::{self, FirstView};
 use countersign_store::history;
 use countersign_store::reports::{self, Key, StoredReport};
+use countersign_store::signatures::{self, StoredSignature};
+use countersign_store::signing_rules::{self, SigningRules};
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::HashMap;
 
@@ -22,6 +27,7 @@ use std::collections::HashMap;
 pub struct ReportBatch<'a> {
     person: &'a Person,
     now: Instant,
+    rules: SigningRules,
     reports: HashMap<Key, InBatch>,
 }
 
@@ -30,6 +36,7 @@ struct InBatch {
     stored: StoredReport,
     worked_on: bool,
     entries: Vec<Entry>,
+    signatures: Vec<StoredSignature>,
 }
 
 /// The result of a command.
@@ -50,13 +57,22 @@ impl<'a> ReportBatch<'a> {
                 let stored = stored?;
                 let before = stored.report.clone();
                 let key = stored.key();
-                Some((key, InBatch { before, stored, worked_on, entries: Vec::new() }))
+                let (entries, signatures) = (Vec::new(), Vec::new());
+                Some((key, InBatch { before, stored, worked_on, entries, signatures }))
             })
             .collect();
-        Ok(Self { person, now, reports })
+        let rules = signing_rules::of_company(tx, person.company_id).await?;
+        Ok(Self { person, now, rules, reports })
     }
 
-    /// Executes a command on one of the reports.
+    /// What the person's company asks for a verb: whether it is signed.
+    #[must_use]
+    pub fn signing_rule(&self, verb: Verb) -> SigningRule {
+        self.rules.of(verb)
+    }
+
+    /// Executes a command on one of the reports. It is refused if the person's company requires a
+    /// signature.
     ///
     /// # Errors
     /// Fails when the database does; a refusal is an answer.
@@ -67,10 +83,54 @@ impl<'a> ReportBatch<'a> {
         command: &Command,
         version: Option<i64>,
     ) -> Result<CommandResult> {
+        self.execute_perhaps_signed(tx, key, command, version, None).await
+    }
+
+    /// Executes a command that the person signed.
+    ///
+    /// # Errors
+    /// Fails when the database does; a refusal is an answer.
+    pub async fn execute_signed(
+        &mut self,
+        tx: &mut Tx,
+        key: Key,
+        command: &Command,
+        version: Option<i64>,
+        signed: &SignedStatement,
+    ) -> Result<CommandResult> {
+        self.execute_perhaps_signed(tx, key, command, version, Some(signed)).await
+    }
+
+    async fn execute_perhaps_signed(
+        &mut self,
+        tx: &mut Tx,
+        key: Key,
+        command: &Command,
+        version: Option<i64>,
+        signed: Option<&SignedStatement>,
+    ) -> Result<CommandResult> {
         let Some(in_batch) = self.reports.get_mut(&key) else {
             return Ok(Err(Refusal::NoSuchReport));
         };
+        let rule = self.rules.of(command.verb());
+        // The command comes first: a person who may not know of a report learns nothing of it, and
+        // what is done already needs no signature.
+        let is_asked = signed.is_some() || rule == SigningRule::Required;
+        let before = is_asked.then(|| in_batch.before_command());
         let answer = in_batch.execute(self.person, command, version, self.now);
+        if let (Some(before), Ok(CommandOutcome::Done(_))) = (before, &answer) {
+            let decision = SignedDecision {
+                person: self.person,
+                company: &self.rules.company,
+                verb: command.verb(),
+                stored: &before.stored,
+                now: self.now,
+            };
+            if let Err(refusal) = in_batch.sign(tx, decision, rule, signed).await? {
+                in_batch.put_back(before);
+                return Ok(Err(refusal));
+            }
+        }
         if let Err(Refusal::Stale { given, current, .. }) = answer {
             let mut since = in_batch.since(tx, key, given).await?;
             limit_entries(self.person, &mut since);
@@ -121,9 +181,15 @@ impl<'a> ReportBatch<'a> {
         for it in &mut changed {
             seal(&mut it.entries, seals.remove(&it.stored.key()));
         }
+        let mut signed = Vec::new();
+        for it in &mut changed {
+            let key = it.stored.key();
+            signed.extend(it.signatures.drain(..).map(|signature| (key, signature)));
+        }
         let moves = changed.into_iter().map(|it| ReportMove::new(it.before, it.stored, it.entries));
         let moves: Vec<_> = moves.collect();
         save(tx, &moves).await?;
+        signatures::append(tx, &signed).await?;
         if self.person.company_kind == CompanyKind::Partner {
             let keys: Vec<Key> = moves.iter().map(ReportMove::key).collect();
             let opening = FirstView { at: self.now, person_id: self.person.id };
@@ -139,7 +205,58 @@ impl<'a> ReportBatch<'a> {
     }
 }
 
+/// A report of a batch before a command.
+struct BeforeCommand {
+    stored: StoredReport,
+    worked_on: bool,
+    entries: usize,
+}
+
 impl InBatch {
+    fn before_command(&self) -> BeforeCommand {
+        let (stored, worked_on) = (self.stored.clone(), self.worked_on);
+        BeforeCommand { stored, worked_on, entries: self.entries.len() }
+    }
+
+    /// Undoes a command of this batch.
+    fn put_back(&mut self, before: BeforeCommand) {
+        self.stored = before.stored;
+        self.worked_on = before.worked_on;
+        self.entries.truncate(before.entries);
+    }
+
+    /// Puts the signature of the last command into its entry.
+    async fn sign(
+        &mut self,
+        tx: &mut Tx,
+        decision: SignedDecision<'_>,
+        rule: SigningRule,
+        signed: Option<&SignedStatement>,
+    ) -> Result<std::result::Result<(), Refusal>> {
+        let verb = decision.verb;
+        let signed = match signed {
+            None => return Ok(Err(Refusal::SignatureNeeded(verb))),
+            Some(_) if rule == SigningRule::Off => return Ok(Err(Refusal::SignaturesOff(verb))),
+            Some(signed) => signed,
+        };
+        let key_id = match check_signature::run(tx, decision, signed).await? {
+            Ok(key_id) => key_id,
+            Err(fault) => return Ok(Err(Refusal::SignatureRefused(fault))),
+        };
+        // The system's entries after it, such as an automatic approval, are not signed.
+        let is_own = |it: &&mut Entry| it.verb == verb && matches!(it.actor, Actor::Person(_));
+        if let Some(entry) = self.entries.iter_mut().rev().find(is_own) {
+            entry.signed = Some(check_signature::of_entry(signed));
+            self.signatures.push(StoredSignature {
+                version: entry.version,
+                key_id,
+                statement: signed.statement.text(),
+                envelope: signed.envelope.text(),
+            });
+        }
+        Ok(Ok(()))
+    }
+
     /// Whether the batch submitted the report for the first time.
     fn is_first_submission(&self) -> bool {
         self.before.submitted_at.is_none() && self.stored.report.submitted_at.is_some()

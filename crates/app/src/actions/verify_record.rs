@@ -19,6 +19,7 @@ mod record_context;
 mod report_parts;
 mod report_row;
 mod settings;
+mod signatures;
 mod transparency;
 mod views_and_closings;
 
@@ -30,6 +31,7 @@ use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as 
 use readings::ReplayedReport;
 use record_context::RecordContext;
 use report_parts::{Parts, SideBySide};
+use signatures::StatedDocuments;
 
 pub use conservation::UncountedCounts;
 pub use findings::Findings;
@@ -211,9 +213,13 @@ fn verify_report(
     let mut findings = findings.of(&stored);
     let chain = history::verify(&stored, &parts, &mut findings);
     let mut documents = Vec::new();
+    let mut stated = StatedDocuments::of(&parts.signatures);
     let mut heads = chain.hashes.iter();
     let replayed = replay(&stored.report, &chain.entries, |entry, report| {
         let head = heads.next();
+        if let Some(head) = head {
+            stated.note(&stored.names, report, entry, head);
+        }
         let sent = head.and_then(|head| documents::expected(&stored.names, report, entry, head));
         documents.extend(sent);
     });
@@ -225,6 +231,7 @@ fn verify_report(
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
+    signatures::verify(&stored, &parts, &chain, &stated, known, &mut findings);
     views_and_closings::verify_opening(
         &stored,
         parts.opening,

@@ -33,8 +33,12 @@ pub(crate) const FIGURES: &str = "figures.jsonl";
 pub(crate) const READINGS: &str = "readings.csv";
 pub(crate) const SENT: &str = "sent.jsonl";
 
+/// Only in the folder of a report with signed decisions.
+pub(crate) const SIGNATURES: &str = "signatures.jsonl";
+
 /// All of them.
-pub(crate) const OF_REPORT: [&str; 6] = [DOCUMENT, FROZEN, HISTORY, FIGURES, READINGS, SENT];
+pub(crate) const OF_REPORT: [&str; 7] =
+    [DOCUMENT, FROZEN, HISTORY, FIGURES, READINGS, SENT, SIGNATURES];
 
 /// The columns of the readings.
 pub(crate) const READING_COLUMNS: [&str; 5] =

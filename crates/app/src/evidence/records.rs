@@ -66,6 +66,17 @@ pub(crate) struct SentLine {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct SignatureLine {
+    pub(crate) version: i64,
+    pub(crate) statement: String,
+    pub(crate) envelope: String,
+    pub(crate) key: String,
+    pub(crate) added_at: String,
+    pub(crate) removed_at: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct DispatchLine {
     pub(crate) distributor: String,
     pub(crate) distributor_id: i64,

@@ -114,6 +114,8 @@ const fn concerns_account(event: Event) -> bool {
             | Event::InvitationAccepted
             | Event::PersonRemoved
             | Event::TokenMade
+            | Event::SigningKeyAdded
+            | Event::SigningKeyRemoved
     )
 }
 
@@ -129,6 +131,9 @@ const fn concerns_company(event: Event) -> bool {
             | Event::SignInSettingsChanged
             | Event::ServiceAccountMade
             | Event::TokenMade
+            | Event::SigningKeyAdded
+            | Event::SigningKeyRemoved
+            | Event::SigningRuleChanged
     )
 }
 

@@ -217,6 +217,14 @@ impl GrowingTree {
         tree_hash(self.size, &self.hashes).map_err(|error| damaged(&error))
     }
 
+    /// The proof that the tree contains the leaf at `position`, while no hash was removed.
+    ///
+    /// # Errors
+    /// Fails if hashes of the tree are missing.
+    pub fn prove(&self, position: u64) -> Result<Vec<Hash>> {
+        prove_record(self.size, position, &self.hashes).map_err(|error| damaged(&error))
+    }
+
     /// Removes the full tiles and the hashes that no later leaf needs, so that memory does not grow
     /// with the log, and returns the tiles.
     pub fn take_full_tiles(&mut self) -> Vec<StoredTile> {

@@ -35,8 +35,9 @@ pub(super) fn check_pack(path: &Path, trust: &PackTrust) -> Result<Ended> {
 /// What the reader has to know of the result.
 fn notes(findings: &PackFindings) -> String {
     let mut notes = Vec::new();
-    let PackCounts { reports, sealed, compared, not_compared, unproven, first, last, .. } =
+    let PackCounts { reports, sealed, compared, not_compared, unproven, signatures, .. } =
         findings.counts;
+    let PackCounts { first, last, .. } = findings.counts;
     if let (Some(first), Some(last)) = (first, last) {
         notes.push(format!("its entries were recorded from {first} to {last}"));
     }
@@ -45,6 +46,11 @@ fn notes(findings: &PackFindings) -> String {
         "{compared} figures of subscriptions follow from their readings; {not_compared} could not \
          be compared"
     ));
+    if signatures > 0 {
+        notes.push(format!(
+            "{signatures} decisions were signed; the keys are those that the installation registered"
+        ));
+    }
     if unproven > 0 {
         notes.push(format!(
             "{unproven} entries and dispatches have no proof: they are newer than the checkpoint, \

@@ -61,6 +61,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "role",
     "scopes",
     "seed",
+    "signature",
     "silent_after",
     "status",
     "subscription",
@@ -72,6 +73,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "url",
     "used",
     "vendor",
+    "verbs",
     "yes",
 ];
 

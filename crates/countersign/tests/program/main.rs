@@ -26,6 +26,7 @@ mod proving;
 mod purging;
 mod quarter;
 mod running;
+mod signatures;
 mod together;
 mod undoing;
 mod upgrade;

@@ -147,6 +147,9 @@ audit-source-silent = Quelle sendet nicht mehr
 audit-webhook-changed = Webhook geändert
 audit-webhook-ended = Webhook beendet
 audit-event-mapping-changed = Zuordnung von Ereignissen geändert
+audit-signing-key-added = Signaturschlüssel eingetragen
+audit-signing-key-removed = Signaturschlüssel entfernt
+audit-signing-rule-changed = Regel für Signaturen geändert
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt

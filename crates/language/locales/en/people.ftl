@@ -147,6 +147,9 @@ audit-source-silent = Source silent
 audit-webhook-changed = Webhook changed
 audit-webhook-ended = Webhook ended
 audit-event-mapping-changed = Event mapping changed
+audit-signing-key-added = Signing key registered
+audit-signing-key-removed = Signing key removed
+audit-signing-rule-changed = Rule for signatures changed
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added

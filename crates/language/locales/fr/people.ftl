@@ -146,6 +146,9 @@ audit-source-silent = Source silencieuse
 audit-webhook-changed = Webhook modifié
 audit-webhook-ended = Webhook terminé
 audit-event-mapping-changed = Correspondance des événements modifiée
+audit-signing-key-added = Clé de signature enregistrée
+audit-signing-key-removed = Clé de signature supprimée
+audit-signing-rule-changed = Règle de signature modifiée
 
 audit-value-added = Ajouté
 audit-value-all = Toutes les sessions

@@ -147,6 +147,9 @@ audit-source-silent = 送信元からの途絶
 audit-webhook-changed = Webhookの変更
 audit-webhook-ended = Webhookの終了
 audit-event-mapping-changed = イベントのマッピングの変更
+audit-signing-key-added = 署名鍵の登録
+audit-signing-key-removed = 署名鍵の削除
+audit-signing-rule-changed = 署名ルールの変更
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加

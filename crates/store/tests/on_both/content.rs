@@ -221,5 +221,6 @@ pub(crate) fn entry(version: i64, verb: Verb, person_id: Option<i64>) -> Entry {
         changes: Vec::new(),
         lines: Vec::new(),
         frozen: None,
+        signed: None,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The tables that grow with partners and time.
-const LARGE: [&str; 14] = [
+const LARGE: [&str; 15] = [
     "readings",
     "superseded_readings",
     "in_force",
@@ -22,6 +22,7 @@ const LARGE: [&str; 14] = [
     "corrections",
     "correction_lines",
     "late_differences",
+    "signatures",
 ];
 
 const COLUMNS_SQLITE: &str = "SELECT m.name, c.name, c.type, c.\"notnull\", c.pk \

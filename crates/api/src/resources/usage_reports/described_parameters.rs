@@ -20,4 +20,11 @@ pub(crate) struct ChangeHeaders {
     /// A key of your choice that makes a retry safe.
     #[param(rename = "Idempotency-Key")]
     idempotency_key: Option<String>,
+    /// The statement that was signed, in base64.
+    #[param(rename = "Countersign-Statement")]
+    statement: Option<String>,
+    /// The fingerprint of the service account's key, a space, and the Ed25519 signature of the
+    /// statement in base64.
+    #[param(rename = "Countersign-Signature")]
+    signature: Option<String>,
 }

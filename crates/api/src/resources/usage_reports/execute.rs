@@ -1,6 +1,7 @@
 //! Executes commands on a report as the caller: all of them, or none.
 
 use super::show::{id, missing};
+use super::statement;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::etag::seen_version;
@@ -9,6 +10,7 @@ use crate::query::Parameters;
 use crate::refusal;
 use countersign_app::actions::read_report;
 use countersign_app::actions::report_batch::ReportBatch;
+use countersign_app::signatures::verify::SignedStatement;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::{Result as StoreResult, StoreError, Tx};
 use countersign_web::request_span;
@@ -50,16 +52,25 @@ pub(crate) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (id, seen) = (id(context)?, seen_version(&context.headers)?);
     request_span::record_report(&context.span, id);
-    idempotency::once(context, async |tx| execute(context, tx, id, seen, ordered).await).await
+    let signed = statement::signed(context)?;
+    let work = async |tx: &mut Tx| {
+        let asked = Asked { id, seen, ordered, signed: signed.as_ref() };
+        execute(context, tx, asked).await
+    };
+    idempotency::once(context, work).await
 }
 
-async fn execute(
-    context: &Context,
-    tx: &mut Tx,
+/// What a request asks for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
     id: Uuid,
     seen: Option<i64>,
-    ordered: &[Ordered],
-) -> StoreResult<Reply> {
+    ordered: &'a [Ordered],
+    signed: Option<&'a SignedStatement>,
+}
+
+async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResult<Reply> {
+    let Asked { id, seen, ordered, signed } = asked;
     let refused = |problem| Ok(Reply::refused(&problem, context));
     let person = context.person().map_err(|_| StoreError::Corrupt("no caller".to_owned()))?;
     let Some(key) = read_report::seen(tx, person, id).await? else { return refused(missing()) };
@@ -68,7 +79,11 @@ async fn execute(
     for Ordered { command, pointer } in ordered {
         // An earlier command of this request may have changed the version.
         let seen = seen.filter(|_| !changed);
-        match batch.execute(tx, key, command, seen).await? {
+        let answer = match signed {
+            Some(signed) => batch.execute_signed(tx, key, command, seen, signed).await?,
+            None => batch.execute(tx, key, command, seen).await?,
+        };
+        match answer {
             Ok(CommandOutcome::AlreadyDone) => {}
             Ok(CommandOutcome::Done(_)) => changed = true,
             Err(refusal) => return refused(refusal::problem(&refusal, pointer.as_deref())),

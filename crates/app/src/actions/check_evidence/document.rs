@@ -3,8 +3,9 @@
 use super::figures::CheckedFigures;
 use super::findings::PackFindings;
 use super::history::CheckedHistory;
+use super::signatures::{StatedDocuments, stated_versions};
 use countersign_domain::actor::SystemRule;
-use countersign_domain::export::document;
+use countersign_domain::export::{content_hash, document};
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::replay::replay;
@@ -16,7 +17,8 @@ use serde_json::Value;
 /// The keys that depend on readings until the first submission.
 const UNTIL_SUBMISSION: &str = "lines";
 
-/// Compares a document with the one that the history gives.
+/// Compares a document with the one that the history gives, and returns the hashes of those that
+/// were signed.
 pub(super) fn check(
     file: &str,
     text: &str,
@@ -24,27 +26,48 @@ pub(super) fn check(
     history: &CheckedHistory,
     figures: &CheckedFigures,
     findings: &mut PackFindings,
-) {
+) -> StatedDocuments {
+    let (wanted, mut stated) = (stated_versions(history), StatedDocuments::new());
     let Ok(found) = serde_json::from_str::<Value>(text) else {
-        return findings.add(file, "it is not a document");
+        findings.add(file, "it is not a document");
+        return stated;
     };
     let is_whole = history.entries.len() == history.lines && figures.is_whole;
     let Some(report) = is_whole.then(|| report_of(frozen, figures, &found)).flatten() else {
-        return findings.add(file, "a line is missing, or files beside it cannot be read");
+        findings.add(file, "a line is missing, or files beside it cannot be read");
+        return stated;
     };
     let mut last = None;
-    let replayed = replay(&report, &history.entries, |_, report| last = Some(report.clone()));
+    let mut heads = history.hashes.iter();
+    let replayed = replay(&report, &history.entries, |entry, report| {
+        if let Some(head) = heads.next().filter(|_| wanted.contains(&entry.version)) {
+            let text = document(&frozen.names, report, head);
+            stated.insert(entry.version, content_hash(&text));
+        }
+        last = Some(report.clone());
+    });
     for broken in replayed.broken {
         findings.add(file, broken);
     }
-    let (Some(last), Some(head)) = (last, history.hashes.last()) else { return };
+    let (Some(last), Some(head)) = (last, history.hashes.last()) else { return stated };
     let expected = document(&frozen.names, &last, head);
-    if expected == text {
-        return;
+    if expected != text {
+        compare(file, &found, &expected, history, findings);
     }
-    let Ok(expected) = serde_json::from_str::<Value>(&expected) else { return };
+    stated
+}
+
+/// Says how a document differs from the expected one.
+fn compare(
+    file: &str,
+    found: &Value,
+    expected: &str,
+    history: &CheckedHistory,
+    findings: &mut PackFindings,
+) {
+    let Ok(expected) = serde_json::from_str::<Value>(expected) else { return };
     let was_submitted = history.entries.iter().any(|entry| entry.verb == Verb::Submit);
-    let differing = differing(&found, &expected, was_submitted);
+    let differing = differing(found, &expected, was_submitted);
     match differing.is_empty() {
         true if was_submitted => findings.add(file, "it is not in its canonical form"),
         true => {}

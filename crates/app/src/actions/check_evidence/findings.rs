@@ -42,6 +42,8 @@ pub struct PackCounts {
     pub not_compared: u64,
     /// Dispatches.
     pub dispatches: u64,
+    /// Signatures of decisions.
+    pub signatures: u64,
     /// When the earliest entry was recorded.
     pub first: Option<Instant>,
     /// When the latest entry was recorded.

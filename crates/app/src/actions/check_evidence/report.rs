@@ -5,11 +5,13 @@ use super::dispatches::Dispatches;
 use super::findings::PackFindings;
 use super::history::{self, CheckedHistory, Positions};
 use super::kept::KeptRecords;
-use super::{document, figures, readings};
+use super::{document, figures, readings, signatures};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::export_reports::table_header;
 use crate::actions::make_evidence::{rules_heading, rules_rows};
-use crate::evidence::files::{self, DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT};
+use crate::evidence::files::{
+    self, DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT, SIGNATURES,
+};
 use crate::evidence::pack_reader::PackReader;
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::export::hex;
@@ -76,7 +78,9 @@ impl<'a> Reports<'a> {
         findings.counts.sealed += u64::from(figures.is_sealed && is_proven);
         name_unproven(folder, &history, findings);
         let document_text = self::text(pack, &file(DOCUMENT), findings);
-        document::check(&file(DOCUMENT), &document_text, &frozen, &history, &figures, findings);
+        let stated =
+            document::check(&file(DOCUMENT), &document_text, &frozen, &history, &figures, findings);
+        signatures::check(pack, &file(SIGNATURES), &frozen, &history, &stated, findings);
         let sent = (history.entries.as_slice(), history.hashes.as_slice());
         self.dispatches.check(pack, &file(SENT), sent, findings);
         match pack.read(&file(READINGS)) {

@@ -3,10 +3,13 @@
 use super::{Pack, failed, readings, rules_rows};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::read_report::limit_to_reader;
-use crate::evidence::files::{DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT, folder};
-use crate::evidence::records::{HistoryLine, LogPlace, SentLine, push_line};
+use crate::evidence::files::{
+    DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT, SIGNATURES, folder,
+};
+use crate::evidence::records::{HistoryLine, LogPlace, SentLine, SignatureLine, push_line};
 use crate::failure::Result;
 use crate::formats::csv_out::{Dialect, RecordWriter};
+use crate::signatures::public_key::PublicKey;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::export::{document, hex};
@@ -15,7 +18,7 @@ use countersign_domain::history::{Entry, Hash};
 use countersign_domain::replay::replay;
 use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::transparency::leaves;
-use countersign_store::{StoreError, Tx, dispatches, figures, history};
+use countersign_store::{StoreError, Tx, dispatches, figures, history, signatures, signing_keys};
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -49,6 +52,10 @@ pub(super) async fn add(tx: &mut Tx, pack: &mut Pack<'_>, mut stored: StoredRepo
     pack.writer.add(&file(READINGS), &readings)?;
     let sent = sent_lines(tx, pack, &stored).await?;
     pack.writer.add(&file(SENT), &sent)?;
+    let signatures = signature_lines(tx, key, entries.len()).await?;
+    if !signatures.is_empty() {
+        pack.writer.add(&file(SIGNATURES), &signatures)?;
+    }
     let mut table = Vec::new();
     report_rows(&mut RecordWriter::new(&mut table, Dialect::STANDARD), &text, false)?;
     pack.lines.write_all(&table).map_err(|error| failed(&error))?;
@@ -93,6 +100,30 @@ async fn history_lines(
         pack.size.unproven += u64::from(index.is_none());
         let (hash, body) = (hex(hash), body.clone());
         push_line(&mut lines, &HistoryLine { version, hash, body, index, path })?;
+    }
+    Ok(lines)
+}
+
+/// The signatures of the first entries, each with its public key.
+async fn signature_lines(tx: &mut Tx, key: Key, entries: usize) -> Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    let last = i64::try_from(entries).unwrap_or(i64::MAX);
+    let signatures = signatures::of_report(tx, key).await?;
+    for it in signatures.into_iter().filter(|it| it.version <= last) {
+        let id = it.key_id;
+        let missing = || StoreError::Corrupt(format!("there is no signing key {id}"));
+        let key = signing_keys::find(tx, id).await?.ok_or_else(missing)?;
+        let unreadable = || StoreError::Corrupt(format!("the signing key {id} cannot be read"));
+        let public = PublicKey::from_bytes(&key.public_key).ok_or_else(unreadable)?;
+        let line = SignatureLine {
+            version: it.version,
+            statement: it.statement,
+            envelope: it.envelope,
+            key: public.line(),
+            added_at: key.added_at.to_string(),
+            removed_at: key.removed_at.map(|at| at.to_string()),
+        };
+        push_line(&mut lines, &line)?;
     }
     Ok(lines)
 }

@@ -18,6 +18,8 @@ pub struct Findings {
     pub reports: u64,
     /// History entries that were verified.
     pub entries: u64,
+    /// Signatures of decisions that were verified.
+    pub signatures: u64,
     /// Dispatches that were verified.
     pub dispatches: u64,
     /// Reports with arrived readings that the program has not processed yet: they are compared with
@@ -80,6 +82,11 @@ pub(super) struct OfReport<'a> {
 impl OfReport<'_> {
     pub(super) fn add(&mut self, what: impl Display) {
         self.findings.add(format!("{}: {what}", self.subject));
+    }
+
+    /// Counts a signature that was verified.
+    pub(super) fn signature(&mut self) {
+        self.findings.signatures += 1;
     }
 
     /// Adds a column whose value is not the expected one.

@@ -9,10 +9,12 @@ use countersign_domain::instant::Instant;
 use countersign_store::completeness::DistributorCycle;
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation;
+use countersign_store::signing_keys::{self, SigningKey};
 use countersign_store::{
     Result, StoreError, Tx, companies, deadline_choices, partners, subscriptions,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
 
 /// Partners with arrivals read at once.
 const CHUNK: i64 = 10_000;
@@ -32,6 +34,8 @@ pub(super) struct RecordContext {
     pub(super) choices: Vec<(Instant, Option<Instant>)>,
     /// Partners with readings that no report has been compared with, and the first day.
     arrivals: HashMap<i64, i64>,
+    /// The public keys of people and service accounts.
+    pub(super) signing_keys: BTreeMap<Uuid, SigningKey>,
 }
 
 impl RecordContext {
@@ -81,6 +85,7 @@ impl RecordContext {
             closings,
             choices: choices.into_iter().map(|(_, at, deadline)| (at, deadline)).collect(),
             arrivals,
+            signing_keys: signing_keys::all(tx).await?,
         })
     }
 

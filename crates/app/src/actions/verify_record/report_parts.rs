@@ -8,6 +8,7 @@ use countersign_store::figures::{self, FigureRow, Unlike};
 use countersign_store::first_views::{self, FirstView};
 use countersign_store::history::{self, StoredEntry};
 use countersign_store::reports::{self, Beside, Key, Span, StoredReport};
+use countersign_store::signatures::{self, StoredSignature};
 use countersign_store::{Result, Tx, corrections, late_differences};
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,6 +19,7 @@ const STRAYS: usize = 10_000;
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) entries: Vec<StoredEntry>,
+    pub(super) signatures: Vec<StoredSignature>,
     pub(super) figures: Vec<FigureRow>,
     /// Figures that name their subscription differently from the directory.
     pub(super) unlike: Vec<Unlike>,
@@ -61,6 +63,10 @@ pub(super) async fn read(tx: &mut Tx, span: Span, keys: &[Key]) -> Result<SideBy
     };
     history::each_within(tx, span, |key, it| {
         all.put("history", key, |parts| parts.entries.push(it));
+    })
+    .await?;
+    signatures::each_within(tx, span, |key, it| {
+        all.put("signatures", key, |parts| parts.signatures.push(it));
     })
     .await?;
     figures::each_within(tx, span, |key, it| {

@@ -1,13 +1,14 @@
 //! A rehearsal database, with the actions of its people and its clock.
 
 use crate::upgrade::browser::Browser;
+use countersign_app::actions::apply_decisions::{self, ApplyOrder};
 use countersign_app::actions::dispatch_reports::{
     self, DispatchOrder, DispatchOutcome, ReportToSend,
 };
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
-use countersign_app::actions::{apply_decisions, audit, sequence_log};
+use countersign_app::actions::{audit, sequence_log};
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
@@ -185,9 +186,9 @@ impl Stage {
         let (now, mut out) = (self.now().await, Vec::new());
         let hidden = &mut WorkProgress::hidden();
         let entry = &audit::of_machine_as(Event::DecisionsApplied, now, &person);
-        let tally =
-            apply_decisions::run(self.store(), file.path(), &person, now, entry, &mut out, hidden)
-                .await;
+        let (path, signed) = (file.path(), None);
+        let order = ApplyOrder { file: path, person: &person, now, entry, signed };
+        let tally = apply_decisions::run(self.store(), order, &mut out, hidden).await;
         let told = String::from_utf8(out).unwrap();
         assert_eq!(tally.unwrap().refused, 0, "{email}: {told}");
         apply_decisions::complete(self.store(), file.path(), &person).await.unwrap();

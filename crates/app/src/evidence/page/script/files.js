@@ -13,6 +13,8 @@ const TOP_FILES = [
 const REPORT_FILES = [
   "document.json", "frozen.json", "history.jsonl", "figures.jsonl", "readings.csv", "sent.jsonl",
 ];
+// Only reports with signed decisions have this file.
+const SIGNATURES = "signatures.jsonl";
 const REPORT_FILE = /^(reports\/\d{4,}-\d\d\/[A-Za-z0-9._]+-[A-Za-z0-9._]+)\/([a-z]+\.[a-z]+)$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 const isHash = (it) => isText(it) && SHA256.test(it);
@@ -92,7 +94,7 @@ const groupFiles = (check) => {
   for (const name of new Set([...check.listed.keys(), ...check.zip.files.keys()])) {
     const isHere = check.zip.files.has(name);
     const [, folder, file] = REPORT_FILE.exec(name) ?? [];
-    if (folder && REPORT_FILES.includes(file)) folders.add(folder);
+    if (folder && [...REPORT_FILES, SIGNATURES].includes(file)) folders.add(folder);
     else if (![MANIFEST, ...TOP_FILES].includes(name)) find(check, "fileStrange", { file: name });
     const isNamed = name === MANIFEST || check.listed.has(name);
     if (!isHere) find(check, "fileMissing", { file: name });

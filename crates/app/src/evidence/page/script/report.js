@@ -216,6 +216,15 @@ const checkDigest = (check, report, name, bytes, body) => {
   }
 };
 
+// Signatures of people are not verified here. The page says how many there are.
+const nameSignatures = async (check, report) => {
+  const file = report.file(SIGNATURES);
+  const text = await readText(check, file);
+  if (text === null) return;
+  const count = [...jsonLines(check, file, text)].length;
+  check.unchecked.push({ code: "signaturesUnchecked", facts: { report, count } });
+};
+
 // The whole text of a report's files, and everything that is wrong with them.
 const checkReport = async (check, folder) => {
   const report = new Report(folder);
@@ -239,6 +248,7 @@ const checkReport = async (check, folder) => {
   if (read["figures.jsonl"] !== null) await checkFigures(check, report, read["figures.jsonl"]);
   if (read["document.json"] !== null) checkDocument(check, report, read["document.json"]);
   if (read["sent.jsonl"] !== null) await checkSent(check, report, read["sent.jsonl"]);
+  await nameSignatures(check, report);
   if (!isText(report.firstSubmission?.frozen)) check.counts.drafts += 1;
   report.wrong = check.found - before;
   // Only what is shown is kept: a pack may hold thousands of reports.

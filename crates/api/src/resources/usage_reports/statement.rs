@@ -1,0 +1,94 @@
+//! The statement that a service account signs before a decision, and the headers that carry it back.
+
+use super::described_parameters::OfReport;
+use super::show::{id, stored};
+use crate::answer::{ApiAnswer, JSON, of_kind};
+use crate::context::Context;
+use crate::problem::ApiProblem;
+use crate::query::{Parameters, wrong};
+use axum::http::StatusCode;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use countersign_app::actions::make_statements;
+use countersign_app::signatures::verify::SignedStatement;
+use countersign_domain::signature::{Envelope, SignatureKind};
+use countersign_domain::statement::{SIGNED_VERBS, Statement};
+use countersign_domain::status::Verb;
+use countersign_store::signing_rules;
+
+/// The header with the statement, and the one with the fingerprint of the key and the signature.
+const STATEMENT: &str = "Countersign-Statement";
+const SIGNATURE: &str = "Countersign-Signature";
+
+/// What the statement is about.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only the description reads it")]
+pub(crate) struct OfVerb {
+    /// What you are going to do: submit, approve, reject, agree-correction, dispatch, complete or
+    /// return.
+    #[param(example = "approve")]
+    verb: String,
+}
+
+/// Read the statement to sign before a decision on a usage report.
+///
+/// Sign the body as it is, byte for byte, with the registered Ed25519 key of the service account.
+#[utoipa::path(
+    get,
+    path = "/api/v1/usage-reports/{id}/statement",
+    operation_id = "readStatement",
+    tag = "Usage reports",
+    params(OfReport, OfVerb),
+    responses((status = 200, description = "The statement.", body = Object)),
+    security(("token" = ["reports.read"]))
+)]
+pub(crate) async fn show(context: &Context) -> ApiAnswer {
+    let mut parameters = Parameters::read(context, &["verb"])?;
+    let word = parameters.take("verb").unwrap_or_default();
+    let verb = SIGNED_VERBS.into_iter().find(|verb| verb.word() == word).ok_or_else(|| {
+        let words = SIGNED_VERBS.map(Verb::word).join(", ");
+        wrong("bad_request", "verb", &format!("verb is {word:?}; expected one of {words}."))
+    })?;
+    let (person, id) = (context.person()?, id(context)?);
+    let statement = context
+        .look(async |tx| {
+            let stored = stored(tx, person, id).await?;
+            let company = signing_rules::of_company(tx, person.company_id).await?.company;
+            let now = context.now;
+            Ok(make_statements::of_report(tx, &stored, person, &company, verb, now).await?)
+        })
+        .await?;
+    Ok(of_kind(StatusCode::OK, JSON, statement.text()))
+}
+
+/// The signed statement of a request; `None` if it has none.
+///
+/// # Errors
+/// 400 if the headers cannot be read.
+pub(super) fn signed(context: &Context) -> Result<Option<SignedStatement>, ApiProblem> {
+    let header = |name: &str| {
+        let unreadable = || ApiProblem::bad_request(&format!("{name} is not ASCII."));
+        let value = context.headers.get(name);
+        value.map(|value| value.to_str().map_err(|_| unreadable())).transpose()
+    };
+    let (statement, signature) = match (header(STATEMENT)?, header(SIGNATURE)?) {
+        (None, None) => return Ok(None),
+        (Some(statement), Some(signature)) => (statement, signature),
+        _ => {
+            let detail = format!("{STATEMENT} and {SIGNATURE} belong together.");
+            return Err(ApiProblem::bad_request(&detail));
+        }
+    };
+    let text = STANDARD.decode(statement).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let statement = text.as_deref().and_then(Statement::parse).ok_or_else(|| {
+        ApiProblem::bad_request(&format!("{STATEMENT} is not a statement in base64."))
+    })?;
+    let (key, signature) = signature.split_once(' ').ok_or_else(|| {
+        let detail = format!("{SIGNATURE} is not a fingerprint, a space and base64.");
+        ApiProblem::bad_request(&detail)
+    })?;
+    let (key, signature) = (key.to_owned(), signature.to_owned());
+    let envelope = Envelope { bulk: None, key, kind: SignatureKind::Key, signature };
+    Ok(Some(SignedStatement { statement, envelope }))
+}

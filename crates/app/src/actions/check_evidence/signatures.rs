@@ -1,0 +1,92 @@
+//! The signatures of a report's decisions: each belongs to an entry that covers it, says what the
+//! entry did and what the report was before, and is that of the key beside it.
+
+use super::checked_log::lines;
+use super::findings::PackFindings;
+use super::history::CheckedHistory;
+use crate::evidence::pack_reader::PackReader;
+use crate::evidence::records::SignatureLine;
+use crate::signatures::public_key::PublicKey;
+use crate::signatures::recorded::{Holds, RecordedSignature};
+use countersign_domain::actor::Actor;
+use countersign_domain::frozen::FrozenParts;
+use countersign_domain::history::{Entry, Hash};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Seek};
+
+/// The documents of a report by the version after which they were signed.
+pub(super) type StatedDocuments = BTreeMap<i64, Hash>;
+
+/// The versions whose documents statements are about.
+pub(super) fn stated_versions(history: &CheckedHistory) -> BTreeSet<i64> {
+    let signed = history.entries.iter().filter(|entry| entry.signed.is_some());
+    signed.map(|entry| entry.version - 1).collect()
+}
+
+/// Checks the signatures in a file, which a report without signed decisions lacks.
+pub(super) fn check<R: Read + Seek>(
+    pack: &mut PackReader<R>,
+    file: &str,
+    frozen: &FrozenParts,
+    history: &CheckedHistory,
+    documents: &StatedDocuments,
+    findings: &mut PackFindings,
+) {
+    let entries = history.entries.iter().map(|entry| (entry.version, entry));
+    let entries: BTreeMap<i64, &Entry> = entries.collect();
+    let signed = entries.values().filter(|entry| entry.signed.is_some());
+    let mut missing: BTreeSet<i64> = signed.map(|entry| entry.version).collect();
+    let is_there = pack.names().iter().any(|name| name == file);
+    let texts = if is_there { lines(pack, file, findings) } else { Vec::new() };
+    for (number, text) in (1..).zip(texts) {
+        let line = match serde_json::from_str::<SignatureLine>(&text) {
+            Ok(line) => line,
+            Err(error) => {
+                findings.add_at(file, number, format!("it cannot be read: {error}"));
+                continue;
+            }
+        };
+        let Some(entry) = entries.get(&line.version).filter(|_| missing.remove(&line.version))
+        else {
+            findings.add_at(file, number, format!("entry {} is not signed", line.version));
+            continue;
+        };
+        let key = PublicKey::parse(&line.key).ok();
+        let recorded = RecordedSignature {
+            entry,
+            report: frozen.names.report_id,
+            document: documents.get(&(line.version - 1)).copied(),
+            statement: &line.statement,
+            envelope: &line.envelope,
+        };
+        match recorded.check(key.as_ref()) {
+            Ok(Holds::Verified) => {
+                findings.counts.signatures += 1;
+                findings.hold(signed_by(file, entry, key.as_ref()));
+            }
+            Ok(Holds::NotChecked) => findings.leave_open(format!(
+                "{file}: the signature of entry {} with a passkey was not checked",
+                line.version
+            )),
+            Err(fault) => {
+                let what = format!("the signature of entry {} is wrong: {fault}", line.version);
+                findings.add_at(file, number, what);
+            }
+        }
+    }
+    for version in missing {
+        findings.add(file, format!("the signature of entry {version} is missing"));
+    }
+}
+
+/// Who signed what.
+fn signed_by(file: &str, entry: &Entry, key: Option<&PublicKey>) -> String {
+    let Entry { version, at, verb, actor, .. } = entry;
+    let person = match actor {
+        Actor::Person(person) => format!("person {}", person.id),
+        Actor::System(_) => "the system".to_owned(),
+    };
+    let key = key.map(PublicKey::fingerprint).unwrap_or_default();
+    let verb = verb.key();
+    format!("{file}: entry {version}: {verb} at {at} was signed by {person} with {key}")
+}

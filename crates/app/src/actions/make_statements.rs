@@ -1,0 +1,58 @@
+//! Makes the statements that people sign before they decide on reports.
+
+use countersign_domain::actor::Person;
+use countersign_domain::instant::Instant;
+use countersign_domain::statement::{StatedReport, Statement};
+use countersign_domain::status::Verb;
+use countersign_domain::workflow::available;
+use countersign_store::reports::{self, Filter, StoredReport};
+use countersign_store::{Result, Tx, history, signing_rules, unseen};
+
+/// Reports in memory at once.
+const CHUNK: usize = 500;
+
+/// The statement of a person on a report as it is now. What the report did not see is that of its
+/// first submission, or of `at` before.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_report(
+    tx: &mut Tx,
+    stored: &StoredReport,
+    person: &Person,
+    company: &str,
+    verb: Verb,
+    at: Instant,
+) -> Result<Statement> {
+    let StoredReport { names, report, head } = stored;
+    let until = report.submitted_at.unwrap_or(at);
+    let unseen = unseen::of_report(tx, stored.key(), until).await?;
+    let stated = StatedReport { names, report, head, unseen };
+    Ok(Statement::of(stated, person, company, verb, at))
+}
+
+/// The statements of a person on the reports of a query for which they can use the verb now.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_query(
+    tx: &mut Tx,
+    filter: &Filter,
+    person: &Person,
+    verb: Verb,
+    now: Instant,
+) -> Result<Vec<Statement>> {
+    let company = signing_rules::of_company(tx, person.company_id).await?.company;
+    let mut statements = Vec::new();
+    for keys in reports::keys(tx, filter).await?.chunks(CHUNK) {
+        let worked_on = history::worked_on(tx, keys, person.id).await?;
+        let found = reports::find(tx, keys).await?;
+        for (stored, worked_on) in found.into_iter().zip(worked_on) {
+            let can_use =
+                |it: &StoredReport| available(&it.report, person, worked_on, now).has(verb);
+            let Some(stored) = stored.filter(can_use) else { continue };
+            statements.push(of_report(tx, &stored, person, &company, verb, now).await?);
+        }
+    }
+    Ok(statements)
+}

@@ -1,0 +1,6 @@
+//! Signatures of people on their decisions: what counts, what is refused, and what is recorded.
+
+mod command_line;
+mod core;
+mod fixture;
+mod forging;

@@ -1,0 +1,130 @@
+//! Keys, rules, statements and signatures on the command line, with `ssh-keygen` as it is.
+
+use super::fixture::SshKey;
+use crate::verifying::fixture::{VerifyFixture, on_both};
+use countersign_app::actions::sequence_log;
+use countersign_app::signatures::ssh::NAMESPACE;
+use countersign_domain::instant::Instant;
+use countersign_testkit::command_line::Ended;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The files of one person who signs.
+struct Desk<'a> {
+    fixture: &'a VerifyFixture,
+    folder: TempDir,
+}
+
+impl Desk<'_> {
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, line: &str, paths: &[&Path], status: i32) -> Ended {
+        let mut paths = paths.iter().map(|it| it.display().to_string());
+        let words = line.split(' ').map(|word| match word {
+            "FILE" => paths.next().unwrap(),
+            word => word.to_owned(),
+        });
+        let words: Vec<String> = words.collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        self.fixture.program.expect(&words, status).unwrap()
+    }
+
+    /// A file of decisions.
+    fn decisions(&self, rows: &str) -> PathBuf {
+        let path = self.path("decisions.csv");
+        fs::write(&path, format!("cycle,partner,action,vendor,product,chargeable,comment\n{rows}"))
+            .unwrap();
+        path
+    }
+
+    /// Signs a file beside it.
+    fn sign(&self, key: &SshKey, file: &Path) -> PathBuf {
+        let signature = key.sign_for(NAMESPACE, &fs::read_to_string(file).unwrap());
+        let path = file.with_extension("txt.sig");
+        fs::write(&path, signature).unwrap();
+        path
+    }
+}
+
+#[test]
+fn a_person_states_signs_and_applies_on_the_command_line() {
+    on_both(|fixture| {
+        let desk = Desk { fixture, folder: tempfile::tempdir().unwrap() };
+        let key = SshKey::new("ed25519");
+        let public = key.path().with_extension("pub");
+        let added = desk.run("signing-key add FILE --as p1@x.example", &[&public], 0).out;
+        assert!(added.contains("SHA256:") && added.contains("test key"), "{added}");
+        let private = desk.run("signing-key add FILE --as p1@x.example", &[&key.path()], 2).err;
+        assert!(private.contains("this is a private key"), "{private}");
+        desk.run("signing-rule set required --company P1 --verb submit", &[], 0);
+        let rules = desk.run("signing-rule list --company P1", &[], 0).out;
+        assert!(rules.contains("required"), "{rules}");
+        let submit = desk.decisions("2026-11,P1,submit,,,,\n");
+        let refused = desk.run("apply FILE --as p1@x.example", &[&submit], 1).out;
+        assert!(refused.contains("requires a signature to submit a report"), "{refused}");
+        let file = desk.path("submit.txt");
+        let made = "statement submit --cycle 2026-11 --as p1@x.example -o FILE";
+        let made = desk.run(made, &[&file], 0).out;
+        assert!(made.starts_with("1 statements in "), "{made}");
+        let signature = desk.sign(&key, &file);
+        let apply = "apply FILE --as p1@x.example --signature FILE";
+        let done = desk.run(apply, &[&submit, &signature], 0);
+        assert!(done.err.contains("1 done"), "{}", done.err);
+        let again =
+            desk.run("statement submit --cycle 2026-11 --as p1@x.example -o FILE", &[&file], 2);
+        assert!(again.err.contains("nothing to submit a report"), "{}", again.err);
+        let id = added.split(' ').next().unwrap();
+        desk.run(&format!("signing-key remove {id} --as p1@x.example"), &[], 0);
+        let listed = desk.run("signing-key list --as p1@x.example", &[], 0).out;
+        assert!(listed.contains(id), "a removed key stays: {listed}");
+        let verified = desk.run("verify", &[], 0).out;
+        assert!(verified.contains("1 signatures of decisions compared"), "{verified}");
+    });
+}
+
+#[test]
+fn one_touch_signs_all_reports_of_a_query_and_an_auditor_sees_who_did() {
+    on_both(|fixture| {
+        let desk = Desk { fixture, folder: tempfile::tempdir().unwrap() };
+        let key = SshKey::new("ecdsa");
+        let public = key.path().with_extension("pub");
+        desk.run("signing-key add FILE --as d1@x.example", &[&public], 0);
+        desk.run("signing-rule set required --company D1 --verb approve", &[], 0);
+        for (who, partner) in [("p1", "P1"), ("p2", "P2")] {
+            let submit = desk.decisions(&format!("2026-11,{partner},submit,,,,checked\n"));
+            desk.run(&format!("apply FILE --as {who}@x.example"), &[&submit], 0);
+        }
+        let file = desk.path("approve.txt");
+        let made = "statement approve --cycle 2026-11 --as d1@x.example -o FILE";
+        let made = desk.run(made, &[&file], 0).out;
+        assert!(made.starts_with("2 statements in "), "{made}");
+        let signature = desk.sign(&key, &file);
+        let approve = desk.decisions("2026-11,P1,approve,,,,\n2026-11,P2,approve,,,,\n");
+        let apply = "apply FILE --as d1@x.example --signature FILE";
+        let statements = desk.path("approve.txt.statements");
+        let whole = fs::read_to_string(&statements).unwrap();
+        let cut: String = whole.lines().take(1).map(|line| format!("{line}\n")).collect();
+        fs::write(&statements, cut).unwrap();
+        let refused = desk.run(apply, &[&approve, &signature], 2).err;
+        assert!(refused.contains("not among those that were signed"), "{refused}");
+        fs::write(&statements, whole).unwrap();
+        desk.run(apply, &[&approve, &signature], 0);
+        let log_key = fixture.log_key();
+        let now = Instant::parse("2026-12-30T00:00:00Z").unwrap();
+        fixture.with(async |store| sequence_log::run(store, &log_key, now).await.unwrap());
+        let verified = desk.run("verify", &[], 0).out;
+        assert!(verified.contains("2 signatures of decisions compared"), "{verified}");
+        let pack = desk.path("pack.zip");
+        desk.run("evidence --from 2026-11 --to 2026-11 --partner P1 -o FILE", &[&pack], 0);
+        let verified = desk.run("verify FILE", &[&pack], 0).out;
+        let signed = "report.approve at ";
+        assert!(
+            verified.contains(signed) && verified.contains("was signed by person"),
+            "{verified}"
+        );
+        assert!(verified.contains("1 decisions were signed"), "{verified}");
+    });
+}
