@@ -24,6 +24,7 @@ pub mod sign_on;
 pub mod throttle;
 pub mod token;
 pub mod totp;
+pub mod webauthn;
 
 /// A minute in microseconds.
 const MINUTE: i64 = 60_000_000;
