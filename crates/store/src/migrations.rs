@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 33] = [
+pub(crate) const MIGRATIONS: [Migration; 34] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -83,6 +83,7 @@ pub(crate) const MIGRATIONS: [Migration; 33] = [
     Migration::one("sources", include_str!("../migrations/0031_sources.sql")),
     Migration::one("webhooks", include_str!("../migrations/0032_webhooks.sql")),
     Migration::one("event_mappings", include_str!("../migrations/0033_event_mappings.sql")),
+    Migration::one("passkeys", include_str!("../migrations/0034_passkeys.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -33,6 +33,8 @@ pub enum Method {
     Password,
     /// By their company's identity provider: for that company only.
     SignOn,
+    /// By a passkey, which is both factors: the device, and what it verified the person by.
+    Passkey,
     /// By one click, in a demonstration.
     Demo,
 }
@@ -44,6 +46,7 @@ impl Method {
         match self {
             Self::Password => "password",
             Self::SignOn => "sign-on",
+            Self::Passkey => "passkey",
             Self::Demo => "demo",
         }
     }
