@@ -14,6 +14,7 @@ pub mod client_network;
 mod fixture;
 pub mod hashing;
 pub mod link;
+pub mod passkeys;
 pub mod password;
 pub mod password_reset;
 pub mod recovery;
@@ -24,6 +25,7 @@ pub mod sign_on;
 pub mod throttle;
 pub mod token;
 pub mod totp;
+pub mod webauthn;
 
 /// A minute in microseconds.
 const MINUTE: i64 = 60_000_000;

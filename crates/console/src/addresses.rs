@@ -67,6 +67,8 @@ pub(crate) const REVOKE_OWN_TOKEN: &str = "/account/tokens/revoke";
 pub(crate) const SERVICE_ACCOUNTS: &str = "/people/service-accounts";
 /// The reader's second factor.
 pub(crate) const SECOND_FACTOR: &str = "/account/second-factor";
+/// The reader's passkeys.
+pub(crate) const PASSKEYS: &str = "/account/passkeys";
 /// The choice of the company to act for.
 pub(crate) const CHOOSE_COMPANY: &str = "/companies/choose";
 /// The people of a demonstration.

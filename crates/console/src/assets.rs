@@ -25,7 +25,7 @@ const STYLE: &str = concat!(
 );
 
 /// Name, extension, media type and content.
-const FILES: [(&str, &str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str, &str); 8] = [
     ("console", "css", "text/css; charset=utf-8", STYLE),
     (
         "console",
@@ -40,6 +40,12 @@ const FILES: [(&str, &str, &str, &str); 7] = [
         "js",
         "text/javascript; charset=utf-8",
         include_str!("../assets/script/remarks.js"),
+    ),
+    (
+        "passkey",
+        "js",
+        "text/javascript; charset=utf-8",
+        include_str!("../assets/script/passkey.js"),
     ),
     (
         "prefetch",

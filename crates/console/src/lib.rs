@@ -28,6 +28,7 @@ mod middleware;
 mod navigation;
 mod notice;
 mod pages;
+mod passkey_site;
 mod preferences;
 mod problem_page;
 mod reader_zone;

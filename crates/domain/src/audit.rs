@@ -51,6 +51,10 @@ pub enum Event {
     FactorTurnedOn,
     /// A second factor was removed.
     FactorRemoved,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
     /// New recovery codes were made.
     RecoveryCodesMade,
     /// An account was linked to an identity provider.
@@ -123,7 +127,7 @@ pub enum Event {
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 58] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -146,6 +150,8 @@ impl Event {
         Self::PasswordChanged,
         Self::FactorTurnedOn,
         Self::FactorRemoved,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
         Self::RecoveryCodesMade,
         Self::IdentityLinked,
         Self::IdentityUnlinked,
@@ -208,6 +214,8 @@ impl Event {
             Self::PasswordChanged => "password-changed",
             Self::FactorTurnedOn => "factor-turned-on",
             Self::FactorRemoved => "factor-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::RecoveryCodesMade => "recovery-codes-made",
             Self::IdentityLinked => "identity-linked",
             Self::IdentityUnlinked => "identity-unlinked",

@@ -13,7 +13,7 @@ const CHANGE: &str = " → ";
 const PARTS: &str = "; ";
 
 /// Codes without a value.
-const CODES: [&str; 21] = [
+const CODES: [&str; 22] = [
     "added",
     "all",
     "by hand",
@@ -25,6 +25,7 @@ const CODES: [&str; 21] = [
     "invitation",
     "machine",
     "messages sent again",
+    "passkey",
     "password",
     "recovery code",
     "removed",

@@ -44,6 +44,7 @@ mod migrations;
 pub mod one_time_links;
 pub mod outbox;
 pub mod partners;
+pub mod passkeys;
 pub mod passwords;
 pub mod people;
 pub mod preferences;

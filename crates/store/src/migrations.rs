@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 34] = [
+pub(crate) const MIGRATIONS: [Migration; 35] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -84,6 +84,7 @@ pub(crate) const MIGRATIONS: [Migration; 34] = [
     Migration::one("webhooks", include_str!("../migrations/0032_webhooks.sql")),
     Migration::one("event_mappings", include_str!("../migrations/0033_event_mappings.sql")),
     Migration::one("signatures", include_str!("../migrations/0034_signatures.sql")),
+    Migration::one("passkeys", include_str!("../migrations/0035_passkeys.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -248,6 +248,16 @@ tables! {
     SECOND_FACTORS = "second_factors" / 1 {
         person_id: Int, secret: Bytes, confirmed_at: Instant, last_step: Int,
     }
+    /// Passkeys.
+    PASSKEYS = "passkeys" / 1 {
+        id: Uuid, person_id: Int, credential_id: Bytes, algorithm: Int, public_key: Bytes,
+        sign_count: Int, backup_eligible: Bool, name: Text, made_at: Instant,
+        last_used_at: Instant, removed_at: Instant,
+    }
+    /// Challenges that the devices of passkeys have not answered yet.
+    PASSKEY_CHALLENGES = "passkey_challenges" / 1 {
+        hash: Bytes, session_id: Uuid, expires_at: Instant,
+    }
     /// Recovery codes, hashed.
     RECOVERY_CODES = "recovery_codes" / 2 {
         person_id: Int, number: Int, hash: Bytes, used_at: Instant,

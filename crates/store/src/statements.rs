@@ -42,6 +42,7 @@ const MODULES: &[Module] = &[
     ("outbox::list", crate::outbox::LIST_STATEMENTS),
     ("outbox::sent", crate::outbox::SENT_STATEMENTS),
     ("partners", crate::partners::STATEMENTS),
+    ("passkeys", crate::passkeys::STATEMENTS),
     ("passwords", crate::passwords::STATEMENTS),
     ("people", crate::people::STATEMENTS),
     ("preferences", crate::preferences::STATEMENTS),

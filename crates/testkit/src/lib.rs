@@ -1,5 +1,6 @@
 //! Code shared by tests.
 
+pub mod authenticator;
 pub mod browser;
 pub mod certificates;
 pub mod command_line;

@@ -52,9 +52,9 @@ pub async fn run(
         }
     }
     for company in &companies {
-        leave(tx, person.id, company.company_id).await?;
+        leave(tx, person.id, company.company_id, now).await?;
     }
-    accounts::close(tx, person.id).await?;
+    accounts::close(tx, person.id, now).await?;
     signing_keys::erase(tx, person.id, now).await?;
     stored::erase(tx, person.id).await?;
     erasures::erase(tx, (person.id, &person.email_folded), &replacement).await?;

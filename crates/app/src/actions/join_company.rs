@@ -68,12 +68,12 @@ pub async fn accept_offer(
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
+pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) -> Result<bool> {
     let membership = people::membership(tx, person_id, company_id).await?;
     if membership.is_none_or(|membership| membership.accepted_at.is_some()) {
         return Ok(false);
     }
-    leave(tx, person_id, company_id).await?;
+    leave(tx, person_id, company_id, now).await?;
     Ok(true)
 }
 
@@ -82,7 +82,7 @@ pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<boo
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
+pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) -> Result<()> {
     people::leave(tx, person_id, company_id).await?;
     external_identities::unlink(tx, person_id, company_id).await?;
     one_time_links::revoke(tx, person_id, Some(company_id)).await?;
@@ -92,7 +92,7 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
     api_tokens::remove_of_member(tx, person_id, company_id).await?;
     let companies = people::companies_of(tx, person_id).await?;
     if companies.iter().all(|it| it.membership.accepted_at.is_none()) {
-        accounts::close(tx, person_id).await?;
+        accounts::close(tx, person_id, now).await?;
     }
     Ok(())
 }

@@ -115,7 +115,12 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<PeopleR
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<PeopleResult<()>> {
+pub async fn remove(
+    tx: &mut Tx,
+    person_id: i64,
+    company_id: i64,
+    now: Instant,
+) -> Result<PeopleResult<()>> {
     installation::take_work_lock(tx).await?;
     if people::membership(tx, person_id, company_id).await?.is_none() {
         return Ok(Err(PeopleRefusal::NotHere));
@@ -123,6 +128,6 @@ pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Peop
     if is_last_administrator(tx, person_id, company_id).await? {
         return Ok(Err(PeopleRefusal::LastAdministrator));
     }
-    join_company::leave(tx, person_id, company_id).await?;
+    join_company::leave(tx, person_id, company_id, now).await?;
     Ok(Ok(()))
 }

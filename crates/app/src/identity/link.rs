@@ -262,7 +262,7 @@ pub async fn decline(tx: &mut Tx, opened: &OpenedLink, now: Instant) -> Result<O
     let company_id = opened.link.company_id.filter(|_| !opened.joins.is_empty());
     let Some(company_id) = company_id else { return Ok(None) };
     one_time_links::use_up(tx, opened.link.id, now).await?;
-    let declined = join_company::decline(tx, opened.person.id, company_id).await?;
+    let declined = join_company::decline(tx, opened.person.id, company_id, now).await?;
     Ok(declined.then_some(company_id))
 }
 

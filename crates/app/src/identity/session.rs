@@ -34,6 +34,8 @@ pub enum Method {
     Password,
     /// By their company's identity provider: for that company only.
     SignOn,
+    /// By a passkey, which is both factors: the device, and what it verified the person by.
+    Passkey,
     /// By one click, in a demonstration.
     Demo,
 }
@@ -45,6 +47,7 @@ impl Method {
         match self {
             Self::Password => "password",
             Self::SignOn => "sign-on",
+            Self::Passkey => "passkey",
             Self::Demo => "demo",
         }
     }

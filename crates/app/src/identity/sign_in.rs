@@ -41,6 +41,8 @@ impl std::fmt::Debug for Attempt<'_> {
 pub enum SignInOutcome {
     /// A session; if the person has a second factor, it waits for the code.
     Opened {
+        /// The number of the person.
+        person_id: i64,
         /// The token for the session cookie.
         token: Token,
         /// Whether the code is the next step.
@@ -113,7 +115,7 @@ pub async fn with_password(
             Ok((token, browser))
         })
         .await?;
-    Ok(SignInOutcome::Opened { token, awaits_code, browser })
+    Ok(SignInOutcome::Opened { person_id: account.person_id, token, awaits_code, browser })
 }
 
 #[cfg(test)]

@@ -30,6 +30,9 @@ pub enum ThrottleKind {
     KnownBrowserCode,
     /// Passwords of one person, asked for again in their sessions.
     Session,
+    /// Signatures of one passkey, whether it exists or not. They do not count as passwords, so that
+    /// neither locks anyone out of the other.
+    Passkey,
     /// Everything that comes from one address.
     Address,
     /// Tokens of the API, tried from one address. They do not count as sign-ins, so that a program
@@ -62,6 +65,7 @@ impl ThrottleKind {
             Self::Account => Rule::password("account"),
             Self::KnownBrowser => Rule::password("known-browser"),
             Self::Session => Rule::password("session"),
+            Self::Passkey => Rule::password("passkey"),
             Self::Code => Rule::code("code"),
             Self::KnownBrowserCode => Rule::code("known-browser-code"),
             // Many people can share one address.
@@ -198,7 +202,8 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
             | ThrottleKind::Code
             | ThrottleKind::KnownBrowser
             | ThrottleKind::KnownBrowserCode
-            | ThrottleKind::Session => throttles::forget(tx, name, &subject.name).await?,
+            | ThrottleKind::Session
+            | ThrottleKind::Passkey => throttles::forget(tx, name, &subject.name).await?,
             ThrottleKind::Address | ThrottleKind::Token => {
                 let tries = throttles::hold(tx, name, &subject.name, now).await?;
                 let failures = (tries.failures - 1).max(0);

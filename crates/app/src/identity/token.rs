@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-/// A secret that opens a session or a link.
+/// A secret that opens a session or a link, or a challenge for a passkey.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);
 
@@ -19,8 +19,19 @@ impl Token {
     /// Reads a token as it was handed out: 43 characters.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        Self::of_bytes(&URL_SAFE_NO_PAD.decode(text).ok()?)
+    }
+
+    /// Reads the bytes of a token.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
         Some(Self(bytes.try_into().ok()?))
+    }
+
+    /// The bytes of a token that a device signs.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// The text for a cookie or an address.

@@ -107,6 +107,8 @@ const fn concerns_account(event: Event) -> bool {
         Event::PasswordChanged
             | Event::FactorTurnedOn
             | Event::FactorRemoved
+            | Event::PasskeyAdded
+            | Event::PasskeyRemoved
             | Event::RecoveryCodesMade
             | Event::IdentityLinked
             | Event::IdentityUnlinked

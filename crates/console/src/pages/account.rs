@@ -1,5 +1,5 @@
-//! A person's own account: name, language, keys, password, second factor, identity provider,
-//! sessions.
+//! A person's own account: name, language, keys, password, second factor, passkeys, identity
+//! provider, sessions.
 //!
 //! Changes of credentials ask for the password again, because an unlocked machine does not prove
 //! who sits before it.
@@ -7,6 +7,7 @@
 pub(crate) mod confirm_password;
 mod linked_provider;
 mod messages;
+mod passkeys;
 mod password;
 mod profile;
 mod second_factor;
@@ -29,6 +30,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/account/second-factor/confirm", Proved, second_factor::confirm),
         Route::post("/account/second-factor/codes", Proved, second_factor::renew_codes),
         Route::post("/account/second-factor/remove", Proved, second_factor::remove),
+        Route::get("/account/passkeys", Proved, passkeys::show),
+        Route::post("/account/passkeys/begin", Proved, passkeys::begin),
+        Route::post("/account/passkeys/add", Proved, passkeys::add),
+        Route::post("/account/passkeys/rename", Proved, passkeys::rename),
+        Route::post("/account/passkeys/remove", Proved, passkeys::remove),
         Route::post("/account/provider/link", Acting, linked_provider::link),
         Route::post("/account/provider/unlink", Acting, linked_provider::unlink),
         Route::get("/account/tokens", Acting, tokens::show),

@@ -1,13 +1,15 @@
-//! Signing in and out: password, second factor, company, forgotten passwords, one-time links.
-//! [`crate::pages::sign_on`] has single sign-on.
+//! Signing in and out: password, second factor, passkey, company, forgotten passwords, one-time
+//! links. [`crate::pages::sign_on`] has single sign-on.
 //!
 //! Every response to a stranger is the same whether an account exists or not.
 
 mod code;
 mod company;
 mod consent;
+mod enter;
 mod forgotten;
 mod link;
+mod passkey;
 pub(crate) mod password;
 mod sign_out;
 pub(crate) mod weak_password;
@@ -19,6 +21,8 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/sign-in", Everyone, password::show),
         Route::post("/sign-in", Everyone, password::submit),
+        Route::post("/sign-in/passkey/challenge", Everyone, passkey::challenge),
+        Route::post("/sign-in/passkey", Everyone, passkey::submit),
         Route::get("/sign-in/code", SignedIn, code::show),
         Route::post("/sign-in/code", SignedIn, code::submit),
         Route::get("/companies/choose", Proved, company::show),

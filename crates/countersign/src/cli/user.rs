@@ -238,7 +238,8 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
     let person = acting.iter().find(|acting| acting.company_id == company_id);
     let person =
         person.ok_or_else(|| Failure::Usage(format!("{email} does not act for {company}")))?;
-    match manage_people::remove(&mut tx, person.person_id, company_id).await? {
+    let now = session.clock.machine_time();
+    match manage_people::remove(&mut tx, person.person_id, company_id, now).await? {
         Ok(()) => {}
         Err(PeopleRefusal::LastAdministrator) => {
             return Err(Failure::Usage(format!("{email} {LAST}")));

@@ -65,9 +65,14 @@ impl Stage {
 
     /// Signs a person in without the sign-in page, and replaces the previous person.
     pub(crate) fn let_in(&self, window: &Window, email: &str) {
+        self.let_in_at(window, email, &self.origin);
+    }
+
+    /// The same, at another address of this machine.
+    pub(crate) fn let_in_at(&self, window: &Window, email: &str, origin: &str) {
         let session = self.runtime.block_on(self.fixture.session_of(email));
         window.forget_cookies();
-        window.keep_cookie(&self.origin, "session", &session);
+        window.keep_cookie(origin, "session", &session);
     }
 
     /// Shows all pages in a language.

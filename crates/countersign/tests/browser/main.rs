@@ -26,6 +26,7 @@ mod month;
 mod narrow;
 #[path = "../program/evidence/pack_files.rs"]
 mod pack_files;
+mod passkeys;
 mod plain;
 #[path = "../program/identity/sign_on/provider.rs"]
 #[expect(dead_code, reason = "the journeys go through the provider's pages in the browser")]

@@ -16,10 +16,11 @@ const NAME: &str = "Zarathustra \"Zara\" Quist";
 
 /// Rows that hold name or address, or belong to the person: parameters are the person's number, an
 /// id, an instant, and a hash.
-const ROWS: [&str; 16] = [
+const ROWS: [&str; 17] = [
     "INSERT INTO preferences VALUES ($1, 'de', NULL, TRUE, 'Asia/Tokyo')",
     "INSERT INTO passwords VALUES ($1, 'phc', $3)",
     "INSERT INTO second_factors VALUES ($1, $4, $3, 0)",
+    "INSERT INTO passkeys VALUES ($2, $1, $4, -8, $4, 0, TRUE, 'Zara''s laptop', $3, $3, NULL)",
     "INSERT INTO recovery_codes VALUES ($1, 1, $4, NULL)",
     "INSERT INTO reset_requests VALUES ($1, $3)",
     "INSERT INTO known_browsers VALUES ($1, $4, $3)",
@@ -153,6 +154,7 @@ fn nothing_of_an_erased_person_is_left_and_the_record_is_still_proved() {
             "people.email_folded",
             "people.name",
             "memberships.name",
+            "passkeys.name",
             "sessions.user_agent",
             "throttles.subject",
             "external_identities.subject",

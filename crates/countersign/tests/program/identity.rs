@@ -7,6 +7,7 @@ mod fixture;
 mod joining;
 mod logged;
 mod mail;
+mod passkeys;
 mod people;
 mod recorded;
 mod secrets;

@@ -46,6 +46,8 @@ mod page_of_report;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
+mod passkeys;
+#[cfg(test)]
 mod progress;
 #[cfg(test)]
 mod random_readings;

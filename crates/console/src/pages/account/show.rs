@@ -12,7 +12,7 @@ use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTO
 use countersign_app::identity::session::{self, Method};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::{Tx, passwords, preferences};
+use countersign_store::{Tx, passkeys, passwords, preferences};
 use countersign_web::problem::{Answer, Problem};
 use uuid::Uuid;
 
@@ -35,6 +35,8 @@ struct AccountPage {
     password_changed: Option<Moment>,
     least: usize,
     has_second_factor: bool,
+    /// How many passkeys the reader has.
+    passkeys: i64,
     provider: Option<ProviderLink>,
     sessions: Vec<SessionRow>,
     error: Option<Complaint>,
@@ -72,6 +74,7 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
     let sessions = sessions(tx, context, &zone).await?;
     let chosen = preferences::find(tx, visitor.person_id).await?;
     let password = passwords::find(tx, visitor.person_id).await?;
+    let passkeys = passkeys::of_person(tx, visitor.person_id).await?;
     let messages = messages::load(tx, context).await?;
     let provider = linked_provider::current_link(tx, context).await?;
     let locale = context.locale;
@@ -93,6 +96,7 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
             false => MIN_CHARS,
         },
         has_second_factor: visitor.has_second_factor,
+        passkeys: i64::try_from(passkeys.len()).unwrap_or(i64::MAX),
         provider,
         sessions,
         error,
@@ -109,6 +113,7 @@ async fn sessions(tx: &mut Tx, context: &Context, zone: &Zone) -> Result<Vec<Ses
         company: session.company_name,
         method: locale.t(match session.method.as_str() {
             it if it == Method::SignOn.token() => "account-by-sign-on",
+            it if it == Method::Passkey.token() => "account-by-passkey",
             it if it == Method::Demo.token() => "account-by-demo",
             _ => "account-by-password",
         }),

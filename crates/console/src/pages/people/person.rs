@@ -285,9 +285,10 @@ pub(super) async fn remove(context: &Context) -> Answer {
         before: Some(person.role.name().to_owned()),
         ..about(context, &scope, &person, Event::PersonRemoved)
     };
+    let now = context.machine_time;
     let done = context
         .write(async |tx| {
-            let done = manage_people::remove(tx, person.id, company_id).await?;
+            let done = manage_people::remove(tx, person.id, company_id, now).await?;
             recorded(tx, done, &removed).await
         })
         .await?;

@@ -141,7 +141,7 @@ pub(super) async fn decline(context: &Context) -> Answer {
     let (id, company_id) = answering(context)?;
     let declined = context
         .write(async |tx| {
-            let declined = join_company::decline(tx, id, company_id).await?;
+            let declined = join_company::decline(tx, id, company_id, context.machine_time).await?;
             if declined {
                 record(tx, context, Event::InvitationDeclined, company_id).await?;
             }

@@ -1,24 +1,23 @@
 //! Signing in by e-mail address and password.
 
+use super::enter::{Entrance, enter};
 use crate::addresses;
-use crate::browser::{self, Browser};
+use crate::browser::Browser;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::preferences::remember;
+use crate::passkey_site;
 use crate::response_status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
-use countersign_app::identity::session;
 use countersign_app::identity::sign_in::{self, Attempt, SignInOutcome};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{fold_email, is_email};
 use countersign_store::audit::AuditEntry;
-use countersign_store::{Tx, people, preferences, set_up, sign_in_policies};
+use countersign_store::{Tx, people, set_up, sign_in_policies};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
-use countersign_web::session_cookie;
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -30,6 +29,9 @@ struct SignInPage {
     error: Option<String>,
     /// Whether any company has an identity provider.
     has_providers: bool,
+    /// The host name of passkeys, if they can be used here.
+    passkey_site: Option<String>,
+    passkey_error: Option<String>,
     /// Whether nobody can sign in before the set-up link is used.
     awaits_set_up: bool,
     company: String,
@@ -53,6 +55,7 @@ struct SignInFields<'a> {
     error: Option<String>,
     company: &'a str,
     company_error: Option<String>,
+    passkey_error: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +81,8 @@ async fn page(context: &Context, input: SignInFields<'_>) -> Answer {
         email: input.email.to_owned(),
         error: input.error,
         has_providers,
+        passkey_site: passkey_site::of(context).ok().map(|it| it.id),
+        passkey_error: input.passkey_error,
         awaits_set_up: !has_operator,
         company: input.company.to_owned(),
         company_error: input.company_error,
@@ -96,6 +101,12 @@ pub(crate) async fn company_page(
         SignInFields { next, company, company_error: Some(error), ..SignInFields::default() },
     )
     .await
+}
+
+/// The page with an error about a passkey.
+pub(super) async fn passkey_page(context: &Context, next: &str, error: String) -> Answer {
+    let fields = SignInFields { next, passkey_error: Some(error), ..SignInFields::default() };
+    page(context, fields).await
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
@@ -137,26 +148,12 @@ pub(super) async fn submit(context: &Context) -> Answer {
             let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
             too_often(again(error).await, wait.seconds)
         }
-        SignInOutcome::Opened { token, awaits_code, browser } => {
-            end_earlier(context).await?;
+        SignInOutcome::Opened { person_id, token, awaits_code, browser } => {
             let next = redirect::safe(&form.next);
-            let mut response = match awaits_code {
-                true => redirect::to(&addresses::sign_in_code(next))?,
-                false => redirect::to(next)?,
-            };
-            session_cookie::set(context, &mut response, &token)?;
-            browser::keep(context, &mut response, browser.as_ref())?;
-            let email = fold_email(form.email.trim());
-            let chosen = context.read(async |tx| {
-                Ok(match people::of_email(tx, &email).await? {
-                    Some(person) => Some(preferences::find(tx, person.id).await?),
-                    None => None,
-                })
-            });
-            if let Some(chosen) = chosen.await? {
-                remember(context, &mut response, &chosen)?;
-            }
-            Ok(response)
+            let code = addresses::sign_in_code(next);
+            let to = if awaits_code { code.as_str() } else { next };
+            let browser = browser.as_ref();
+            enter(context, &Entrance { token: &token, browser, person_id, to }).await
         }
     }
 }
@@ -184,12 +181,4 @@ async fn note(context: &Context, email: &str, outcome: &SignInOutcome) -> Result
         .await
     };
     context.write(record).await
-}
-
-/// A browser has one session: signing in again ends the one before.
-async fn end_earlier(context: &Context) -> Result<(), Problem> {
-    let Some(visitor) = &context.visitor else { return Ok(()) };
-    let (person_id, id) = (visitor.person_id, visitor.session_id);
-    context.write(async |tx| session::end(tx, person_id, id).await).await?;
-    Ok(())
 }

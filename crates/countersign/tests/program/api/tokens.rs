@@ -49,7 +49,7 @@ async fn a_revoked_token_and_one_whose_owner_left_are_refused_at_once() {
         let client = programs.client(email).await;
         client.get(LIST).await.expect(200);
         let remove =
-            async |tx: &mut _| manage_people::remove(tx, person.id, person.company_id).await;
+            async |tx: &mut _| manage_people::remove(tx, person.id, person.company_id, now).await;
         programs.store().write(remove).await.unwrap().unwrap();
         client.get(LIST).await.expect_problem(401, "token_unknown");
     }

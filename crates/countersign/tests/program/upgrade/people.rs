@@ -15,6 +15,7 @@ use countersign_domain::webhook::{EventType, WebhookState};
 use countersign_store::api_tokens::NewToken;
 use countersign_store::external_identities::SubjectKey;
 use countersign_store::idempotent_requests::RequestName;
+use countersign_store::passkeys::{GivenChallenge, Passkey};
 use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
 use countersign_store::readings::{Guess, Reading};
 use countersign_store::received_events::ReceivedEvent;
@@ -24,8 +25,8 @@ use countersign_store::sources::NewSource;
 use countersign_store::webhooks::{NewEvent, Webhook, WebhookFields};
 use countersign_store::{
     Tx, api_tokens, apply_progress, deadline_choices, event_mappings, external_identities,
-    idempotent_requests, partners, passwords, purges, received_events, reports, second_factors,
-    service_accounts, sign_on_flows, sources, webhooks,
+    idempotent_requests, partners, passkeys, passwords, purges, received_events, reports,
+    second_factors, service_accounts, sign_on_flows, sources, webhooks,
 };
 use uuid::Uuid;
 
@@ -280,7 +281,7 @@ async fn decide_in_jobs(stage: &Stage) {
 
 /// What only an interruption, an ordinary database or another machine leaves: an interrupted file
 /// of decisions and an import, moved deadlines, a sign-in at a provider, and a report that could
-/// not be made.
+/// not be made; and a passkey, which a device would have to make.
 async fn leave_half_done(stage: &Stage) {
     let (d2, nina) = (stage.person("d2@x.example").await, stage.person("nina@x.example").await);
     let (now, machine) = (stage.now().await, stage.app.state.clock.machine_time());
@@ -297,6 +298,18 @@ async fn leave_half_done(stage: &Stage) {
         return_to: Some("/account".to_owned()),
         expires_at: machine.plus_micros(600_000_000),
     };
+    let passkey = Passkey {
+        id: random.id(),
+        person_id: nina.id,
+        credential_id: vec![1; 32],
+        algorithm: -8,
+        public_key: vec![2; 32],
+        sign_count: 3,
+        is_backup_eligible: true,
+        name: "Laptop".to_owned(),
+        made_at: machine,
+        last_used_at: None,
+    };
     let leave = async |tx: &mut Tx| {
         apply_progress::record(tx, "f00d", 1, "done,\n").await?;
         let day = at("2026-11-05T00:00:00Z").utc_day();
@@ -305,6 +318,9 @@ async fn leave_half_done(stage: &Stage) {
         sign_on_flows::add(tx, &flow, &[7; 32]).await?;
         let key = SubjectKey { company_id: d2.company_id, issuer: ISSUER, subject: "dan-1" };
         external_identities::link(tx, d2.id, key, machine).await?;
+        passkeys::add(tx, &passkey).await?;
+        let given = GivenChallenge { session_id: None, expires_at: machine };
+        passkeys::give_challenge(tx, &[8; 32], given).await?;
         reports::note_fault(tx, fault, now, "a figure is too large").await
     };
     stage.store().write(leave).await.unwrap();

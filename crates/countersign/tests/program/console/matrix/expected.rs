@@ -199,6 +199,9 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("GET /sign-in", 200, all(303)),
     for_all("POST /sign-in", TRIED, all(TRIED)),
     for_all("POST /sign-in/company", TRIED, all(TRIED)),
+    // This console is at a numeric address, where there are no passkeys.
+    for_all("POST /sign-in/passkey/challenge", 404, all(404)),
+    for_all("POST /sign-in/passkey", 404, all(404)),
     // Nobody here has started single sign-on.
     for_all("GET /sign-on/callback", 422, all(422)),
     for_all("GET /sign-in/code", SIGN_IN, all(303)),
@@ -364,6 +367,12 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("POST /account/second-factor/confirm", SIGN_IN, all(422)),
     for_all("POST /account/second-factor/codes", SIGN_IN, all(422)),
     for_all("POST /account/second-factor/remove", SIGN_IN, all(422)),
+    for_all("GET /account/passkeys", SIGN_IN, all(200)),
+    for_all("POST /account/passkeys/begin", SIGN_IN, all(422)),
+    for_all("POST /account/passkeys/add", SIGN_IN, all(422)),
+    // An empty form names no passkey.
+    for_all("POST /account/passkeys/rename", SIGN_IN, all(404)),
+    for_all("POST /account/passkeys/remove", SIGN_IN, all(404)),
     for_all("POST /account/provider/link", SIGN_IN, all(422)),
     for_all("POST /account/provider/unlink", SIGN_IN, all(422)),
     for_all("GET /account/tokens", SIGN_IN, all(200)),

@@ -1,0 +1,128 @@
+//! Adds a passkey to a person's account, and removes one.
+
+use super::{MOST, challenge};
+use crate::actions::audit;
+use crate::actions::manage_people::is_name;
+use crate::identity::session;
+use crate::identity::webauthn::{self, Expected, RelyingParty, WebAuthnFault};
+use crate::random::Random;
+use countersign_store::audit::AuditEntry;
+use countersign_store::passkeys::{self, Passkey};
+use countersign_store::{Result, Tx};
+use uuid::Uuid;
+
+/// What a device answered, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Registration<'a> {
+    /// The number of the person.
+    pub person_id: i64,
+    /// The session in which they are signed in.
+    pub session_id: Uuid,
+    /// The site.
+    pub relying_party: &'a RelyingParty,
+    /// The name that they give the passkey.
+    pub name: &'a str,
+    /// The client data.
+    pub client_data: &'a [u8],
+    /// The attestation object.
+    pub attestation: &'a [u8],
+}
+
+/// Why no passkey was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegistrationFault {
+    /// The name is blank, too long, or has characters that no one sees.
+    Name,
+    /// The person has [`MOST`] passkeys.
+    TooMany,
+    /// The challenge was answered before, has expired, or is one of another session.
+    Expired,
+    /// The answer of the device does not hold.
+    Refused(WebAuthnFault),
+    /// There is, or was, a passkey with this id.
+    Taken,
+}
+
+/// Whether the person may add a passkey of this name.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn check(
+    tx: &mut Tx,
+    person_id: i64,
+    name: &str,
+) -> Result<std::result::Result<(), RegistrationFault>> {
+    if !is_name(name) {
+        return Ok(Err(RegistrationFault::Name));
+    }
+    let there = passkeys::of_person(tx, person_id).await?;
+    Ok(if there.len() < MOST { Ok(()) } else { Err(RegistrationFault::TooMany) })
+}
+
+/// Adds a passkey and the entry of the audit record.
+///
+/// # Errors
+/// Fails when the database does; a fault of the answer is a result.
+pub async fn run(
+    tx: &mut Tx,
+    registration: &Registration<'_>,
+    entry: AuditEntry,
+    random: &dyn Random,
+) -> Result<std::result::Result<(), RegistrationFault>> {
+    let Registration { person_id, session_id, relying_party, client_data, .. } = *registration;
+    let given = challenge::take(tx, client_data, Some(session_id), entry.at).await?;
+    if let Err(fault) = check(tx, person_id, registration.name).await? {
+        return Ok(Err(fault));
+    }
+    let Some(given) = given else { return Ok(Err(RegistrationFault::Expired)) };
+    let expected = Expected { relying_party, challenge: given.bytes() };
+    let made = match webauthn::register(expected, client_data, registration.attestation) {
+        Ok(made) => made,
+        Err(fault) => return Ok(Err(RegistrationFault::Refused(fault))),
+    };
+    let new = Passkey {
+        id: random.id(),
+        person_id,
+        credential_id: made.id,
+        algorithm: made.key.algorithm.number(),
+        public_key: made.key.bytes,
+        sign_count: made.sign_count.into(),
+        is_backup_eligible: made.is_backup_eligible,
+        name: registration.name.trim().to_owned(),
+        made_at: entry.at,
+        last_used_at: None,
+    };
+    if !passkeys::add(tx, &new).await? {
+        return Ok(Err(RegistrationFault::Taken));
+    }
+    audit::record(tx, entry).await?;
+    Ok(Ok(()))
+}
+
+/// Gives a passkey of a person another name; false if they have none with this id.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn rename(tx: &mut Tx, person_id: i64, id: Uuid, name: &str) -> Result<bool> {
+    passkeys::rename(tx, person_id, id, name.trim()).await
+}
+
+/// Removes a passkey of a person, ends their other sessions, and adds the entry of the audit
+/// record; false if they have none with this id. The device may be lost, and its finder signed in.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn remove(
+    tx: &mut Tx,
+    person_id: i64,
+    id: Uuid,
+    kept_session: Uuid,
+    entry: AuditEntry,
+) -> Result<bool> {
+    if !passkeys::remove(tx, person_id, id, entry.at).await? {
+        return Ok(false);
+    }
+    session::end_all(tx, person_id, Some(kept_session)).await?;
+    audit::record(tx, entry).await?;
+    Ok(true)
+}
