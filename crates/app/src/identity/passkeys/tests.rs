@@ -109,7 +109,7 @@ async fn a_passkey_opens_a_session_that_no_second_factor_is_missing_in() {
     let outcome = sign_in(&fixture, &device, EVA).await;
     let PasskeyOutcome::Opened { token, .. } = outcome else { panic!("{outcome:?}") };
     let mut tx = fixture.store.read().await.unwrap();
-    let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
+    let visitor = look_up(&mut tx, Some(&token.text()), NOW).await.unwrap().1.unwrap();
     assert_eq!((visitor.awaits, visitor.method.as_str()), (None, "passkey"));
     let kept = passkeys::of_person(&mut tx, EVA).await.unwrap();
     assert_eq!((kept[0].last_used_at, kept[0].name.as_str()), (Some(NOW), "Laptop"));
@@ -123,7 +123,7 @@ async fn a_person_of_two_companies_chooses_one() {
     let outcome = sign_in(&fixture, &device, OLE).await;
     let PasskeyOutcome::Opened { token, .. } = outcome else { panic!("{outcome:?}") };
     let mut tx = fixture.store.read().await.unwrap();
-    let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
+    let visitor = look_up(&mut tx, Some(&token.text()), NOW).await.unwrap().1.unwrap();
     assert_eq!(visitor.awaits, Some(Awaits::Company));
 }
 
@@ -235,7 +235,7 @@ async fn a_removed_passkey_signs_no_one_in_and_ends_the_other_sessions() {
     assert!(removed);
     assert_eq!(sign_in(&fixture, &device, EVA).await, PasskeyOutcome::Refused);
     let mut tx = fixture.store.read().await.unwrap();
-    assert_eq!(look_up(&mut tx, &token.text(), NOW).await.unwrap(), None);
+    assert_eq!(look_up(&mut tx, Some(&token.text()), NOW).await.unwrap().1, None);
     assert_eq!(session::list(&mut tx, EVA, NOW).await.unwrap(), []);
     drop(tx);
     // Its id is not given again.
