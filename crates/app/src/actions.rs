@@ -29,6 +29,7 @@ pub mod export_reports;
 pub mod export_totals;
 pub mod foresee_violations;
 pub mod foresee_work;
+pub mod forget_old_events;
 pub mod gather_evidence;
 pub mod import;
 pub mod join_company;
