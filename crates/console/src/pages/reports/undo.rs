@@ -6,11 +6,9 @@ use super::list_navigation::ListNavigation;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use countersign_app::actions::audit;
-use countersign_app::actions::report_batch::ReportBatch;
+use countersign_app::actions::undo_decision::{self, DecidedReport};
 use countersign_domain::audit::Event;
-use countersign_domain::workflow::CommandOutcome;
-use countersign_store::audit::AuditEntry;
+use countersign_store::Tx;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 use uuid::Uuid;
@@ -27,24 +25,15 @@ pub(super) async fn undo(context: &Context) -> Answer {
     let (id, version): (Uuid, i64) = (context.parameter("id")?, context.parameter("version")?);
     let own = ListNavigation::of(context).report(id);
     let person = context.person()?;
-    let (answer, status) = context
-        .write(async |tx| {
-            let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
-            let answer = batch.undo(tx, key, Some(version)).await?;
-            let status = batch.stored(key).map(|stored| stored.report.status);
-            batch.commit(tx).await?;
-            if matches!(answer, Ok(CommandOutcome::Done(_))) {
-                let about = Some(format!("report {id}"));
-                let entry = context.audit(Event::DecisionsUndone);
-                audit::record(tx, AuditEntry { about, ..entry }).await?;
-            }
-            Ok((answer, status))
-        })
-        .await?;
-    if let Err(refusal) = answer {
-        return execute::refused(context, &refusal, Vec::new(), own).await;
-    }
+    let decided = DecidedReport { id, key, version: Some(version) };
+    let entry = context.audit(Event::DecisionsUndone);
+    let undo =
+        async |tx: &mut Tx| undo_decision::run(tx, person, decided, context.now, &entry).await;
+    let undone = match context.write(undo).await? {
+        Ok(undone) => undone,
+        Err(refusal) => return execute::refused(context, &refusal, Vec::new(), own).await,
+    };
     let text = context.locale.say("report-undone").with("partner", isolated(&partner));
-    let text = text.with("status", status.map_or_else(String::new, |it| context.locale.status(it)));
+    let text = text.with("status", context.locale.status(undone.status));
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }
