@@ -100,8 +100,9 @@ impl ReleaseStep {
             }
             Self::Soak => format!("`cargo xtask soak --kills {KILLS}`: killed at random moments"),
             Self::Clients => {
-                "The API: a fuzzer as an Administrator of each kind of company, and clients \
-                 generated in Python and TypeScript"
+                "The API: a fuzzer as an Administrator of each kind of company, clients generated \
+                 in Python and TypeScript, and the unchanged SDKs of CloudEvents, OpenMeter and \
+                 Standard Webhooks"
                     .to_owned()
             }
             Self::Image => {

@@ -2,7 +2,7 @@
 
 use crate::problem::{PROBLEM_JSON, ProblemDocument};
 use crate::resources::readings;
-use crate::resources::usage_reports::{decide, document, edit, list, show, statement};
+use crate::resources::usage_reports::{decide, document, edit, list, show, statement, undo};
 use crate::resources::{
     audit, bulk_decisions, corrections, cycles, directory, dispatches, event_mappings, events,
     evidence, jobs, late_differences, people, settings, webhooks,
@@ -34,6 +34,7 @@ use utoipa::openapi::{
         decide::reject,
         decide::reopen,
         decide::extend,
+        undo::undo,
         evidence::show,
         readings::send,
         events::send,
@@ -63,6 +64,8 @@ use utoipa::openapi::{
         dispatches::process::give_back,
         cycles::list::list,
         cycles::show::show,
+        cycles::late_reports::list,
+        cycles::late_reports::make,
         cycles::close::close,
         directory::regions::list,
         directory::regions::show,
@@ -85,6 +88,16 @@ use utoipa::openapi::{
         directory::put::product,
         directory::put::customer,
         directory::put::subscription,
+        directory::retire::retire_vendor,
+        directory::retire::restore_vendor,
+        directory::retire::retire_distributor,
+        directory::retire::restore_distributor,
+        directory::retire::retire_partner,
+        directory::retire::restore_partner,
+        directory::retire::retire_customer,
+        directory::retire::restore_customer,
+        directory::retire::retire_product,
+        directory::retire::restore_product,
         settings::show::region,
         settings::show::distributor,
         settings::show::partner,
@@ -138,14 +151,15 @@ pub(crate) const fn purpose(scope: Scope) -> &'static str {
              corrections."
         }
         Scope::ReportsDecide => {
-            "Decide on usage reports and corrections, send and process dispatches, and close \
-             cycles."
+            "Decide on usage reports and corrections, send and process dispatches, make late \
+             reports, and close cycles."
         }
         Scope::DirectoryRead => {
             "Read regions, companies, customers, products, subscriptions and settings."
         }
         Scope::DirectoryWrite => {
-            "Change regions, companies, customers, products and subscriptions."
+            "Change regions, companies, customers, products and subscriptions, and retire and \
+             restore them."
         }
         Scope::SettingsWrite => "Change settings.",
         Scope::PeopleRead => "Read your company's people and its audit record.",

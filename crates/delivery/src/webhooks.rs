@@ -10,14 +10,16 @@ mod attempt;
 use crate::backoff::again_at_about;
 use crate::outbound_config::OutboundConfig;
 use crate::prove;
-use attempt::EventVerdict;
+use attempt::{EventVerdict, Receiver};
 use countersign_app::actions::manage_webhooks::{self, GoneAnswer};
 use countersign_app::clock::Clock;
+use countersign_app::outbound::Door;
 use countersign_app::random::{Random, SystemRandom};
+use countersign_domain::code::OPERATOR_CODE;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::outbox::OutboxLease;
 use countersign_store::webhooks::{self, AfterTurn, Answer, ClaimedEvent, LeasedWebhook, Webhook};
-use countersign_store::{Result, Store, Tx, installation};
+use countersign_store::{Result, Store, Tx, companies, installation};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use std::future::Future;
 use std::pin::Pin;
@@ -139,6 +141,7 @@ impl<'a> EventSender<'a> {
     async fn serve(&self, webhook: Webhook, holder: Uuid) -> Result<()> {
         let began = Stopwatch::now();
         let leased = LeasedWebhook { id: webhook.id, version: webhook.version, holder };
+        let receiver = Receiver { webhook: &webhook, door: self.door(&webhook).await? };
         let mut failures = webhook.failures;
         let mut retry_at = None;
         'turn: while began.elapsed() < TURN {
@@ -153,7 +156,7 @@ impl<'a> EventSender<'a> {
                 if !self.store.reading(is_served).await? {
                     break 'turn;
                 }
-                match self.send(&webhook, message, holder, now.due).await? {
+                match self.send(receiver, message, holder, now.due).await? {
                     EventVerdict::Sent(_) => failures = 0,
                     EventVerdict::Gone(..) => break 'turn,
                     EventVerdict::Failed(..) => {
@@ -174,20 +177,30 @@ impl<'a> EventSender<'a> {
         self.store.write(release).await
     }
 
+    /// The door to a webhook of its company.
+    async fn door(&self, webhook: &Webhook) -> Result<&'a Door> {
+        let operator = async |tx: &mut Tx| companies::of_code(tx, OPERATOR_CODE).await;
+        let operator = self.store.reading(operator).await?;
+        let is_operators = operator.is_some_and(|it| it.id == webhook.company_id);
+        let destinations = &self.outbound.destinations;
+        Ok(if is_operators { &destinations.door } else { &destinations.company_door })
+    }
+
     /// Makes one attempt, and records its result. `due` is the instant by which messages are due.
     async fn send(
         &self,
-        webhook: &Webhook,
+        receiver: Receiver<'_>,
         message: &ClaimedEvent,
         holder: Uuid,
         due: Instant,
     ) -> Result<EventVerdict> {
+        let webhook = receiver.webhook;
         let proof = match &message.leaf {
             Some(leaf) => self.store.reading(async |tx| prove::of_record(tx, leaf).await).await?,
             None => None,
         };
         let at = self.clock.machine_time();
-        let verdict = attempt::make(self.outbound, webhook, message, proof, at).await;
+        let verdict = attempt::make(self.outbound, receiver, message, proof, at).await;
         let now = self.clock.machine_time();
         let (event, kind) = (message.event, message.event_type.as_str());
         let answer = match &verdict {

@@ -11,7 +11,7 @@ use countersign_store::DatabaseUrl;
 /// An address that is stored is accepted again in that form, and leads to no closed network.
 pub fn channel_address(input: &[u8]) {
     let Some(text) = text(input) else { return };
-    let destinations = Destinations { folder: None, door: Door::default() };
+    let destinations = Destinations::default();
     for kind in [ChannelKind::Email, ChannelKind::Sftp, ChannelKind::Webhook] {
         let Ok(kept) = address::check(kind, text, &destinations) else { continue };
         assert_eq!(address::check(kind, &kept, &destinations), Ok(kept.clone()), "{text:?}");

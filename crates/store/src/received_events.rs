@@ -12,6 +12,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (company_id, name) DO UPDATE \
         SET content = excluded.content, mapping = excluded.mapping, \
         received_at = excluded.received_at";
+    OLDER = "SELECT 1 FROM received_events WHERE received_at < $1 LIMIT 1";
     /// In parts, so that no request waits for the removal of a whole month.
     FORGET_OLD = "DELETE FROM received_events WHERE (company_id, name) IN (SELECT company_id, \
         name FROM received_events WHERE received_at < $1 ORDER BY received_at LIMIT $2)";
@@ -71,6 +72,14 @@ pub async fn note(
         .collect();
     tx.execute_many(NOTE, &rows).await?;
     Ok(())
+}
+
+/// Whether an event came before an instant.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn is_older(tx: &mut Tx, before: Instant) -> Result<bool> {
+    Ok(tx.first(OLDER, &[before.into()], |_| Ok(())).await?.is_some())
 }
 
 /// Deletes up to `most` events that came before an instant, the oldest first.

@@ -136,7 +136,10 @@ impl RequestContext {
     #[must_use]
     pub fn sender(&self) -> Sender {
         match &self.visitor {
-            Some(visitor) => Sender::Person(visitor.person_id),
+            Some(visitor) => {
+                let company_id = visitor.person.as_ref().map(|person| person.company_id);
+                Sender::Person { id: visitor.person_id, company_id }
+            }
             None => Sender::Network(client_network::of(self.client)),
         }
     }

@@ -1,5 +1,7 @@
 //! Other people's programs against the API: a fuzzer as an Administrator of each kind of company,
-//! and clients in Python and TypeScript that are generated from the description.
+//! clients in Python and TypeScript that are generated from the description, and SDKs.
+
+mod sdks;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,9 +15,10 @@ use crate::server::Server;
 const PROGRAMS: &str = "xtask/clients";
 const PACKAGES: &str = "target/python-clients";
 const DISTRIBUTOR: &str = "admin@nordlicht.example";
+const OPERATOR: &str = "admin@operator.example";
 /// An Administrator of each kind of company of the sample.
 const CALLERS: [(&str, &str); 4] = [
-    ("operator", "admin@operator.example"),
+    ("operator", OPERATOR),
     ("vendor", "admin@ostrelume.example"),
     ("distributor", DISTRIBUTOR),
     ("partner", "admin@p00020.nordlicht.example"),
@@ -65,25 +68,26 @@ impl Sample {
         command
     }
 
-    fn token(&self, email: &str) -> Result<String, Failure> {
+    fn token(&self, email: &str, scopes: &[&str]) -> Result<String, Failure> {
         let mut create = self.on_database("token");
         create.args(["create", "--as", email, "--name", "release check"]);
         // The people of the sample have not accepted their invitations.
         create.args(["--account", "release check", "--role", "Administrator"]);
-        create.args(SCOPES.iter().flat_map(|scope| ["--scope", scope]));
+        create.args(scopes.iter().flat_map(|scope| ["--scope", scope]));
         Ok(String::from_utf8_lossy(&cargo::output(&mut create)?).trim().to_owned())
     }
 }
 
-/// Runs the clients and the fuzzer.
+/// Runs the clients, the SDKs and the fuzzer.
 ///
 /// # Errors
-/// Fails if a client does not work, if the fuzzer finds a server error or an answer that the
-/// description does not allow, or if the packages cannot be downloaded.
+/// Fails if a client or an SDK does not work, if the fuzzer finds a server error or an answer that
+/// the description does not allow, or if the packages cannot be downloaded.
 pub(super) fn run(binary: &Path) -> Result<(), Failure> {
     let (python, node) = (python()?, npm::fetched("clients")?);
     let sample = Sample::new(binary)?;
-    let distributor = sample.token(DISTRIBUTOR)?;
+    sdks::check(&sample, &python)?;
+    let distributor = sample.token(DISTRIBUTOR, &SCOPES)?;
     let server = Server::start(&mut sample.on_database("serve"))?;
     let description = sample.folder.path().join("openapi.json");
     let fetch = format!("{}/api/openapi.json", server.address);
@@ -94,7 +98,7 @@ pub(super) fn run(binary: &Path) -> Result<(), Failure> {
     for (kind, email) in CALLERS {
         eprintln!("== as the Administrator of the {kind}");
         if let Err(failure) =
-            fuzz(&python, &server.address, &sample.token(email)?, sample.folder.path())
+            fuzz(&python, &server.address, &sample.token(email, &SCOPES)?, sample.folder.path())
         {
             eprintln!("{failure}");
             failed.push(kind);

@@ -1,16 +1,15 @@
 //! Decisions on many reports at once, each with its result.
 
 pub(crate) mod body;
+mod by_rule;
 pub(crate) mod selection;
 
 use crate::answer::ApiAnswer;
 use crate::context::{Context, Route, answering};
 use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body;
-use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::resources::jobs::started::{self, StartedJob};
-use axum::http::StatusCode;
 use body::BulkDecision;
 use countersign_app::jobs::Begin;
 use countersign_domain::access::{Area, Right};
@@ -29,8 +28,9 @@ pub(crate) fn routes() -> Vec<Route> {
 /// Decide on many usage reports.
 ///
 /// Name the reports with the versions that you saw, or a query of the list. With `preview`, nothing
-/// is changed: read the results to expect, and confirm the job. A job of up to 50 reports is done
-/// when the answer arrives; a larger one runs in the background.
+/// is changed: read the results to expect, in numbers and for each report, and confirm the job.
+/// `approve-by-rule` approves what a rule allows of a query, and leaves the rest to a person. A job
+/// of up to 50 reports is done when the answer arrives; a larger one runs in the background.
 #[utoipa::path(
     post,
     path = "/api/v1/bulk-decisions",
@@ -50,16 +50,24 @@ pub(crate) async fn start(context: &Context) -> ApiAnswer {
     let person = context.person()?;
     let (decision, selection) = (body.decision()?, body.selection(person)?);
     let begin = if body.preview { Begin::Previewed } else { Begin::AtOnce };
-    idempotency::once(context, async |tx| match selection.find(context, tx, person).await? {
-        Err(problem) => Ok(Reply::refused(&problem, context)),
-        Ok(wanted) if wanted.is_empty() => Ok(Reply::refused(&nothing(), context)),
-        Ok(wanted) => started::reply(context, tx, person, &decision, &wanted, begin).await,
+    // A rule reads all reports of a query and those of last month, which holds up nobody in a read.
+    // Each is named with its version, so that one which changes until it is decided on is refused.
+    let chosen = context
+        .look(async |tx| {
+            let wanted = match selection.find(context, tx, person).await? {
+                Ok(wanted) => wanted,
+                Err(problem) => return Ok(Err(problem)),
+            };
+            let (decision, wanted) = by_rule::sorted(tx, person, &decision, wanted).await?;
+            let is_empty = wanted.is_empty();
+            Ok(if is_empty { Err(by_rule::nothing(&decision)) } else { Ok((decision, wanted)) })
+        })
+        .await?;
+    idempotency::once(context, async |tx| match &chosen {
+        Err(problem) => Ok(Reply::refused(problem, context)),
+        Ok((decision, wanted)) => {
+            started::reply(context, tx, person, decision, wanted, begin).await
+        }
     })
     .await
-}
-
-/// No report can be decided on.
-fn nothing() -> ApiProblem {
-    let detail = "The query has no report on which this decision is possible.";
-    ApiProblem::new(StatusCode::CONFLICT, "nothing_to_do", detail)
 }

@@ -1,6 +1,7 @@
 //! The cycles of a distributor: what is done, what is late, and whether they are closed.
 
 pub(crate) mod close;
+pub(crate) mod late_reports;
 pub(crate) mod list;
 pub(crate) mod scope;
 pub(crate) mod show;
@@ -18,6 +19,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/api/v1/cycles", reads, answering(list::list)).needing(Scope::ReportsRead),
         Route::get("/api/v1/cycles/{cycle}", reads, answering(show::show))
             .needing(Scope::ReportsRead),
+        Route::get("/api/v1/cycles/{cycle}/late-reports", reads, answering(late_reports::list))
+            .needing(Scope::ReportsRead),
+        Route::post("/api/v1/cycles/{cycle}/late-reports", reads, answering(late_reports::make))
+            .needing(Scope::ReportsDecide),
         Route::post("/api/v1/cycles/{cycle}/close", closes, answering(close::close))
             .needing(Scope::ReportsDecide),
     ]

@@ -11,6 +11,7 @@ pub(crate) mod partners;
 pub(crate) mod products;
 pub(crate) mod put;
 pub(crate) mod regions;
+pub(crate) mod retire;
 pub(crate) mod subscriptions;
 pub(crate) mod vendors;
 
@@ -49,6 +50,31 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::put("/api/v1/subscriptions/{code}", writes, answering(put::subscription)),
         Route::put("/api/v1/products/{code}", writes, answering(put::product)),
     ];
+    let retirements = [
+        Route::post("/api/v1/vendors/{code}/retire", writes, answering(retire::retire_vendor)),
+        Route::post("/api/v1/vendors/{code}/restore", writes, answering(retire::restore_vendor)),
+        Route::post(
+            "/api/v1/distributors/{code}/retire",
+            writes,
+            answering(retire::retire_distributor),
+        ),
+        Route::post(
+            "/api/v1/distributors/{code}/restore",
+            writes,
+            answering(retire::restore_distributor),
+        ),
+        Route::post("/api/v1/partners/{code}/retire", writes, answering(retire::retire_partner)),
+        Route::post("/api/v1/partners/{code}/restore", writes, answering(retire::restore_partner)),
+        Route::post("/api/v1/customers/{code}/retire", writes, answering(retire::retire_customer)),
+        Route::post(
+            "/api/v1/customers/{code}/restore",
+            writes,
+            answering(retire::restore_customer),
+        ),
+        Route::post("/api/v1/products/{code}/retire", writes, answering(retire::retire_product)),
+        Route::post("/api/v1/products/{code}/restore", writes, answering(retire::restore_product)),
+    ];
     let routes = routes.into_iter().map(|route| route.needing(Scope::DirectoryRead));
-    routes.chain(puts.into_iter().map(|route| route.needing(Scope::DirectoryWrite))).collect()
+    let changes = puts.into_iter().chain(retirements);
+    routes.chain(changes.map(|route| route.needing(Scope::DirectoryWrite))).collect()
 }

@@ -4,6 +4,7 @@ pub(crate) mod carry_on;
 pub(crate) mod items;
 pub(crate) mod job;
 pub(crate) mod list;
+pub(crate) mod numbers;
 pub(crate) mod show;
 pub(crate) mod started;
 

@@ -12,6 +12,7 @@ pub(crate) mod one_line_each;
 pub(crate) mod report;
 pub(crate) mod show;
 pub(crate) mod statement;
+pub(crate) mod undo;
 
 use crate::context::{Route, answering};
 use countersign_domain::access::{Area, Right};
@@ -43,6 +44,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/api/v1/usage-reports/{id}/reopen", decides, answering(decide::reopen))
             .needing(Scope::ReportsDecide),
         Route::post("/api/v1/usage-reports/{id}/extend", decides, answering(decide::extend))
+            .needing(Scope::ReportsDecide),
+        Route::post("/api/v1/usage-reports/{id}/undo", decides, answering(undo::undo))
             .needing(Scope::ReportsDecide),
     ]
 }

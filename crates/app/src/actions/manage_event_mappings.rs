@@ -23,6 +23,16 @@ pub enum MappingFault {
     TooMany,
 }
 
+/// The mapping of a type, which nobody else changes until the transaction ends: for a caller that
+/// compares it with the one that was seen before it changes it.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn hold(tx: &mut Tx, event_type: &str) -> Result<Option<EventMapping>> {
+    installation::take_work_lock(tx).await?;
+    event_mappings::find(tx, event_type).await
+}
+
 /// Adds the mapping of a type or takes the place of the one it has, with an entry of the audit
 /// record.
 ///
@@ -37,8 +47,7 @@ pub async fn put(
         return Ok(Err(MappingFault::Type));
     }
     // Two first mappings at once are counted one after the other.
-    installation::take_work_lock(tx).await?;
-    let before = event_mappings::find(tx, &mapping.event_type).await?;
+    let before = hold(tx, &mapping.event_type).await?;
     if before.is_none() && event_mappings::all(tx).await?.len() >= MOST_MAPPINGS {
         return Ok(Err(MappingFault::TooMany));
     }
@@ -54,7 +63,7 @@ pub async fn put(
 /// # Errors
 /// Fails when the database does.
 pub async fn remove(tx: &mut Tx, event_type: &str, entry: &AuditEntry) -> Result<bool> {
-    let Some(before) = event_mappings::find(tx, event_type).await? else { return Ok(false) };
+    let Some(before) = hold(tx, event_type).await? else { return Ok(false) };
     event_mappings::remove(tx, event_type).await?;
     record(tx, Some(&before), None, entry).await?;
     Ok(true)

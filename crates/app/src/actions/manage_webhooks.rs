@@ -2,6 +2,7 @@
 //! messages again. The company's Administrators do.
 
 use super::audit;
+use crate::channels::address::CLOSED_NETWORK;
 use crate::channels::{Destinations, address, secret};
 use crate::random::Random;
 use countersign_domain::access::{Area, Right, right};
@@ -20,6 +21,8 @@ use uuid::Uuid;
 
 /// The error of messages that waited when their receiver answered that it is gone.
 pub const GONE: &str = "its receiver is gone";
+/// The address of a company's webhook in a network that is not public, which nothing opens.
+pub const NOT_PUBLIC: &str = "webhook-wrong-network";
 
 /// The company of a webhook.
 #[derive(Clone, Copy, Debug)]
@@ -309,6 +312,19 @@ async fn record(tx: &mut Tx, webhook: &Webhook, after: &str, entry: &AuditEntry)
     audit::record(tx, entry).await
 }
 
+/// The address, if the webhooks of a company of this kind may be there.
+fn reachable_address(
+    kind: CompanyKind,
+    text: &str,
+    destinations: &Destinations,
+) -> std::result::Result<String, &'static str> {
+    let checked = address::check_webhook(text, destinations.webhook_door(kind));
+    checked.map_err(|expected| match (expected, kind) {
+        (CLOSED_NETWORK, kind) if kind != CompanyKind::Operator => NOT_PUBLIC,
+        (expected, _) => expected,
+    })
+}
+
 /// The settings as typed, if all fields are valid; `before` are the stored ones.
 fn said(
     kind: CompanyKind,
@@ -329,8 +345,9 @@ fn said(
     };
     let address = match before.filter(is_unchanged) {
         Some(before) => before.address.clone(),
-        None => address::check(ChannelKind::Webhook, &input.address, destinations)
-            .map_err(WebhookFault::Address)?,
+        None => {
+            reachable_address(kind, &input.address, destinations).map_err(WebhookFault::Address)?
+        }
     };
     let events: Vec<EventType> =
         input.events.iter().filter_map(|it| EventType::parse(it).ok()).collect();

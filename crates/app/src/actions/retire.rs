@@ -11,7 +11,6 @@ use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::actions::edit_directory::StoredRow;
 use crate::clock::Clock;
-use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
@@ -20,7 +19,7 @@ use countersign_domain::zone::day_number;
 use countersign_store::audit::AuditEntry;
 use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::retirements::{self, EndingSubscriptions, RetirableKind};
-use countersign_store::{Result as StoreResult, Store, Tx, installation, partners, products};
+use countersign_store::{Result, Tx, installation, partners, products};
 
 /// The name of the change in the record of the directory.
 pub const FIELD: &str = "retired";
@@ -64,27 +63,17 @@ pub enum RetirementRefusal {
     RetiredAbove,
 }
 
+/// The result: done, or refused before anything was written.
+pub type RetirementResult = std::result::Result<(), RetirementRefusal>;
+
 /// Retires or restores an entry. Repeating it has no effect.
 ///
 /// # Errors
-/// Fails when the database does; nothing is written then.
-pub async fn run(
-    store: &Store,
-    clock: &Clock,
-    asked: &Retirement<'_>,
-) -> Result<std::result::Result<(), RetirementRefusal>> {
+/// Fails when the database does.
+pub async fn run(tx: &mut Tx, clock: &Clock, asked: &Retirement<'_>) -> Result<RetirementResult> {
     if right(asked.person.company_kind, asked.person.role, Area::Directory) != Right::Full {
         return Ok(Err(RetirementRefusal::NotPermitted));
     }
-    Ok(store.write(async |tx: &mut Tx| put(tx, clock, asked).await).await?)
-}
-
-/// Checks the action before anything is written.
-async fn put(
-    tx: &mut Tx,
-    clock: &Clock,
-    asked: &Retirement<'_>,
-) -> StoreResult<std::result::Result<(), RetirementRefusal>> {
     let installation = installation::take_work_lock(tx).await?;
     let Retirement { kind, id, retires, person, .. } = *asked;
     let Some(retirable) = kind.retirable() else { return Ok(Err(RetirementRefusal::NotHere)) };
@@ -124,7 +113,7 @@ async fn still_needed(
     kind: RetirableKind,
     id: i64,
     now: Instant,
-) -> StoreResult<Option<RetirementRefusal>> {
+) -> Result<Option<RetirementRefusal>> {
     let below = retirements::in_use_below(tx, kind, id).await?;
     if below > 0 {
         return Ok(Some(RetirementRefusal::InUseBelow(below)));
@@ -161,7 +150,7 @@ async fn retired_above(
     tx: &mut Tx,
     kind: RetirableKind,
     id: i64,
-) -> StoreResult<Option<RetirementRefusal>> {
+) -> Result<Option<RetirementRefusal>> {
     let above = match kind {
         RetirableKind::Partner => {
             let partner = partners::by_id(tx, id).await?;

@@ -8,8 +8,8 @@ use super::ownership::Ownership;
 use super::pending_makings;
 pub use super::pending_makings::NextMaking;
 use super::{
-    make_reports, move_missed_deadlines, refresh_reports, remind_partners, report_silent_sources,
-    submit_due_reports,
+    forget_old_events, make_reports, move_missed_deadlines, refresh_reports, remind_partners,
+    report_silent_sources, submit_due_reports,
 };
 use crate::failure::{Failure, Result};
 use crate::progress::WorkProgress;
@@ -148,6 +148,7 @@ pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> R
         advance(store, run.until).await?;
     }
     report_silent_sources::run(store, run.until).await?;
+    forget_old_events::run(store, run.until).await?;
     done.faults = store.reading(async |tx| reports::faults(tx).await).await?;
     done.faults.retain(|fault| !known.contains(fault));
     progress.end();

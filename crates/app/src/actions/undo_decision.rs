@@ -33,6 +33,8 @@ pub struct UndoRequest<'a> {
 pub struct Undone {
     /// The status that the report has again.
     pub status: Status,
+    /// The version of the report.
+    pub version: i64,
     /// Whether this request undid the decision; false if an earlier one had.
     pub is_new: bool,
 }
@@ -53,11 +55,12 @@ pub async fn run(
     };
     let Some(stored) = batch.stored(key) else { return Ok(Err(Refusal::NoSuchReport)) };
     let (id, status) = (stored.names.report_id, stored.report.status);
+    let version = stored.report.version;
     batch.commit(tx).await?;
     let is_new = matches!(outcome, CommandOutcome::Done(_));
     if is_new {
         let about = Some(format!("report {id}"));
         audit::record(tx, AuditEntry { about, ..entry.clone() }).await?;
     }
-    Ok(Ok(Undone { status, is_new }))
+    Ok(Ok(Undone { status, version, is_new }))
 }

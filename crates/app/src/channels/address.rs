@@ -1,6 +1,7 @@
 //! Reads and checks the addresses of channels. An error is the key of a message.
 
 use super::Destinations;
+use crate::outbound::Door;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_domain::text::is_all_seen;
 use lettre::Address;
@@ -9,6 +10,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+/// An address in a network that is not open.
+pub const CLOSED_NETWORK: &str = "way-wrong-network";
 /// The most recipients of one message.
 const MOST_RECIPIENTS: usize = 20;
 /// The most characters of an address.
@@ -25,7 +28,6 @@ pub fn check(
     text: &str,
     destinations: &Destinations,
 ) -> Result<String, &'static str> {
-    const NETWORK: &str = "way-wrong-network";
     let text = text.trim();
     if text.chars().count() > LONGEST {
         return Err("way-wrong-long");
@@ -40,16 +42,25 @@ pub fn check(
             folder(text, destinations.folder.as_deref()).map(|_| text.to_owned())
         }
         ChannelKind::Sftp => match SftpFolder::parse(text)? {
-            place if destinations.door.refuses(&place.host) => Err(NETWORK),
+            place if destinations.door.refuses(&place.host) => Err(CLOSED_NETWORK),
             place => Ok(place.to_string()),
         },
         ChannelKind::Webhook => match webhook(text)? {
             url if url.host_str().is_none_or(|host| destinations.door.refuses(host)) => {
-                Err(NETWORK)
+                Err(CLOSED_NETWORK)
             }
             url => Ok(url.to_string()),
         },
     }
+}
+
+/// The address of a webhook to which a door leads, in the form in which it is stored.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_webhook(text: &str, door: &Door) -> Result<String, &'static str> {
+    let destinations = Destinations { door: door.clone(), ..Destinations::default() };
+    check(ChannelKind::Webhook, text, &destinations)
 }
 
 /// The recipients in a text: addresses separated by commas, semicolons or spaces.
@@ -192,7 +203,7 @@ mod tests {
     fn kept(kind: ChannelKind, text: &str) -> Result<String, &'static str> {
         let opened = networks::parse("127.0.0.0/8").unwrap();
         let door = Door::opening([opened, networks::parse("::1").unwrap()]);
-        check(kind, text, &Destinations { folder: None, door })
+        check(kind, text, &Destinations { door, ..Destinations::default() })
     }
 
     #[test]
@@ -309,7 +320,7 @@ mod tests {
         std::fs::create_dir(base.join("other")).unwrap();
         std::fs::write(root.join("file"), "x").unwrap();
         std::os::unix::fs::symlink(base.join("other"), root.join("link")).unwrap();
-        let destinations = Destinations { folder: Some(root), door: Door::default() };
+        let destinations = Destinations { folder: Some(root), ..Destinations::default() };
         let checked = |path: &str| {
             let path = if path.starts_with('.') { path.into() } else { base.join(path) };
             check(ChannelKind::Folder, path.to_str().unwrap(), &destinations).err()

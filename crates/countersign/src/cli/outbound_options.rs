@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(super) struct AllowedNetworks {
-    /// A network of your own in which webhooks, SFTP servers and identity providers may be, such as
-    /// 10.1.0.0/16; can be given several times. Without it, requests go to public addresses only
+    /// A network of your own in which delivery channels, identity providers and the operator's own
+    /// webhooks may be, such as 10.1.0.0/16; can be given several times. Without it, requests go to
+    /// public addresses only
     #[arg(long, value_name = "CIDR", value_delimiter = ',')]
     #[arg(value_parser = networks::parse)]
     allow_network: Vec<IpNet>,
@@ -62,6 +63,7 @@ impl OutboundOptions {
             destinations: Destinations {
                 folder: self.dispatch_folder.as_ref().map(real).transpose()?,
                 door: self.networks.door(),
+                ..Destinations::default()
             },
             in_rehearsal: self.deliver_in_rehearsal,
             ..OutboundConfig::nowhere(String::new())

@@ -8,9 +8,10 @@ use super::session::{Database, Session, Threads};
 use clap::{Args, Subcommand};
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_webhooks::{
-    self, ReplayScope, WebhookFault, WebhookInput, WebhookOwner,
+    self, NOT_PUBLIC, ReplayScope, WebhookFault, WebhookInput, WebhookOwner,
 };
 use countersign_app::channels::Destinations;
+use countersign_app::channels::address::CLOSED_NETWORK;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
@@ -303,8 +304,13 @@ impl Replay {
 fn words(fault: WebhookFault) -> String {
     match fault {
         WebhookFault::Name => "--name: expected a name that people can see".to_owned(),
-        WebhookFault::Address("way-wrong-network") => {
+        WebhookFault::Address(CLOSED_NETWORK) => {
             "--address: it is in a network to which requests are not allowed; see --allow-network"
+                .to_owned()
+        }
+        WebhookFault::Address(NOT_PUBLIC) => {
+            "--address: it is in a network that is not public; only the operator's own webhooks \
+             may be in one"
                 .to_owned()
         }
         WebhookFault::Address(_) => {

@@ -1,5 +1,6 @@
 //! The API: requests of programs, on both engines.
 
+mod approving_by_rule;
 mod bulk_decisions;
 mod changing;
 mod client;
@@ -12,10 +13,13 @@ mod events;
 mod evidence;
 mod fixture;
 mod idempotency;
+mod late_reports;
 mod matrix;
 mod packing;
 mod quick_start;
 mod reading;
 mod readings;
+mod retiring;
 mod tokens;
+mod undoing;
 mod webhooks;

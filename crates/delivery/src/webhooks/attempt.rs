@@ -3,7 +3,7 @@
 use crate::mailer;
 use crate::outbound_config::OutboundConfig;
 use crate::signed_request::{SignedContent, SignedRequest, refusal};
-use countersign_app::outbound;
+use countersign_app::outbound::{self, Door};
 use countersign_domain::instant::Instant;
 use countersign_store::webhooks::{ClaimedEvent, Webhook};
 use reqwest::{StatusCode, Url};
@@ -11,6 +11,13 @@ use serde_json::{Map, Value, json};
 
 /// The error of a webhook whose secret cannot be opened.
 const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
+
+/// A webhook, and the door that leads to it.
+#[derive(Clone, Copy)]
+pub(super) struct Receiver<'a> {
+    pub(super) webhook: &'a Webhook,
+    pub(super) door: &'a Door,
+}
 
 /// The outcome of an attempt.
 pub(super) enum EventVerdict {
@@ -25,12 +32,12 @@ pub(super) enum EventVerdict {
 /// Sends a message.
 pub(super) async fn make(
     outbound: &OutboundConfig,
-    webhook: &Webhook,
+    receiver: Receiver<'_>,
     message: &ClaimedEvent,
     proof: Option<String>,
     at: Instant,
 ) -> EventVerdict {
-    let door = &outbound.destinations.door;
+    let Receiver { webhook, door } = receiver;
     let Some(secret) = &webhook.secret else {
         return EventVerdict::Failed(None, NO_SECRET.to_owned());
     };

@@ -35,6 +35,7 @@ webhook-replay-text = Jede Nachricht behält ihre ID, damit der Empfänger eine 
 webhook-from = Erster Tag
 webhook-until = Letzter Tag
 webhook-replay-wrong = Geben Sie den ersten und den letzten Tag ein.
+webhook-wrong-network = Diese Adresse liegt in einem privaten Netz. Die Webhooks Ihrer Firma gehen nur an öffentliche Adressen.
 webhook-remove = Webhook entfernen
 webhook-remove-text = Der Webhook und die Liste seiner Nachrichten werden gelöscht.
 webhook-removed = Der Webhook { $name } wurde entfernt.

@@ -35,6 +35,7 @@ webhook-replay-text = Every message keeps its id, so that the receiver recognise
 webhook-from = First day
 webhook-until = Last day
 webhook-replay-wrong = Enter the first and the last day.
+webhook-wrong-network = This address is in a private network. The webhooks of your company go to public addresses only.
 webhook-remove = Remove this webhook
 webhook-remove-text = The webhook and the list of its messages are deleted.
 webhook-removed = The webhook { $name } was removed.

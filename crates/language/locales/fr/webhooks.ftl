@@ -35,6 +35,7 @@ webhook-replay-text = Chaque message garde son identifiant, pour que le destinat
 webhook-from = Premier jour
 webhook-until = Dernier jour
 webhook-replay-wrong = Saisissez le premier et le dernier jour.
+webhook-wrong-network = Cette adresse est dans un réseau privé. Les webhooks de votre entreprise n’appellent que des adresses publiques.
 webhook-remove = Supprimer ce webhook
 webhook-remove-text = Le webhook et la liste de ses messages sont supprimés.
 webhook-removed = Le webhook { $name } a été supprimé.

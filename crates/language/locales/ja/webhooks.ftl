@@ -34,6 +34,7 @@ webhook-replay-text = メッセージのIDは変わらないため、受信側�
 webhook-from = 最初の日
 webhook-until = 最後の日
 webhook-replay-wrong = 最初の日と最後の日を入力してください。
+webhook-wrong-network = このアドレスは公開されていないネットワークにあります。会社のWebhookは公開アドレスにのみ送信されます。
 webhook-remove = このWebhookを削除
 webhook-remove-text = Webhookとメッセージの一覧が削除されます。
 webhook-removed = Webhook「{ $name }」を削除しました。

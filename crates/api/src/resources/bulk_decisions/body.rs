@@ -1,10 +1,12 @@
 //! The body of a decision on many reports.
 
 use super::selection::Selection;
+use crate::decimal::Decimal;
 use crate::id::Id;
 use crate::problem::ApiProblem;
 use countersign_app::jobs::decisions::JobDecision;
 use countersign_domain::actor::Person;
+use countersign_domain::approval_rule::ApprovalRule;
 use countersign_domain::status::Verb;
 use countersign_domain::zone::parse_date;
 use countersign_web::report_query::ReportQuery;
@@ -14,20 +16,28 @@ use utoipa::ToSchema;
 
 /// The most reports that a body can name. A query has no such bound.
 const MOST: usize = 1_000;
+/// The note of an approval by rule that has none. The partner reads it, and not the percentage
+/// below which nobody looks.
+const RULE_NOTE: &str = "Approved by rule.";
 
 /// A decision on many reports.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BulkDecision {
     decision: DecisionWord,
-    /// A note, kept in the history; for approve only.
+    /// A note, kept in the history; for approve and approve-by-rule only.
     note: Option<String>,
+    /// Approves the reports that have no flag and no comment, and whose lines all changed against
+    /// the agreed last month by less than this percentage; required for approve-by-rule. Above 0
+    /// and up to 100, with at most two decimals.
+    #[schema(value_type = Option<String>, example = "10")]
+    percent: Option<Decimal>,
     /// The reason; required for reject, extend and reopen.
     reason: Option<String>,
     /// The last day for the partners, in the time zone of each region; for extend only.
     #[schema(format = "date", example = "2026-11-12")]
     last_day: Option<String>,
-    /// The reports, up to 1,000.
+    /// The reports, up to 1,000; not for approve-by-rule, which takes a query.
     reports: Option<Vec<SeenReport>>,
     /// The parameters of a list of usage reports instead. The decision applies to the reports of
     /// the list whose status allows it.
@@ -40,9 +50,10 @@ pub(crate) struct BulkDecision {
 
 /// The decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum DecisionWord {
     Approve,
+    ApproveByRule,
     Reject,
     Extend,
     Reopen,
@@ -62,7 +73,7 @@ pub(crate) struct SeenReport {
 impl DecisionWord {
     pub(super) const fn verb(self) -> Verb {
         match self {
-            Self::Approve => Verb::Approve,
+            Self::Approve | Self::ApproveByRule => Verb::Approve,
             Self::Reject => Verb::Reject,
             Self::Extend => Verb::Extend,
             Self::Reopen => Verb::Reopen,
@@ -77,10 +88,14 @@ impl BulkDecision {
     /// 422 for a missing field, or one that the decision does not have.
     pub(super) fn decision(&self) -> Result<JobDecision, ApiProblem> {
         let is = |word| self.decision == word;
+        let (approves, by_rule) =
+            (self.decision.verb() == Verb::Approve, DecisionWord::ApproveByRule);
         let unwanted = [
-            ("note", self.note.is_some() && !is(DecisionWord::Approve)),
-            ("reason", self.reason.is_some() && is(DecisionWord::Approve)),
+            ("note", self.note.is_some() && !approves),
+            ("reason", self.reason.is_some() && approves),
             ("last_day", self.last_day.is_some() && !is(DecisionWord::Extend)),
+            ("percent", self.percent.is_some() && !is(by_rule)),
+            ("reports", self.reports.is_some() && is(by_rule)),
         ];
         if let Some((field, _)) = unwanted.iter().find(|(_, is_unwanted)| *is_unwanted) {
             let detail = format!("This decision has no {field}.");
@@ -88,11 +103,24 @@ impl BulkDecision {
         }
         Ok(match self.decision {
             DecisionWord::Approve => JobDecision::Approve { note: self.note.clone() },
+            DecisionWord::ApproveByRule => {
+                let note = self.note.clone().unwrap_or_else(|| RULE_NOTE.to_owned());
+                let (note, rule, left) = (Some(note), self.rule()?, BTreeMap::new());
+                JobDecision::ApproveByRule { note, rule, left }
+            }
             DecisionWord::Reject => JobDecision::Reject { reasons: self.reason()? },
             DecisionWord::Extend => {
                 JobDecision::Extend { last_day: self.last_day()?, reason: self.reason()? }
             }
             DecisionWord::Reopen => JobDecision::Reopen { reason: self.reason()? },
+        })
+    }
+
+    fn rule(&self) -> Result<ApprovalRule, ApiProblem> {
+        let given = self.percent.as_ref().map(Decimal::text);
+        given.and_then(ApprovalRule::parse).ok_or_else(|| {
+            let detail = "Give a percentage above 0 and up to 100, with at most two decimals.";
+            ApiProblem::invalid_body("/percent".to_owned(), detail.to_owned())
         })
     }
 

@@ -14,7 +14,7 @@ use countersign_domain::audit::Event;
 use countersign_domain::event_mapping::{
     EventMapping, JsonPointer, MOST_MAPPINGS, SubscriptionPlace,
 };
-use countersign_store::{Result as StoreResult, Tx, event_mappings};
+use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -89,7 +89,7 @@ async fn write(
     tx: &mut Tx,
     mapping: &EventMapping,
 ) -> StoreResult<Result<PutMapping, ApiProblem>> {
-    let before = event_mappings::find(tx, &mapping.event_type).await?;
+    let before = manage_event_mappings::hold(tx, &mapping.event_type).await?;
     if let Err(problem) = check_seen(context, before.as_ref()) {
         return Ok(Err(problem));
     }
@@ -131,7 +131,7 @@ pub(crate) async fn remove(context: &Context) -> ApiAnswer {
     let of = event_type(context)?;
     let done = context
         .change(async |tx| {
-            let Some(stored) = event_mappings::find(tx, &of).await? else {
+            let Some(stored) = manage_event_mappings::hold(tx, &of).await? else {
                 return Ok(Err(Problem::NotFound.into()));
             };
             if let Err(problem) = check_seen(context, Some(&stored)) {

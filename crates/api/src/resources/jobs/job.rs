@@ -1,5 +1,6 @@
 //! A job as the API shows it.
 
+use super::numbers::{ExpectedEffect, JobRule};
 use countersign_app::jobs::FailureReason;
 use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision};
 use countersign_domain::erasure::in_words;
@@ -36,6 +37,10 @@ pub(crate) struct Job {
     /// The number of reports that have a result.
     processed: i64,
     results: JobResults,
+    /// For approve-by-rule only.
+    rule: Option<JobRule>,
+    /// What a previewed job is about to do; null for all others.
+    expected: Option<ExpectedEffect>,
     /// left_company or technical: why it could not continue.
     failure: Option<&'static str>,
 }
@@ -69,6 +74,8 @@ impl Job {
             total: job.total,
             processed: tally.done + tally.already_done + tally.refused,
             results: JobResults::of(tally),
+            rule: JobRule::of(&decision),
+            expected: decisions::preview_of(job).map(ExpectedEffect::of),
             failure: failed.map(|result| match FailureReason::read(result) {
                 FailureReason::LeftCompany | FailureReason::MayNotImport => "left_company",
                 FailureReason::Technical(_) => "technical",

@@ -11,6 +11,7 @@ use crate::refusal;
 use countersign_app::actions::read_report;
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::signatures::verify::SignedStatement;
+use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::{Result as StoreResult, StoreError, Tx};
 use countersign_web::request_span;
@@ -45,6 +46,13 @@ pub(crate) struct Outcome {
     status: &'static str,
     /// The version afterwards, also in the `ETag`.
     version: i64,
+}
+
+impl Outcome {
+    pub(super) fn new(id: Uuid, changed: bool, status: Status, version: i64) -> Self {
+        let result = if changed { "done" } else { "unchanged" };
+        Self { id: id.to_string(), result, status: status.token(), version }
+    }
 }
 
 /// Executes commands on the report in the address if it still has the version in `If-Match`.
@@ -92,9 +100,8 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
     let Some(report) = batch.stored(key).map(|stored| &stored.report) else {
         return refused(missing());
     };
-    let (status, version) = (report.status.token(), report.version);
-    let result = if changed { "done" } else { "unchanged" };
-    let outcome = Outcome { id: id.to_string(), result, status, version };
+    let version = report.version;
+    let outcome = Outcome::new(id, changed, report.status, version);
     batch.commit(tx).await?;
     Reply::done(&outcome, version)
 }

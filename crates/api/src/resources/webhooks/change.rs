@@ -11,8 +11,9 @@ use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::resources::directory::described_parameters::ContentHeaders;
 use axum::http::{HeaderMap, StatusCode};
-use countersign_app::actions::manage_webhooks::{self, WebhookEdit, WebhookFault};
+use countersign_app::actions::manage_webhooks::{self, NOT_PUBLIC, WebhookEdit, WebhookFault};
 use countersign_app::actions::manage_webhooks::{WebhookInput, WebhookOwner};
+use countersign_app::channels::address::CLOSED_NETWORK;
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::webhook::{EventType, MOST_WEBHOOKS, WebhookState, choices};
@@ -166,8 +167,11 @@ fn problem(context: &Context, fault: WebhookFault) -> ApiProblem {
     };
     match fault {
         WebhookFault::Name => wrong("name", "Use 1 to 200 visible characters."),
-        WebhookFault::Address("way-wrong-network") => {
+        WebhookFault::Address(CLOSED_NETWORK) => {
             wrong("address", "The address is in a network to which requests are not allowed.")
+        }
+        WebhookFault::Address(NOT_PUBLIC) => {
+            wrong("address", "The address is in a network that is not public.")
         }
         WebhookFault::Address(_) => wrong(
             "address",

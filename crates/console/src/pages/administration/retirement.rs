@@ -54,7 +54,8 @@ pub(super) async fn save(context: &Context, kind: DirectoryKind) -> Answer {
     let RetirementForm { retires } = context.form()?;
     let entry = context.audit(Event::DirectoryChanged);
     let asked = Retirement { kind, id, retires, person: context.person()?, entry: &entry };
-    let done = retire::run(&context.state.store, &context.state.clock, &asked).await?;
+    let clock = &context.state.clock;
+    let done = context.write(async |tx| retire::run(tx, clock, &asked).await).await?;
     let notice = match done {
         Ok(()) if retires => Notice::good(context.locale.t("directory-retire-done")),
         Ok(()) => Notice::good(context.locale.t("directory-restore-done")),

@@ -2,8 +2,10 @@
 
 use super::fixture::{Programs, on_both};
 use crate::console::fixture::ConsoleFixture;
+use countersign_store::installation;
 use countersign_testkit::command_line::CommandLine;
 use serde_json::json;
+use std::time::Duration;
 
 const MAPPINGS: &str = "/api/v1/event-mappings";
 const SEATS: &str = "/api/v1/event-mappings/com.example%2Fseats";
@@ -79,4 +81,32 @@ async fn the_command_line_does_the_same() {
     assert!(wrong.contains("a JSON pointer into the data"), "{wrong}");
     assert_eq!(run("unmap com.example.seats", 0).out, "the mapping is removed\n");
     assert!(run("unmap com.example.seats", 2).err.contains("there is no mapping"));
+}
+
+#[tokio::test]
+async fn of_two_changes_at_once_one_wins() {
+    for programs in on_both().await {
+        let operator = programs.client("op@x.example").await;
+        let put = async |place: &str, tag: &str| {
+            let body = json!({"provisioned": place}).to_string();
+            let tag = [("if-match", tag)];
+            let headers: &[(&str, &str)] = if tag[0].1.is_empty() { &[] } else { &tag };
+            operator.send("PUT", SEATS, &body, headers).await
+        };
+        let added = put("/first", "").await.expect(201);
+        // Both requests begin while another transaction holds the lock, and end after it.
+        let mut held = programs.store().begin().await.unwrap();
+        installation::take_work_lock(&mut held).await.unwrap();
+        let release = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            held.rollback().await.unwrap();
+        };
+        let tag = added.header("etag");
+        let (a, b, ()) = tokio::join!(put("/a", tag), put("/b", tag), release);
+        let mut statuses = [a.status, b.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 412], "{} {}", a.text, b.text);
+        let won = if a.status == 200 { a } else { b };
+        assert_eq!(operator.get(SEATS).await.expect(200).body, won.body);
+    }
 }

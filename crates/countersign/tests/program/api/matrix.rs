@@ -51,6 +51,10 @@ const DISPATCH: &str = "{\"vendor\":\"ACME\",\"cycle\":\"2026-10\",\"preview\":t
 const BY_VENDOR: [Roles; 4] = [all(404), workers(404), all(404), all(404)];
 /// The operator's Administrator, who changes nothing here.
 const BY_OPERATOR: [Roles; 4] = [administrators(200), all(404), all(404), all(404)];
+const STILL_IN_USE: [Roles; 4] = [administrators(409), all(404), all(404), all(404)];
+/// No report came too late. The distributor's people who work on reports make those that did, and
+/// so does the operator's Administrator.
+const NOT_LATE: [Roles; 4] = [administrators(409), all(404), workers(409), all(404)];
 /// Every role of the operator.
 const BY_OPERATORS: [Roles; 4] = [all(200), all(404), all(404), all(404)];
 /// The same for all parties but the vendor.
@@ -104,6 +108,7 @@ const EXPECTED: &[Row] = &[
         [administrators(404), all(404), all(404), all(404)],
     ),
     ("POST /api/v1/usage-reports/{id}/extend", "{\"until\":\"2026-11-04\"}", by_distributor(422)),
+    ("POST /api/v1/usage-reports/{id}/undo", "", by_distributor(409)),
     ("GET /api/v1/usage-reports/{id}/corrections", "", READ),
     ("POST /api/v1/usage-reports/{id}/corrections", PROPOSAL, BY_PARTIES),
     ("POST /api/v1/usage-reports/{id}/corrections/agree", "", BY_PARTIES),
@@ -126,6 +131,8 @@ const EXPECTED: &[Row] = &[
     ("GET /api/v1/dispatches/{dispatch}/reports", "", dispatched(404)),
     ("GET /api/v1/cycles", "", READ_ABOVE_PARTNERS),
     ("GET /api/v1/cycles/{cycle}", "", READ_ABOVE_PARTNERS),
+    ("GET /api/v1/cycles/{cycle}/late-reports", "", READ_ABOVE_PARTNERS),
+    ("POST /api/v1/cycles/{cycle}/late-reports", "{\"partner\":\"P1\"}", NOT_LATE),
     ("POST /api/v1/cycles/{cycle}/close", "{\"dry_run\":true}", by_distributor(200)),
     ("PATCH /api/v1/settings/regions/{code}", "{\"settings\":{}}", BY_OPERATOR),
     ("PATCH /api/v1/settings/distributors/{code}", "{\"settings\":{}}", BY_OPERATOR),
@@ -141,6 +148,16 @@ const EXPECTED: &[Row] = &[
     ("PUT /api/v1/customers/{code}", "{}", BY_OPERATOR),
     ("PUT /api/v1/subscriptions/{code}", "{}", BY_OPERATOR),
     ("PUT /api/v1/products/{code}", "{}", BY_OPERATOR),
+    ("POST /api/v1/vendors/{code}/retire", "", STILL_IN_USE),
+    ("POST /api/v1/vendors/{code}/restore", "", BY_OPERATOR),
+    ("POST /api/v1/distributors/{code}/retire", "", STILL_IN_USE),
+    ("POST /api/v1/distributors/{code}/restore", "", BY_OPERATOR),
+    ("POST /api/v1/partners/{code}/retire", "", STILL_IN_USE),
+    ("POST /api/v1/partners/{code}/restore", "", BY_OPERATOR),
+    ("POST /api/v1/customers/{code}/retire", "", STILL_IN_USE),
+    ("POST /api/v1/customers/{code}/restore", "", BY_OPERATOR),
+    ("POST /api/v1/products/{code}/retire", "", STILL_IN_USE),
+    ("POST /api/v1/products/{code}/restore", "", BY_OPERATOR),
     ("GET /api/v1/regions", "", DIRECTORY),
     ("GET /api/v1/regions/{code}", "", DIRECTORY),
     ("GET /api/v1/vendors", "", [all(200); 4]),

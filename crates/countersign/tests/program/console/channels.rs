@@ -23,7 +23,7 @@ async fn open() -> ConsoleFixture {
     let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
     let outbound = fixture.app.outbound.clone();
     let outbound = OutboundConfig {
-        destinations: Destinations { folder: Some(folder), door },
+        destinations: Destinations { folder: Some(folder), door, ..Destinations::default() },
         in_rehearsal: true,
         ..outbound
     };

@@ -37,7 +37,8 @@ async fn put(
     let entry =
         countersign_app::actions::audit::entry(Event::DirectoryChanged, clock.machine_time());
     let asked = Retirement { kind, id, retires, person: &person, entry: &entry };
-    retire::run(&fixture.app.state.store, clock, &asked).await.unwrap()
+    let run = async |tx: &mut _| retire::run(tx, clock, &asked).await;
+    fixture.app.state.store.write(run).await.unwrap()
 }
 
 /// Imports a file: why it is refused.

@@ -193,7 +193,7 @@ impl IdentityFixture {
         };
         let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
         let outbound = OutboundConfig {
-            destinations: Destinations { folder: None, door },
+            destinations: Destinations { door, ..Destinations::default() },
             ..OutboundConfig::nowhere(origin.to_owned())
         };
         let mut app = App::new(self.store.clone(), clock, site).sending(outbound);

@@ -62,6 +62,7 @@ impl Sending {
             destinations: Destinations {
                 folder: Some(folder.path().canonicalize().unwrap()),
                 door: Door::opening([networks::parse("127.0.0.0/8").unwrap()]),
+                ..Destinations::default()
             },
             in_rehearsal: true,
             patience: Duration::from_secs(20),

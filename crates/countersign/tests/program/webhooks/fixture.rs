@@ -48,9 +48,12 @@ impl WebhookFixture {
 
     async fn of(messages: MessageFixture) -> Self {
         rehearses(&messages, "FALSE").await;
+        let here = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
         let outbound = OutboundConfig {
+            // The receivers of these tests are here, of whichever company.
             destinations: Destinations {
-                door: Door::opening([networks::parse("127.0.0.0/8").unwrap()]),
+                door: here.clone(),
+                company_door: here,
                 ..Destinations::default()
             },
             patience: Duration::from_secs(20),

@@ -21,7 +21,7 @@ async fn an_administrator_adds_changes_tests_and_removes_a_webhook() {
         (HOSTILE, address, "report.approved", "at most 200 visible characters"),
         ("PSA", address, "source.silent", "Choose at least one event"),
         ("PSA", address, "report.gone", "Choose at least one event"),
-        ("PSA", "https://127.0.0.1/", "report.approved", "in a network to which requests"),
+        ("PSA", "https://127.0.0.1/", "report.approved", "in a private network"),
     ] {
         let form = [("name", name), ("address", address), ("event", event), ("on", "1")];
         let refused = d1.post("/webhooks", &form).await;

@@ -4,15 +4,18 @@
 use super::fixture::WebhookFixture;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use countersign_app::actions::manage_webhooks::{self, GONE, ReplayScope, WebhookInput};
+use countersign_app::actions::manage_webhooks::{
+    self, GONE, NOT_PUBLIC, ReplayScope, WebhookInput,
+};
 use countersign_app::actions::manage_webhooks::{
     GoneAnswer, WebhookEdit, WebhookFault, WebhookOwner,
 };
 use countersign_app::channels::Destinations;
-use countersign_app::outbound::FAILED;
+use countersign_app::outbound::{Door, FAILED};
 use countersign_app::random::SystemRandom;
 use countersign_delivery::webhooks::TOO_LATE;
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::code::OPERATOR_CODE;
 use countersign_domain::message::MessageKind;
 use countersign_domain::webhook::WebhookState;
 use countersign_store::outbox::OutboxLease;
@@ -378,6 +381,23 @@ async fn an_address_that_leads_into_the_machine_is_refused_and_not_called() {
     fixture.send(FIRST).await;
     assert_eq!(server.tries(), 0);
     assert_eq!(fixture.log(webhook.id).await[0].last_error.as_deref(), Some(FAILED));
+}
+
+#[tokio::test]
+async fn a_network_that_the_operator_opened_is_open_to_its_own_webhooks_only() {
+    let (server, mut fixture) = (WebServer::start(), WebhookFixture::with_partners(1).await);
+    // They were saved while the door of companies led there.
+    let of_partner = fixture.add("P1", &server.url()).await.webhook;
+    let of_operator = fixture.add(OPERATOR_CODE, &server.url()).await.webhook;
+    fixture.outbound.destinations.company_door = Door::default();
+    let expected = fixture.test(&of_operator, FIRST).await.to_string();
+    fixture.test(&of_partner, FIRST).await;
+    fixture.send(FIRST).await;
+    assert_eq!(ids(&server.heard()), [expected]);
+    assert_eq!(fixture.log(of_partner.id).await[0].last_error.as_deref(), Some(FAILED));
+    change(&fixture, &of_partner, &server.url(), false).await.unwrap();
+    let refused = change(&fixture, &of_partner, &server.url(), true).await.unwrap_err();
+    assert_eq!(refused, WebhookFault::Address(NOT_PUBLIC));
 }
 
 #[tokio::test]

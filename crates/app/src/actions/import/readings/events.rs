@@ -3,15 +3,10 @@
 
 use super::effects::ReadingEffect;
 use countersign_domain::history::Hash;
-use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::instant::Instant;
 use countersign_store::received_events::{self, ReceivedEvent};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
-
-/// How long events are known: longer than a cycle is open.
-const KEPT_DAYS: i64 = 100;
-/// The most old events that are forgotten with a batch: more than it adds.
-const FORGOTTEN: i64 = 20_000;
 
 /// The events of a batch.
 pub(super) struct SentEvents {
@@ -52,13 +47,10 @@ impl SentEvents {
         Ok(self.events.iter().map(novelty).collect())
     }
 
-    /// Records the new ones, and forgets old ones.
+    /// Records the new ones.
     pub(super) async fn note(&self, tx: &mut Tx, all: &[Novelty], now: Instant) -> Result<()> {
         let new: Vec<ReceivedEvent> = only_new(&self.events, all).collect();
-        received_events::note(tx, self.company_id, &new, now).await?;
-        let before = now.plus_micros(-KEPT_DAYS * DAY_MICROS);
-        received_events::forget_old(tx, before, FORGOTTEN).await?;
-        Ok(())
+        received_events::note(tx, self.company_id, &new, now).await
     }
 }
 
