@@ -124,7 +124,7 @@ impl UndoTally {
     /// The result of a report, in words.
     fn words(&mut self, answer: std::result::Result<Undone, Refusal>) -> String {
         match answer {
-            Ok(Undone { status, is_new: true }) => {
+            Ok(Undone { status, is_new: true, .. }) => {
                 self.done += 1;
                 format!("done, {} again", status.label())
             }

@@ -217,24 +217,39 @@ fn refusal(kind: DirectoryKind, refused: RetirementRefusal) -> ApiProblem {
         true => (["product", "products"], "vendor"),
         false => (["partner", "partners"], "distributor"),
     };
+    let then = "retire the entry once the reports of that month are made";
     match refused {
         RetirementRefusal::NotHere => Problem::NotFound.into(),
         RetirementRefusal::NotPermitted => Problem::Forbidden.into(),
-        RetirementRefusal::InUseBelow(count) => match count {
-            1 => still_in_use(&format!("1 {} is in use. Retire it first", below[0])),
-            _ => still_in_use(&format!("{count} {} are in use. Retire them first", below[1])),
-        },
-        RetirementRefusal::Subscriptions(count) => {
-            let (count, them) = match count {
-                1 => ("1 subscription still counts".to_owned(), "it"),
-                _ => (format!("{count} subscriptions still count"), "them"),
-            };
-            let then = "retire the entry once the reports of that month are made";
-            still_in_use(&format!("{count}. Give {them} a last day, and {then}"))
+        RetirementRefusal::InUseBelow(1) => {
+            still_in_use(&format!("1 {} is in use. Retire it first", below[0]))
         }
+        RetirementRefusal::InUseBelow(count) => {
+            still_in_use(&format!("{count} {} are in use. Retire them first", below[1]))
+        }
+        RetirementRefusal::Subscriptions(1) => {
+            still_in_use(&format!("1 subscription still counts. Give it a last day, and {then}"))
+        }
+        RetirementRefusal::Subscriptions(count) => still_in_use(&format!(
+            "{count} subscriptions still count. Give them a last day, and {then}"
+        )),
+        RetirementRefusal::FormerSubscriptions(count) => still_in_use(&format!(
+            "{count} of its former subscriptions still count for it in a month whose reports are \
+             not made yet; {then}"
+        )),
         RetirementRefusal::OpenReports(1) => still_in_use("1 report is still open"),
         RetirementRefusal::OpenReports(count) => {
             still_in_use(&format!("{count} reports are still open"))
+        }
+        RetirementRefusal::OpenCorrections(1) => still_in_use("1 correction is still open"),
+        RetirementRefusal::OpenCorrections(count) => {
+            still_in_use(&format!("{count} corrections are still open"))
+        }
+        RetirementRefusal::Deliveries(1) => {
+            still_in_use("1 delivery of a dispatch has not arrived yet")
+        }
+        RetirementRefusal::Deliveries(count) => {
+            still_in_use(&format!("{count} deliveries of dispatches have not arrived yet"))
         }
         RetirementRefusal::RetiredAbove => {
             let detail = format!("Its {above} is retired. Restore the {above} first.");
