@@ -7,6 +7,8 @@
 pub mod attestation;
 pub mod authenticator_data;
 pub mod client_data;
+mod expected;
+mod fault;
 pub mod public_key;
 
 use authenticator_data::AuthenticatorData;
@@ -14,27 +16,12 @@ use client_data::{Ceremony, ClientData};
 use public_key::PublicKey;
 use ring::digest;
 
+pub use expected::{Expected, RelyingParty};
+pub use fault::{Result, WebAuthnFault};
+
 /// The most bytes that are read of any part of a response. An attestation with a chain of
 /// certificates has a few thousand; no one asks for one here.
 pub const MOST_BYTES: usize = 16 << 10;
-
-/// The site for which passkeys are made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RelyingParty {
-    /// The host name.
-    pub id: String,
-    /// The origin of its pages, such as `https://reports.example`.
-    pub origin: String,
-}
-
-/// What a response must answer.
-#[derive(Clone, Copy, Debug)]
-pub struct Expected<'a> {
-    /// The site.
-    pub relying_party: &'a RelyingParty,
-    /// The challenge that it gave.
-    pub challenge: &'a [u8],
-}
 
 /// The parts of a response of a passkey that was used.
 #[derive(Clone, Copy, Debug)]
@@ -70,42 +57,6 @@ pub struct StoredCredential {
     /// Whether the person's devices may share it, which never changes.
     pub is_backup_eligible: bool,
 }
-
-/// Why a response is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WebAuthnFault {
-    /// A part is larger than any that is honest.
-    TooLarge,
-    /// The client data cannot be read.
-    ClientData,
-    /// The response is to another ceremony.
-    OtherCeremony,
-    /// The response is to another challenge.
-    OtherChallenge,
-    /// The page was of another origin.
-    OtherOrigin,
-    /// The page was framed by another one.
-    Framed,
-    /// The authenticator data cannot be read.
-    AuthenticatorData,
-    /// The passkey is one of another site.
-    OtherSite,
-    /// The device did not verify that it is the person.
-    NotVerified,
-    /// The device says of copies of the key what cannot be.
-    Backup,
-    /// The attestation object cannot be read.
-    Attestation,
-    /// The key is of a kind that is not accepted, or cannot be read.
-    Key,
-    /// The signature is not one of this passkey.
-    Signature,
-    /// The counter did not grow, so the key may have been copied.
-    Counter,
-}
-
-/// The result of a check.
-pub type Result<T> = std::result::Result<T, WebAuthnFault>;
 
 /// Verifies the response of a device that made a passkey.
 ///

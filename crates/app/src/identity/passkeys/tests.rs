@@ -1,3 +1,5 @@
+//! Adding, using and removing passkeys, without pages.
+
 use super::register::{Registration, RegistrationFault};
 use super::sign_in::{Attempt, PasskeyOutcome};
 use super::*;

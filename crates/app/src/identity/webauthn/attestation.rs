@@ -1,6 +1,6 @@
 //! The attestation object, of which only the authenticator data counts.
 
-use super::{Result, WebAuthnFault};
+use super::fault::{Result, WebAuthnFault};
 use minicbor::Decoder;
 use minicbor::decode::Error;
 

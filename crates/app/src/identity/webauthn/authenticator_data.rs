@@ -1,7 +1,7 @@
 //! The authenticator data: what the device says about itself, the person and a new key.
 
+use super::fault::{Result, WebAuthnFault};
 use super::public_key::PublicKey;
-use super::{Result, WebAuthnFault};
 use minicbor::Decoder;
 
 const PERSON_PRESENT: u8 = 0x01;

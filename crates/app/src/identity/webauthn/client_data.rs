@@ -1,6 +1,7 @@
 //! The client data: what the browser says about the page that asked for a passkey.
 
-use super::{Expected, Result, WebAuthnFault};
+use super::expected::Expected;
+use super::fault::{Result, WebAuthnFault};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Public keys of passkeys: ECDSA on P-256 with SHA-256, and Ed25519.
 
-use super::{Result, WebAuthnFault};
+use super::fault::{Result, WebAuthnFault};
 use minicbor::Decoder;
 use minicbor::decode::Error;
 use ring::signature::{ECDSA_P256_SHA256_ASN1, ED25519, UnparsedPublicKey, VerificationAlgorithm};

@@ -1,3 +1,5 @@
+//! The test vectors of the standard, and hostile input.
+
 use super::attestation::authenticator_data;
 use super::public_key::Algorithm;
 use super::*;
