@@ -164,6 +164,13 @@ impl Store {
     /// When the database is out of reach, [`StoreError::Schema`] when a newer program has upgraded
     /// it.
     pub async fn read(&self) -> Result<Tx> {
+        let mut tx = self.read_from_first().await?;
+        tx.begun().await?;
+        Ok(tx)
+    }
+
+    /// As [`Self::read`]; on PostgreSQL it begins with its first statement.
+    async fn read_from_first(&self) -> Result<Tx> {
         tracing::trace!("read transaction begins");
         let mut tx = self.lease_to_read().await?;
         self.guard.read(&mut tx).await?;
@@ -220,7 +227,7 @@ impl Store {
         work: impl AsyncFnOnce(&mut Tx) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let transaction = async {
-            let mut tx = self.read().await?;
+            let mut tx = self.read_from_first().await?;
             let outcome = work(&mut tx).await;
             let ended = tx.end_reading().await;
             // The first error is the useful one; a failed connection rolls back by itself.

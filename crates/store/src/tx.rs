@@ -4,7 +4,7 @@
 //! are bound by name, never by position. On the embedded engine nothing here ever waits.
 
 use crate::engine::kind::Engine;
-use crate::engine::postgres::{LeasedConnection as PostgresLease, copy_in, copy_out};
+use crate::engine::postgres::{Beginning, LeasedConnection as PostgresLease, copy_in, copy_out};
 use crate::engine::sqlite::LeasedConnection;
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
@@ -30,11 +30,26 @@ pub struct Tx {
     conn: Option<Conn>,
     wrote_readings: bool,
     sealing: Sealing,
+    /// How it begins, if it begins with its first statement.
+    begins: Option<Beginning>,
 }
 
 impl Tx {
     pub(crate) const fn new(conn: Conn, sealing: Sealing) -> Self {
-        Self { conn: Some(conn), wrote_readings: false, sealing }
+        Self { conn: Some(conn), wrote_readings: false, sealing, begins: None }
+    }
+
+    /// Lets it begin with its first statement, in one round trip. PostgreSQL only.
+    pub(crate) fn begin_with_first(&mut self, begins: Beginning) {
+        self.begins = Some(begins);
+    }
+
+    /// Begins it now if it has not begun, for statements that do not begin it themselves.
+    pub(crate) async fn begun(&mut self) -> Result<()> {
+        let (Some(begins), Some(Conn::Postgres(client))) = (self.begins.take(), &self.conn) else {
+            return Ok(());
+        };
+        begins.with(client, future::ok(())).await
     }
 
     /// How secrets are sealed and opened.
@@ -107,11 +122,11 @@ impl Tx {
     /// # Errors
     /// Fails if the connection is gone.
     pub(crate) async fn end_reading(mut self) -> Result<()> {
+        let has_begun = self.begins.is_none();
         let Conn::Postgres(client) = self.conn() else { return self.rollback().await };
         // The first poll sends it.
-        if let Some(ended) = client.batch_execute("ROLLBACK").now_or_never() {
-            ended?;
-        }
+        let ended = has_begun.then(|| client.batch_execute("ROLLBACK").now_or_never()).flatten();
+        ended.unwrap_or(Ok(()))?;
         self.end();
         Ok(())
     }
@@ -151,28 +166,17 @@ impl Tx {
 
     /// Runs statements without parameters or rows.
     pub(crate) async fn batch(&mut self, sql: &str) -> Result<()> {
+        self.begun().await?;
         match self.conn() {
             Conn::Sqlite(lease) => Ok(lease.connection().execute_batch(sql)?),
             Conn::Postgres(client) => Ok(client.batch_execute(sql).await?),
         }
     }
 
-    /// Begins, and reads the whole number in the first row of a query, in one round trip.
-    /// PostgreSQL only.
-    pub(crate) async fn begin_and_read(&mut self, begin: &str, sql: &str) -> Result<Option<i64>> {
-        let Conn::Postgres(client) = self.conn() else {
-            return Err(StoreError::Corrupt("begin_and_read is for PostgreSQL".to_owned()));
-        };
-        let statement = client.prepare_cached(sql).await?;
-        // Both are sent, in this order, before the first answer comes.
-        let both = future::try_join(client.batch_execute(begin), client.query_opt(&statement, &[]));
-        let ((), found) = both.await?;
-        found.map_or(Ok(None), |row| Row::Postgres(&row).get(0))
-    }
-
     /// Runs statements in one round trip, and returns the whole number in each of their rows.
     /// PostgreSQL only.
     pub(crate) async fn numbers(&mut self, sql: &str) -> Result<Vec<Option<i64>>> {
+        self.begun().await?;
         let Conn::Postgres(client) = self.conn() else {
             return Err(StoreError::Corrupt("numbers is for PostgreSQL".to_owned()));
         };
@@ -197,6 +201,7 @@ impl Tx {
     /// # Errors
     /// Fails when the database does.
     pub async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
+        self.begun().await?;
         match self.conn() {
             Conn::Sqlite(lease) => {
                 let mut statement = lease.connection().prepare_cached(sql)?;
@@ -220,6 +225,7 @@ impl Tx {
         rows: &[R],
     ) -> Result<u64> {
         let Some(first) = rows.first() else { return Ok(0) };
+        self.begun().await?;
         match self.conn() {
             Conn::Sqlite(lease) => {
                 let mut statement = lease.connection().prepare_cached(sql)?;
@@ -255,6 +261,7 @@ impl Tx {
         values: &[Value<'_>],
         mut take: impl FnMut(Row<'_>) -> Result<()>,
     ) -> Result<()> {
+        let begins = self.begins.take();
         match self.conn() {
             Conn::Sqlite(lease) => {
                 let mut statement = lease.connection().prepare_cached(sql)?;
@@ -266,8 +273,14 @@ impl Tx {
                 Ok(())
             }
             Conn::Postgres(client) => {
-                let statement = client.prepare_cached(sql).await?;
-                let rows = client.query_raw(&statement, parameters(values)).await?;
+                let asked = async {
+                    let statement = client.prepare_cached(sql).await?;
+                    client.query_raw(&statement, parameters(values)).await
+                };
+                let rows = match begins {
+                    Some(begins) => begins.with(client, asked).await?,
+                    None => asked.await?,
+                };
                 pin_mut!(rows);
                 while let Some(row) = rows.try_next().await? {
                     take(Row::Postgres(&row))?;
@@ -321,6 +334,7 @@ impl Tx {
         let Some(first) = rows.first() else { return Ok(()) };
         let width = table.columns.len();
         assert_eq!(first.as_ref().len(), width, "{} has other columns", table.name);
+        self.begun().await?;
         match self.conn() {
             Conn::Sqlite(lease) => {
                 let mut statement = lease.connection().prepare_cached(&table.insert_sql())?;
@@ -370,6 +384,7 @@ impl Tx {
         mut take: impl FnMut(usize, Row<'_>) -> Result<()>,
     ) -> Result<()> {
         let Some(first) = rows.first() else { return Ok(()) };
+        self.begun().await?;
         match self.conn() {
             Conn::Sqlite(lease) => {
                 let mut statement = lease.connection().prepare_cached(sql)?;
@@ -409,6 +424,7 @@ impl Tx {
         sql: &str,
         take: impl FnMut([Option<i64>; N]) -> Result<()>,
     ) -> Result<()> {
+        self.begun().await?;
         let Conn::Postgres(client) = self.conn() else {
             return Err(StoreError::Corrupt("copy_out is for PostgreSQL".to_owned()));
         };
@@ -422,6 +438,7 @@ impl Tx {
         target: &str,
         rows: &mut (dyn Iterator<Item = R> + Send),
     ) -> Result<()> {
+        self.begun().await?;
         let Conn::Postgres(client) = self.conn() else {
             return Err(StoreError::Corrupt("copy_into is for PostgreSQL".to_owned()));
         };

@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool of connections.
 
+mod beginning;
 mod connection_error;
 mod copy_in;
 mod copy_out;
@@ -19,6 +20,7 @@ use settings::{CONNECT_TIMEOUT, ServerSettings};
 use std::sync::Arc;
 use tokio::runtime::Handle;
 
+pub(crate) use beginning::Beginning;
 pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;
 pub(crate) use lease::LeasedConnection;

@@ -6,14 +6,15 @@
 //! upgrade can happen between the check and the commit.
 
 use super::kind::Engine;
+use super::postgres::Beginning;
 use crate::error::{Result, StoreError};
 use crate::tx::Tx;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
-const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-const NEWEST: &str = "SELECT MAX(version) FROM schema_migrations";
+pub(super) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+pub(super) const NEWEST: &str = "SELECT MAX(version) FROM schema_migrations";
 /// The number of the lock is arbitrary. An upgrade that waits for it already refuses new writers.
 const SHARE: &str = "SELECT CAST(pg_try_advisory_xact_lock_shared(7262026) AS INT)";
 const TAKE: &str = "SELECT pg_advisory_xact_lock(7262026)";
@@ -53,14 +54,15 @@ impl VersionGuard {
         }
     }
 
-    /// Begins a transaction that reads; on SQLite it has begun.
+    /// Begins a transaction that reads, on PostgreSQL with its first statement; on SQLite it has
+    /// begun.
     pub(super) async fn read(&self, tx: &mut Tx) -> Result<()> {
         let known = self.0.known.load(Ordering::Relaxed);
         match tx.engine() {
-            Engine::Postgres if known == UNKNOWN => tx.batch(READ).await,
             Engine::Postgres => {
-                let newest = tx.begin_and_read(READ, NEWEST).await?;
-                self.check(known, newest)
+                let known = Some(known).filter(|known| *known != UNKNOWN);
+                tx.begin_with_first(Beginning::new(self.clone(), known));
+                Ok(())
             }
             Engine::Sqlite => self.look(known, tx).await,
         }
@@ -74,7 +76,7 @@ impl VersionGuard {
         self.check(known, newest.flatten())
     }
 
-    fn check(&self, known: i64, newest: Option<i64>) -> Result<()> {
+    pub(super) fn check(&self, known: i64, newest: Option<i64>) -> Result<()> {
         let Some(newest) = newest.filter(|newest| *newest > known) else { return Ok(()) };
         if !self.0.is_logged.swap(true, Ordering::Relaxed) {
             tracing::error!(

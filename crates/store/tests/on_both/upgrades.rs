@@ -35,6 +35,9 @@ async fn a_running_program_does_nothing_more_once_a_newer_one_upgraded_the_datab
         upgrade(&newer).await;
         upgraded(store.begin().await);
         upgraded(store.read().await);
+        let count = async |tx: &mut Tx| tx.first(COUNT, &[], |row| row.get::<i64>(0)).await;
+        let read = store.reading(count).await;
+        assert!(matches!(read, Err(StoreError::Schema(_))), "{read:?}");
         upgraded(store.clone().begin().await);
         let written = store.write(async |tx| tx.execute(ADD, &[]).await).await;
         assert!(matches!(written, Err(StoreError::Schema(_))), "{written:?}");

@@ -2,7 +2,6 @@
 
 use super::bulk_actions::BulkActions;
 use crate::catalogue::Catalogue;
-use crate::pages::reports::list_navigation::ListNavigation;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
@@ -20,7 +19,6 @@ use std::rc::Rc;
 pub(super) struct ReportRow<'a> {
     pub(super) report: &'a ListRow,
     pub(super) id: String,
-    pub(super) address: String,
     /// Whether it is the report beside the list.
     pub(super) is_open: bool,
     /// Whether a decision on many reports can take it.
@@ -46,7 +44,6 @@ pub(super) struct ReportRow<'a> {
 /// The list whose rows are shown.
 pub(super) struct ListView<'q, 'a> {
     pub(super) query: &'q ReportQuery,
-    pub(super) list: ListNavigation,
     pub(super) bulk: Option<&'q BulkActions>,
     pub(super) catalogue: &'a Catalogue,
     pub(super) now: Instant,
@@ -120,7 +117,6 @@ impl<'a> ReportRow<'a> {
         Some(Self {
             report,
             id: report.id.to_string(),
-            address: view.list.report(report.id),
             is_open: view.query.open == Some(report.id),
             can_pick: view.bulk.is_some_and(|bulk| bulk.takes(report.status)),
             place: locale.items(&place.into_iter().flatten().collect::<Vec<_>>()),

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::reports::list_navigation::ListNavigation;
+use crate::pages::reports::list_navigation::{ListNavigation, ReportAddresses};
 use crate::pages::reports::report_view::ReportView;
 use crate::pages::reports::show::{OpenReport, ReportPane, beside_list};
 use askama::Template;
@@ -60,6 +60,8 @@ struct ReportList<'a> {
     flagged: Option<(String, String)>,
     headings: Headings,
     rows: Vec<ReportRow<'a>>,
+    /// Where they lead.
+    addresses: ReportAddresses,
     /// Whether rows have to name the vendor.
     several_vendors: bool,
     /// Whether they have to name the distributor.
@@ -292,7 +294,6 @@ fn view_of<'a>(
     let title = locale.t(title(person.company_kind));
     let shown = ListView {
         query: &query,
-        list: ListNavigation::in_list(query.clone()),
         bulk: found.bulk.as_ref(),
         catalogue: &found.catalogue,
         now: context.now,
@@ -335,6 +336,7 @@ fn view_of<'a>(
         unfiltered: query.unfiltered().text(),
         headings: headings(locale, &query, &several),
         rows: rows::rows(&found.page.rows, locale, &shown),
+        addresses: ListNavigation::in_list(query.clone()).reports(),
         several_vendors: several.vendors,
         several_distributors: several.distributors,
         several_months: several.months && !own,

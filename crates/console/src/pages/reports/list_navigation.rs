@@ -30,6 +30,12 @@ pub(crate) struct ListPosition {
     pub(super) next: Option<String>,
 }
 
+/// The address of a report of a list, before and after its id: fifty rows differ in nothing else.
+pub(crate) struct ReportAddresses {
+    pub(crate) before: String,
+    pub(crate) after: String,
+}
+
 impl ListNavigation {
     /// Reads the address. A missing or invalid list is none.
     pub(crate) fn of(context: &Context) -> Self {
@@ -67,6 +73,13 @@ impl ListNavigation {
             Some(query) if !query.own => addresses::reports(&query.text_opened(id)),
             _ => self.at(&addresses::report(id)),
         }
+    }
+
+    /// The addresses of all reports of the list.
+    pub(crate) fn reports(&self) -> ReportAddresses {
+        let address = self.report(Uuid::nil());
+        let (before, after) = address.split_once(&Uuid::nil().to_string()).unwrap_or_default();
+        ReportAddresses { before: before.to_owned(), after: after.to_owned() }
     }
 
     async fn list(
