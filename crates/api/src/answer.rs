@@ -11,6 +11,7 @@ pub(crate) type ApiAnswer = Result<Response, ApiProblem>;
 
 /// The media type of answers.
 pub(crate) const JSON: &str = "application/json";
+pub(crate) const JSON_LINES: &str = "application/x-ndjson";
 
 /// A body as JSON.
 ///

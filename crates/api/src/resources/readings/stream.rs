@@ -6,7 +6,7 @@ use super::arriving;
 use super::kept_rights::KeptRights;
 use super::line_results::Receiving;
 use super::request::request;
-use crate::answer::ApiAnswer;
+use crate::answer::{ApiAnswer, JSON_LINES};
 use crate::context::Context;
 use crate::problem::ApiProblem;
 use crate::streams_under_way::{CountedStream, StreamRefusal};
@@ -57,7 +57,7 @@ pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> Api
     thread::Builder::new().name("readings-in".to_owned()).spawn(run).map_err(failed)?;
     first.await.map_err(|_| ApiProblem::fault("readings were received by no thread"))??;
     let mut response = Response::new(Body::from_stream(bytes));
-    let media_type = HeaderValue::from_static("application/x-ndjson");
+    let media_type = HeaderValue::from_static(JSON_LINES);
     response.headers_mut().insert(header::CONTENT_TYPE, media_type);
     Ok(response)
 }

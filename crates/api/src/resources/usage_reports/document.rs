@@ -6,7 +6,7 @@
 
 use super::described_parameters::OfReport;
 use super::show::{id, stored};
-use crate::answer::{ApiAnswer, JSON, of_kind};
+use crate::answer::{ApiAnswer, JSON_LINES, of_kind};
 use crate::context::Context;
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
@@ -17,14 +17,16 @@ use countersign_web::problem::Problem;
 
 /// Read the canonical document of a usage report.
 ///
-/// It is the same for everyone, byte for byte, as in exports and dispatches.
+/// It has one JSON object for each line of the report, and is the same for everyone, byte for byte,
+/// as in exports and dispatches.
 #[utoipa::path(
     get,
     path = "/api/v1/usage-reports/{id}/document",
     operation_id = "readUsageReportDocument",
     tag = "Usage reports",
     params(OfReport),
-    responses((status = 200, description = "The document.", body = Object)),
+    responses((status = 200, description = "The document.", body = String,
+        content_type = "application/x-ndjson")),
     security(("token" = ["reports.read"]))
 )]
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
@@ -41,5 +43,5 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let bytes = export_reports::of_one(&stored, &history, ExportFormat::JsonLines);
     let bytes = bytes.map_err(Problem::from)?;
     let text = String::from_utf8(bytes).map_err(|_| ApiProblem::fault("a document is no text"))?;
-    Ok(of_kind(StatusCode::OK, JSON, text))
+    Ok(of_kind(StatusCode::OK, JSON_LINES, text))
 }

@@ -117,6 +117,7 @@ async fn a_report_says_what_it_is_made_of() {
         assert_eq!((again.text.as_str(), again.header("etag")), ("", tag.as_str()));
         let document = client.get(&format!("{report}/document")).await.expect(200);
         assert_eq!(document.body["partner"], "P1");
+        assert_eq!(document.header("content-type"), "application/x-ndjson");
     }
 }
 
