@@ -16,5 +16,6 @@ mod packing;
 mod quick_start;
 mod reading;
 mod readings;
+mod signing;
 mod tokens;
 mod webhooks;
