@@ -6,6 +6,7 @@ use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::context::Context;
 use crate::etag::Tag;
 use crate::problem::{ApiProblem, PROBLEM_JSON, ProblemItem};
+use crate::resources::usage_reports::statement::SIGNED_HEADERS;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use countersign_app::actions::answer_once::{self, Asked, Reserved};
@@ -182,7 +183,10 @@ fn key(context: &Context) -> Result<Option<String>, ApiProblem> {
 fn fingerprint(context: &Context) -> [u8; 32] {
     let seen = context.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
     let here = context.here();
-    let parts = [context.method.as_str().as_bytes(), here.as_bytes(), seen, &context.fields];
+    let mut parts =
+        vec![context.method.as_str().as_bytes(), here.as_bytes(), seen, &context.fields];
+    // Without a signature, a request keeps the fingerprint that earlier programs gave it.
+    parts.extend(SIGNED_HEADERS.iter().filter_map(|it| Some(context.headers.get(*it)?.as_bytes())));
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());

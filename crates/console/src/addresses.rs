@@ -63,6 +63,10 @@ pub(crate) const ACCOUNT: &str = "/account";
 pub(crate) const OWN_TOKENS: &str = "/account/tokens";
 /// Where one of them is revoked.
 pub(crate) const REVOKE_OWN_TOKEN: &str = "/account/tokens/revoke";
+/// The keys with which the reader signs.
+pub(crate) const OWN_SIGNING_KEYS: &str = "/account/signing-keys";
+/// What the reader's company asks its people to sign.
+pub(crate) const SIGNING_RULES: &str = "/people/signing";
 /// The service accounts of a company.
 pub(crate) const SERVICE_ACCOUNTS: &str = "/people/service-accounts";
 /// The reader's second factor.

@@ -29,6 +29,7 @@ pub(crate) mod set_up;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_on;
+pub(crate) mod signing_keys;
 pub(crate) mod sources;
 pub(crate) mod tokens;
 pub(crate) mod totals_file;

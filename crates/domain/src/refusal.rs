@@ -239,27 +239,44 @@ impl std::fmt::Display for Refusal {
             Self::OtherCompany(_) => {
                 write!(f, "the company that proposed a correction cannot decide on it")
             }
-            Self::NothingCorrected => write!(f, "the correction changes no line"),
-            Self::SameFigure(product) => {
-                write!(f, "the line of {product:?} already has this figure")
+            Self::NothingCorrected | Self::SameFigure(_) | Self::LineReasonNeeded(_) => {
+                corrected(f, self)
             }
-            Self::LineReasonNeeded(product) => {
-                write!(f, "give the reason for the line of {product:?}")
-            }
-            Self::SignatureNeeded(verb) => {
-                write!(f, "your company requires a signature to {}", verb.phrase())
-            }
-            Self::SignaturesOff(verb) => {
-                write!(f, "your company takes no signatures to {}", verb.phrase())
-            }
-            Self::SignatureRefused(fault) => {
-                write!(f, "the signature is refused: {}", fault.words())
+            Self::SignatureNeeded(_) | Self::SignaturesOff(_) | Self::SignatureRefused(_) => {
+                signature(f, self)
             }
         }
     }
 }
 
 impl std::error::Error for Refusal {}
+
+fn corrected(f: &mut std::fmt::Formatter<'_>, refusal: &Refusal) -> std::fmt::Result {
+    match refusal {
+        Refusal::SameFigure(product) => {
+            write!(f, "the line of {product:?} already has this figure")
+        }
+        Refusal::LineReasonNeeded(product) => {
+            write!(f, "give the reason for the line of {product:?}")
+        }
+        _ => write!(f, "the correction changes no line"),
+    }
+}
+
+fn signature(f: &mut std::fmt::Formatter<'_>, refusal: &Refusal) -> std::fmt::Result {
+    match refusal {
+        Refusal::SignatureNeeded(verb) => {
+            write!(f, "your company requires a signature to {}", verb.phrase())
+        }
+        Refusal::SignaturesOff(verb) => {
+            write!(f, "your company takes no signatures to {}", verb.phrase())
+        }
+        Refusal::SignatureRefused(fault) => {
+            write!(f, "the signature is refused: {}", fault.words())
+        }
+        _ => Ok(()),
+    }
+}
 
 fn undo(f: &mut std::fmt::Formatter<'_>, refusal: &Refusal) -> std::fmt::Result {
     match refusal {

@@ -3,10 +3,10 @@
 //!
 //! Does not own the mathematics, which `app` does with `ring`.
 
-use crate::export::content_hash;
 use crate::history::Hash;
 use crate::instant::{DAY_MICROS, Instant};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// How far ahead of the clock a statement may be, in microseconds.
 const AHEAD: i64 = 2 * 60 * 1_000_000;
@@ -118,7 +118,7 @@ impl Envelope {
     /// The SHA-256 of the text.
     #[must_use]
     pub fn hash(&self) -> Hash {
-        content_hash(&self.text())
+        Sha256::digest(self.text()).into()
     }
 }
 

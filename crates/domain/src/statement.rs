@@ -16,8 +16,8 @@ use uuid::Uuid;
 /// The longest text of a statement that is read, in bytes.
 pub const LONGEST: usize = 8_192;
 
-/// The verbs that can be signed. An amendment is dispatched, completed and returned by the rule of
-/// the same verb of a report ([`rule_verb`]).
+/// The verbs that can be signed. What is done to an amendment is not: nothing makes a statement of
+/// it, so a rule would block it for ever.
 pub const SIGNED_VERBS: [Verb; 7] = [
     Verb::Submit,
     Verb::Approve,
@@ -31,12 +31,6 @@ pub const SIGNED_VERBS: [Verb; 7] = [
 /// The verb whose rule says whether a verb is signed; `None` if it cannot be signed.
 #[must_use]
 pub fn rule_verb(verb: Verb) -> Option<Verb> {
-    let verb = match verb {
-        Verb::DispatchAmendment => Verb::Dispatch,
-        Verb::CompleteAmendment => Verb::Complete,
-        Verb::ReturnAmendment => Verb::Return,
-        other => other,
-    };
     SIGNED_VERBS.contains(&verb).then_some(verb)
 }
 
@@ -305,10 +299,11 @@ mod tests {
     }
 
     #[test]
-    fn an_amendment_is_signed_by_the_rule_of_a_report() {
-        assert_eq!(rule_verb(Verb::ReturnAmendment), Some(Verb::Return));
-        assert_eq!(rule_verb(Verb::CompleteAmendment), Some(Verb::Complete));
-        assert_eq!(rule_verb(Verb::DispatchAmendment), Some(Verb::Dispatch));
+    fn seven_verbs_are_signed_and_an_amendment_is_not() {
+        for verb in SIGNED_VERBS {
+            assert_eq!(rule_verb(verb), Some(verb));
+        }
+        assert_eq!(rule_verb(Verb::CompleteAmendment), None);
         assert_eq!(rule_verb(Verb::Edit), None);
         assert_eq!(rule_verb(Verb::Undo), None);
     }

@@ -36,6 +36,10 @@ pub fn signing_key(input: &[u8]) {
 pub fn ssh_signature(input: &[u8]) {
     let Some(text) = text(input) else { return };
     let Ok(signature) = SshSignature::parse(text) else { return };
+    if let Ok(armoured) = signature.armoured() {
+        let again = SshSignature::parse(&armoured).and_then(|read| read.armoured());
+        assert_eq!(again, Ok(armoured), "a signature has one text");
+    }
     if let Ok(key) = signature.key() {
         assert!(signature.verify(&key, b"a message that no one signed").is_err(), "{text:?}");
     }

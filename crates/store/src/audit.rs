@@ -61,6 +61,7 @@ statements! {
         before, after, times) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)";
     ADD_DETAILS = "INSERT INTO audit_details (entry_id, address, email) VALUES ($1, $2, $3) \
         ON CONFLICT (entry_id) DO NOTHING";
+    SUBJECTS = "SELECT about FROM audit_log WHERE event = $1 AND about IS NOT NULL";
     COUNT = "UPDATE audit_log SET times = times + 1 WHERE id = $1";
     ALL = listed!("(a.at, a.id) < ($1, $2)", " ORDER BY a.at DESC, a.id DESC LIMIT $3");
     /// The entries that a company's Administrators see: those about the company, and those about
@@ -229,6 +230,14 @@ pub struct Said {
     pub at: Instant,
     /// The value after.
     pub after: Option<String>,
+}
+
+/// What all entries of an event are about.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn subjects(tx: &mut Tx, event: Event) -> Result<Vec<String>> {
+    tx.all(SUBJECTS, &[event.name().into()], |row| row.get(0)).await
 }
 
 /// The entries of a rare event between two instants, both included, the latest first.

@@ -17,6 +17,7 @@ statements! {
         WHERE a.company_id = $1 AND a.ended_at IS NULL ORDER BY a.name, a.id";
     FIND = "SELECT a.id, a.company_id, a.name, a.role, a.made_by, p.name, a.made_at, \
         a.ended_at FROM service_accounts a JOIN people p ON p.id = a.made_by WHERE a.id = $1";
+    NAMES = "SELECT id, company_id, name FROM service_accounts";
     END = "UPDATE service_accounts SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -85,6 +86,14 @@ pub async fn of_company(tx: &mut Tx, company_id: i64) -> Result<Vec<ServiceAccou
 /// Fails when the database does.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<ServiceAccount>> {
     tx.first(FIND, &[id.into()], account).await
+}
+
+/// The id of every account, with its company and its name.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn names(tx: &mut Tx) -> Result<Vec<(Uuid, (i64, String))>> {
+    tx.all(NAMES, &[], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))).await
 }
 
 /// Ends an account; false if it was ended before.

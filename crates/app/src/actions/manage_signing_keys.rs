@@ -80,7 +80,7 @@ pub async fn add(
         Ok(public) => public,
         Err(fault) => return Ok(Err(SigningKeyFault::Key(fault))),
     };
-    let Some(name) = name(new.name, &public) else { return Ok(Err(SigningKeyFault::Name)) };
+    let Some(name) = name(new.name, signer, &public) else { return Ok(Err(SigningKeyFault::Name)) };
     let there = signing_keys::of_owner(tx, owner).await?;
     let in_use: Vec<_> = there.iter().filter(|it| it.removed_at.is_none()).collect();
     let fingerprint = public.fingerprint();
@@ -107,14 +107,16 @@ pub async fn add(
     Ok(Ok(key))
 }
 
-/// The name of a key: the one that was typed, the comment, or the algorithm.
-fn name(typed: &str, public: &PublicKey) -> Option<String> {
+/// The name of a key: the one that was typed, a person's own comment, or the algorithm. The comment
+/// of an account's key may name a person, who could not be erased from it.
+fn name(typed: &str, signer: Signer<'_>, public: &PublicKey) -> Option<String> {
     let typed = typed.trim();
     if !typed.is_empty() {
         return TextKind::Name.check(typed).is_ok().then(|| typed.to_owned());
     }
     let comment = public.comment();
-    let is_fit = !comment.is_empty() && TextKind::Name.check(&comment).is_ok();
+    let is_own = matches!(signer, Signer::Person);
+    let is_fit = is_own && !comment.is_empty() && TextKind::Name.check(&comment).is_ok();
     Some(if is_fit { comment } else { public.algorithm() })
 }
 
@@ -134,6 +136,9 @@ pub async fn remove(
         Signer::Person => (KeyOwner::Person(person.id), person.company_id),
         Signer::Account(account) => (KeyOwner::Account(account.id), account.company_id),
     };
+    if matches!(signer, Signer::Account(_)) && !manages_service_accounts(person, company_id) {
+        return Ok(false);
+    }
     let found = signing_keys::find(tx, id).await?.filter(|key| key.owner == owner);
     let Some(key) = found else { return Ok(false) };
     if !signing_keys::remove(tx, id, entry.at).await? {

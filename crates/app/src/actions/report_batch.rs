@@ -245,15 +245,15 @@ impl InBatch {
         };
         // The system's entries after it, such as an automatic approval, are not signed.
         let is_own = |it: &&mut Entry| it.verb == verb && matches!(it.actor, Actor::Person(_));
-        if let Some(entry) = self.entries.iter_mut().rev().find(is_own) {
-            entry.signed = Some(check_signature::of_entry(signed));
-            self.signatures.push(StoredSignature {
-                version: entry.version,
-                key_id,
-                statement: signed.statement.text(),
-                envelope: signed.envelope.text(),
-            });
-        }
+        let none = || StoreError::Corrupt("a signed command left no entry".to_owned());
+        let entry = self.entries.iter_mut().rev().find(is_own).ok_or_else(none)?;
+        entry.signed = Some(check_signature::of_entry(signed));
+        self.signatures.push(StoredSignature {
+            version: entry.version,
+            key_id,
+            statement: signed.statement.text(),
+            envelope: signed.envelope.text(),
+        });
         Ok(Ok(()))
     }
 

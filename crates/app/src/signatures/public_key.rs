@@ -80,9 +80,9 @@ impl PublicKey {
 
     fn of(key: SshPublicKey) -> Result<Self, KeyFault> {
         match key.key_data() {
-            KeyData::Ed25519(_)
-            | KeyData::SkEd25519(_)
-            | KeyData::Ecdsa(EcdsaPublicKey::NistP256(_)) => Ok(Self(key)),
+            KeyData::Ed25519(_) | KeyData::Ecdsa(EcdsaPublicKey::NistP256(_)) => Ok(Self(key)),
+            // A security key that is used for something else than SSH has another application.
+            KeyData::SkEd25519(of) if of.application().starts_with("ssh:") => Ok(Self(key)),
             _ => Err(KeyFault::Kind),
         }
     }

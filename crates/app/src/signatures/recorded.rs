@@ -3,20 +3,22 @@
 
 use super::public_key::PublicKey;
 use super::verify::SignedStatement;
-use countersign_domain::actor::Actor;
-use countersign_domain::export::{content_hash, hex};
+use countersign_domain::actor::{Actor, CompanyKind};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::export::{Names, content_hash, hex};
 use countersign_domain::history::{Entry, EntrySignature, Hash};
-use countersign_domain::signature::{Envelope, SignatureKind};
+use countersign_domain::signature::{Envelope, SignatureFault, SignatureKind};
 use countersign_domain::statement::Statement;
-use uuid::Uuid;
 
 /// A recorded signature with what it is about.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordedSignature<'a> {
     /// The entry of the decision.
     pub entry: &'a Entry,
-    /// The id of the report.
-    pub report: Uuid,
+    /// The names of the report's companies, and its id.
+    pub names: &'a Names,
+    /// The cycle of the report.
+    pub cycle: Cycle,
     /// The hash of the report's document before the decision, if it is known.
     pub document: Option<Hash>,
     /// The text of the statement.
@@ -25,21 +27,12 @@ pub struct RecordedSignature<'a> {
     pub envelope: &'a str,
 }
 
-/// What holds of a recorded signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// It is the signature of the key.
-    Verified,
-    /// It was made with a passkey, which is not checked here.
-    NotChecked,
-}
-
 impl RecordedSignature<'_> {
     /// Checks it with a public key.
     ///
     /// # Errors
     /// What is wrong, as the rest of a sentence.
-    pub fn check(&self, key: Option<&PublicKey>) -> Result<Holds, &'static str> {
+    pub fn check(&self, key: Option<&PublicKey>) -> Result<(), &'static str> {
         let texts = EntrySignature {
             statement: hex(&content_hash(self.statement)),
             envelope: hex(&content_hash(self.envelope)),
@@ -55,20 +48,33 @@ impl RecordedSignature<'_> {
         if self.document.is_some_and(|it| it != statement.document) {
             return Err("its statement is about another document");
         }
-        if envelope.kind == SignatureKind::Passkey {
-            return Ok(Holds::NotChecked);
+        let of_account = match envelope.kind {
+            SignatureKind::Ssh => false,
+            SignatureKind::Key => true,
+            SignatureKind::Passkey => return Err("signatures of passkeys are not verified"),
+        };
+        if statement.account.is_some() != of_account {
+            return Err("its key is of another kind than its signer");
         }
         let key = key.ok_or("its public key is missing")?;
-        match (SignedStatement { statement, envelope }).verify(key) {
-            Ok(()) => Ok(Holds::Verified),
-            Err(fault) => Err(fault.words()),
-        }
+        let signed = SignedStatement { statement, envelope };
+        signed.verify(key).map_err(SignatureFault::words)
     }
 
     /// Whether the statement says what the entry did.
     fn is_of_entry(&self, statement: &Statement) -> bool {
         let Actor::Person(person) = &self.entry.actor else { return false };
-        statement.report == self.report
+        let company = match person.company_kind {
+            CompanyKind::Partner => &self.names.partner,
+            CompanyKind::Distributor => &self.names.distributor,
+            CompanyKind::Vendor => &self.names.vendor,
+            CompanyKind::Operator => return false,
+        };
+        statement.report == self.names.report_id
+            && statement.cycle == self.cycle.to_string()
+            && statement.partner == self.names.partner
+            && statement.vendor == self.names.vendor
+            && statement.company == *company
             && statement.verb == self.entry.verb
             && statement.version + 1 == self.entry.version
             && statement.person == person.id

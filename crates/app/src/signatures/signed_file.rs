@@ -1,7 +1,7 @@
 //! Statements in files with the SSH signature over them: one statement, or a text with the root of
 //! many and the statements beside it, a line each.
 
-use super::bulk;
+use super::bulk::{self, MOST};
 use super::ssh::SshSignature;
 use super::verify::SignedStatement;
 use countersign_domain::signature::{BulkPlace, Envelope, SignatureFault, SignatureKind};
@@ -36,7 +36,11 @@ impl SignedStatements {
     /// [`SignatureFault::Unreadable`] for a text that is no statement or signature;
     /// [`SignatureFault::OtherRoot`] if the statements do not lead to the root.
     pub fn read(texts: SignedTexts<'_>) -> Result<Self, SignatureFault> {
-        let key = SshSignature::parse(texts.signature)?.key()?.fingerprint();
+        let signature = SshSignature::parse(texts.signature)?;
+        let (key, signature) = (signature.key()?.fingerprint(), signature.armoured()?);
+        if texts.statements.is_some_and(|lines| lines.lines().count() > MOST) {
+            return Err(SignatureFault::Unreadable);
+        }
         let read = |text: &str| Statement::parse(text).ok_or(SignatureFault::Unreadable);
         let placed: Vec<(Statement, Option<BulkPlace>)> = match texts.statements {
             None => vec![(read(texts.signed)?, None)],
@@ -53,13 +57,7 @@ impl SignedStatements {
             ((statement.report, statement.verb.key()), (statement, place))
         };
         let statements = placed.into_iter().map(by_report).collect();
-        Ok(Self { key, signature: texts.signature.to_owned(), statements })
-    }
-
-    /// How many statements there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.statements.len()
+        Ok(Self { key, signature, statements })
     }
 
     /// The signed statement on a report that says a verb.

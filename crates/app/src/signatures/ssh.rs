@@ -4,7 +4,7 @@ use super::public_key::PublicKey;
 use countersign_domain::signature::SignatureFault;
 use ring::signature::{ECDSA_P256_SHA256_FIXED, ED25519, UnparsedPublicKey, VerificationAlgorithm};
 use russh::keys::ssh_key::public::{EcdsaPublicKey, KeyData};
-use russh::keys::ssh_key::{Algorithm, EcdsaCurve, SshSig};
+use russh::keys::ssh_key::{Algorithm, EcdsaCurve, LineEnding, SshSig};
 use sha2::{Digest, Sha256};
 
 /// The namespace of signatures of statements.
@@ -39,6 +39,15 @@ impl SshSignature {
             [] => Ok(Self(signature)),
             _ => Err(SignatureFault::Unreadable),
         }
+    }
+
+    /// The one armoured text of this signature: what stands before or between its lines is not
+    /// signed, and is not stored.
+    ///
+    /// # Errors
+    /// [`SignatureFault::Unreadable`] if it cannot be written.
+    pub fn armoured(&self) -> Result<String, SignatureFault> {
+        self.0.to_pem(LineEnding::LF).map_err(|_| SignatureFault::Unreadable)
     }
 
     /// The key that it names.

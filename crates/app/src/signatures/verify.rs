@@ -33,7 +33,13 @@ impl SignedStatement {
         };
         let signature = &self.envelope.signature;
         match self.envelope.kind {
-            SignatureKind::Ssh => SshSignature::parse(signature)?.verify(key, message.as_bytes()),
+            SignatureKind::Ssh => {
+                let read = SshSignature::parse(signature)?;
+                if read.armoured()? != *signature {
+                    return Err(SignatureFault::Unreadable);
+                }
+                read.verify(key, message.as_bytes())
+            }
             SignatureKind::Key => {
                 let bytes = STANDARD.decode(signature).map_err(|_| SignatureFault::Unreadable)?;
                 let bare = key.ed25519().ok_or(SignatureFault::Unreadable)?;

@@ -13,6 +13,7 @@ mod profile;
 mod second_factor;
 mod sessions;
 mod show;
+mod signing_keys;
 mod tokens;
 
 use crate::route::Route;
@@ -40,6 +41,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/account/tokens", Acting, tokens::show),
         Route::post("/account/tokens", Acting, tokens::make),
         Route::post("/account/tokens/revoke", Acting, tokens::revoke),
+        Route::get("/account/signing-keys", Acting, signing_keys::show),
+        Route::post("/account/signing-keys", Acting, signing_keys::add),
+        Route::post("/account/signing-keys/remove", Acting, signing_keys::remove),
         Route::post("/account/sessions/end", Proved, sessions::end),
         Route::post("/account/sessions/end-all", Proved, sessions::end_all),
     ]

@@ -3,6 +3,7 @@
 //! Administrators manage their own company; other people see themselves. An Administrator of the
 //! operator can open any company with `?company=CODE`.
 
+mod account_signing_keys;
 mod add;
 mod link_page;
 mod list;
@@ -11,6 +12,7 @@ mod policy;
 mod scope;
 mod service_account;
 mod service_accounts;
+mod signing_rules;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
@@ -25,12 +27,29 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/people/add", full, add::submit).typed_again(add::again),
         Route::get("/people/sign-in", full, policy::show),
         Route::post("/people/sign-in", full, policy::submit),
+        Route::get("/people/signing", full, signing_rules::show),
+        Route::post("/people/signing", full, signing_rules::submit),
         Route::get("/people/service-accounts", full, service_accounts::show),
         Route::post("/people/service-accounts", full, service_accounts::add)
             .typed_again(service_accounts::again),
         Route::get("/people/service-accounts/{account}", full, service_account::show),
         Route::post("/people/service-accounts/{account}/tokens", full, service_account::make_token),
         Route::post("/people/service-accounts/{account}/revoke", full, service_account::revoke),
+        Route::get(
+            "/people/service-accounts/{account}/signing-keys",
+            full,
+            account_signing_keys::show,
+        ),
+        Route::post(
+            "/people/service-accounts/{account}/signing-keys",
+            full,
+            account_signing_keys::add,
+        ),
+        Route::post(
+            "/people/service-accounts/{account}/signing-keys/remove",
+            full,
+            account_signing_keys::remove,
+        ),
         Route::post("/people/service-accounts/{account}/end", full, service_account::end),
         Route::get("/people/{person}", full, person::show),
         Route::post("/people/{person}/role", full, person::change_role),

@@ -48,7 +48,8 @@ fn notes(findings: &PackFindings) -> String {
     ));
     if signatures > 0 {
         notes.push(format!(
-            "{signatures} decisions were signed; the keys are those that the installation registered"
+            "decisions that were signed: {signatures}; the keys are those that the installation \
+             registered"
         ));
     }
     if unproven > 0 {

@@ -89,7 +89,7 @@ impl Verify {
         }
         print(&format!("{}\n", summary(&findings)))?;
         if findings.signatures > 0 {
-            print(&format!("{} signatures of decisions compared\n", findings.signatures))?;
+            print(&format!("signatures of decisions compared: {}\n", findings.signatures))?;
         }
         if findings.unlogged > 0 {
             print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;

@@ -20,6 +20,7 @@ mod quick_start;
 mod reading;
 mod readings;
 mod retiring;
+mod signing;
 mod tokens;
 mod undoing;
 mod webhooks;

@@ -4,6 +4,7 @@
 
 use crate::messages::fixture::{MessageFixture, at};
 use countersign_app::actions::verify_record::{self, Findings};
+use countersign_app::actions::{audit, change_signing_rules};
 use countersign_app::jobs::decisions::at_once::{self, RequestTime};
 use countersign_app::jobs::decisions::undo::prepare_undo;
 use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide, rule};
@@ -11,10 +12,12 @@ use countersign_app::jobs::{self, Begin};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::Person;
 use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
+use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::status::{ReviewKind, Status};
+use countersign_domain::signature::SigningRule;
+use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_domain::workflow::{Command, UNDO_MICROS};
 use countersign_store::jobs::{self as stored, Job, JobState};
 use countersign_store::reports::{self, Key, StoredReport};
@@ -326,6 +329,27 @@ async fn a_preview_adds_neither_units_nor_months(fixture: MessageFixture) {
     assert_eq!(rows, ["2026-11 Boxes 0 1099", "2026-11 Seats 1000 0", "2026-10 Seats 0 1000"]);
 }
 
+/// The company requires signatures of rejections: a job does none, and approves as before.
+async fn a_job_signs_nothing(fixture: MessageFixture) {
+    let person = fixture.person("d1@x.example").await;
+    let set = async |tx: &mut countersign_store::Tx| {
+        let entry = audit::of_machine_as(Event::SigningRuleChanged, at(NOW), &person);
+        let rules = [(Verb::Reject, SigningRule::Required)];
+        change_signing_rules::run(tx, person.company_id, &rules, &entry).await
+    };
+    assert_eq!(fixture.store.write(set).await.unwrap(), 1);
+    assert_eq!(fixture.store.write(set).await.unwrap(), 0, "it is set already");
+    let wanted = wanted(&fixture).await;
+    let reject = JobDecision::Reject { reasons: "no".to_owned() };
+    let id = start(&fixture, &person, &reject, &wanted[..2], Begin::AtOnce).await;
+    let needed = Refusal::SignatureNeeded(Verb::Reject);
+    assert_eq!(refusals(&fixture, id).await, [needed.clone(), needed]);
+    assert_eq!(status(&fixture, 2).await, Status::UnderReview);
+    let approve = JobDecision::Approve { note: None };
+    let id = start(&fixture, &person, &approve, &wanted[1..2], Begin::AtOnce).await;
+    assert_eq!(tally(&fixture, id).await.done, 1);
+}
+
 async fn on_both(test: impl AsyncFn(MessageFixture)) {
     test(under_review(None).await).await;
     test(under_review(Some(Databases::Postgres.fresh().unwrap())).await).await;
@@ -349,4 +373,9 @@ async fn a_preview_leaves_out_last_months_of_which_its_reader_may_not_know() {
 #[tokio::test]
 async fn a_preview_keeps_units_and_months_apart() {
     on_both(a_preview_adds_neither_units_nor_months).await;
+}
+
+#[tokio::test]
+async fn a_job_does_nothing_that_needs_a_signature() {
+    on_both(a_job_signs_nothing).await;
 }

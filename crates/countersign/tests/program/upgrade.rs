@@ -11,5 +11,6 @@ mod folding;
 mod people;
 mod recording;
 mod rehearsal;
+mod signed;
 mod story;
 mod while_serving;

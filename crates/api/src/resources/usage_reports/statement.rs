@@ -1,4 +1,4 @@
-//! The statement that a service account signs before a decision, and the headers that carry it back.
+//! The statement that a service account signs before a decision, and the headers that carry it.
 
 use super::described_parameters::OfReport;
 use super::show::{id, stored};
@@ -19,6 +19,8 @@ use countersign_store::signing_rules;
 /// The header with the statement, and the one with the fingerprint of the key and the signature.
 const STATEMENT: &str = "Countersign-Statement";
 const SIGNATURE: &str = "Countersign-Signature";
+/// Both.
+pub(crate) const SIGNED_HEADERS: [&str; 2] = [STATEMENT, SIGNATURE];
 
 /// What the statement is about.
 #[derive(utoipa::IntoParams)]
@@ -46,14 +48,16 @@ pub(crate) struct OfVerb {
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let mut parameters = Parameters::read(context, &["verb"])?;
     let word = parameters.take("verb").unwrap_or_default();
-    let verb = SIGNED_VERBS.into_iter().find(|verb| verb.word() == word).ok_or_else(|| {
+    let verb = SIGNED_VERBS.into_iter().find(|verb| verb.word() == word);
+    let unknown = || {
         let words = SIGNED_VERBS.map(Verb::word).join(", ");
         wrong("bad_request", "verb", &format!("verb is {word:?}; expected one of {words}."))
-    })?;
+    };
     let (person, id) = (context.person()?, id(context)?);
     let statement = context
         .look(async |tx| {
             let stored = stored(tx, person, id).await?;
+            let verb = verb.ok_or_else(unknown)?;
             let company = signing_rules::of_company(tx, person.company_id).await?.company;
             let now = context.now;
             Ok(make_statements::of_report(tx, &stored, person, &company, verb, now).await?)

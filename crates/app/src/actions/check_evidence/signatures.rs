@@ -7,7 +7,7 @@ use super::history::CheckedHistory;
 use crate::evidence::pack_reader::PackReader;
 use crate::evidence::records::SignatureLine;
 use crate::signatures::public_key::PublicKey;
-use crate::signatures::recorded::{Holds, RecordedSignature};
+use crate::signatures::recorded::RecordedSignature;
 use countersign_domain::actor::Actor;
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::history::{Entry, Hash};
@@ -54,20 +54,17 @@ pub(super) fn check<R: Read + Seek>(
         let key = PublicKey::parse(&line.key).ok();
         let recorded = RecordedSignature {
             entry,
-            report: frozen.names.report_id,
+            names: &frozen.names,
+            cycle: frozen.cycle,
             document: documents.get(&(line.version - 1)).copied(),
             statement: &line.statement,
             envelope: &line.envelope,
         };
         match recorded.check(key.as_ref()) {
-            Ok(Holds::Verified) => {
+            Ok(()) => {
                 findings.counts.signatures += 1;
-                findings.hold(signed_by(file, entry, key.as_ref()));
+                findings.hold(signed_by(file, entry, &line, key.as_ref()));
             }
-            Ok(Holds::NotChecked) => findings.leave_open(format!(
-                "{file}: the signature of entry {} with a passkey was not checked",
-                line.version
-            )),
             Err(fault) => {
                 let what = format!("the signature of entry {} is wrong: {fault}", line.version);
                 findings.add_at(file, number, what);
@@ -79,14 +76,18 @@ pub(super) fn check<R: Read + Seek>(
     }
 }
 
-/// Who signed what.
-fn signed_by(file: &str, entry: &Entry, key: Option<&PublicKey>) -> String {
+/// Who signed what. When the key was in use is only what the pack says.
+fn signed_by(file: &str, entry: &Entry, line: &SignatureLine, key: Option<&PublicKey>) -> String {
     let Entry { version, at, verb, actor, .. } = entry;
     let person = match actor {
         Actor::Person(person) => format!("person {}", person.id),
         Actor::System(_) => "the system".to_owned(),
     };
     let key = key.map(PublicKey::fingerprint).unwrap_or_default();
-    let verb = verb.key();
-    format!("{file}: entry {version}: {verb} at {at} was signed by {person} with {key}")
+    let (verb, from) = (verb.key(), &line.added_at);
+    let until = line.removed_at.as_deref().unwrap_or("now");
+    format!(
+        "{file}: entry {version}: {verb} at {at} was signed by {person} with {key}, in use from \
+         {from} until {until}"
+    )
 }

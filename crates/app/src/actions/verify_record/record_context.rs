@@ -3,6 +3,7 @@
 
 use crate::actions::ownership::Ownership;
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::audit::Event;
 use countersign_domain::code::OPERATOR_CODE;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -11,7 +12,8 @@ use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation;
 use countersign_store::signing_keys::{self, SigningKey};
 use countersign_store::{
-    Result, StoreError, Tx, companies, deadline_choices, partners, subscriptions,
+    Result, StoreError, Tx, audit, companies, deadline_choices, partners, service_accounts,
+    subscriptions,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -36,6 +38,10 @@ pub(super) struct RecordContext {
     arrivals: HashMap<i64, i64>,
     /// The public keys of people and service accounts.
     pub(super) signing_keys: BTreeMap<Uuid, SigningKey>,
+    /// The company and the name of each service account.
+    accounts: HashMap<Uuid, (i64, String)>,
+    /// What the audit record says of each key that was registered.
+    registered: HashSet<String>,
 }
 
 impl RecordContext {
@@ -86,7 +92,21 @@ impl RecordContext {
             choices: choices.into_iter().map(|(_, at, deadline)| (at, deadline)).collect(),
             arrivals,
             signing_keys: signing_keys::all(tx).await?,
+            accounts: service_accounts::names(tx).await?.into_iter().collect(),
+            registered: audit::subjects(tx, Event::SigningKeyAdded).await?.into_iter().collect(),
         })
+    }
+
+    /// Whether a company's service account has this id and name.
+    pub(super) fn is_account(&self, id: Uuid, company_id: i64, name: &str) -> bool {
+        self.accounts.get(&id).is_some_and(|(company, own)| *company == company_id && own == name)
+    }
+
+    /// Whether the audit record, which the log covers, says that a key was registered.
+    pub(super) fn is_registered(&self, fingerprint: &str) -> bool {
+        let of_account = format!(": {fingerprint}");
+        self.registered.contains(fingerprint)
+            || self.registered.iter().any(|about| about.ends_with(&of_account))
     }
 
     /// Whether a subscription has ever moved.

@@ -7,9 +7,11 @@ use super::record_context::RecordContext;
 use super::report_parts::Parts;
 use crate::signatures::public_key::PublicKey;
 use crate::signatures::recorded::RecordedSignature;
+use countersign_domain::actor::Actor;
 use countersign_domain::export::{Names, content_hash, document};
 use countersign_domain::history::{Entry, Hash};
 use countersign_domain::report::Report;
+use countersign_domain::signature::SignatureKind;
 use countersign_store::reports::StoredReport;
 use countersign_store::signatures::StoredSignature;
 use countersign_store::signing_keys::{KeyOwner, SigningKey};
@@ -62,7 +64,8 @@ pub(super) fn verify(
         let public = key.and_then(|key| PublicKey::from_bytes(&key.public_key));
         let recorded = RecordedSignature {
             entry,
-            report: stored.names.report_id,
+            names: &stored.names,
+            cycle: stored.report.cycle,
             document: documents.hashes.get(&(version - 1)).copied(),
             statement: &signature.statement,
             envelope: &signature.envelope,
@@ -70,6 +73,12 @@ pub(super) fn verify(
         if let Err(fault) = recorded.check(public.as_ref()) {
             findings
                 .add(format!("entry {version} of its history: the signature is wrong: {fault}"));
+        }
+        if public.is_some_and(|key| !known.is_registered(&key.fingerprint())) {
+            findings.add(format!(
+                "entry {version} of its history: the audit record does not say that the key of its \
+                 signature was registered"
+            ));
         }
         if key.is_some_and(|key| !is_of(key, entry, known)) {
             findings.add(format!(
@@ -83,9 +92,14 @@ pub(super) fn verify(
 
 /// Whether a key was the signer's at the entry. A rehearsal has another clock than its keys.
 fn is_of(key: &SigningKey, entry: &Entry, known: &RecordContext) -> bool {
-    let is_owner = match key.owner {
-        KeyOwner::Person(person) => entry.actor.person_id() == Some(person),
-        KeyOwner::Account(_) => true,
+    let Actor::Person(person) = &entry.actor else { return false };
+    let is_owner = match (key.owner, &person.account) {
+        (KeyOwner::Person(owner), None) => key.kind == SignatureKind::Ssh && owner == person.id,
+        (KeyOwner::Account(owner), Some(name)) => {
+            let is_account = known.is_account(owner, person.company_id, name);
+            key.kind == SignatureKind::Key && is_account
+        }
+        _ => false,
     };
     let at = entry.recorded_at;
     let was_in_use = key.added_at <= at && key.removed_at.is_none_or(|removed| at <= removed);

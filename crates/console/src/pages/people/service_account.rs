@@ -22,7 +22,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// [`Problem::NotFound`] if the company has no such account.
-async fn open(
+pub(super) async fn open(
     context: &Context,
     company: Option<&str>,
 ) -> Result<(ManagedCompany, ServiceAccount), Problem> {
@@ -63,6 +63,7 @@ async fn page(context: &Context, form: TokenForm, error: Option<String>) -> Answ
             role: locale.role(account.role),
             maker: locale.person(account.maker.clone()),
             end: addresses::of_service_account(account.id, "end"),
+            signing_keys: scope.address(&addresses::of_service_account(account.id, "signing-keys")),
         }),
         rows: TokenRow::all(context, tokens)?,
         asks_password: password.is_some(),

@@ -13,7 +13,10 @@ use countersign_domain::actor::{Actor, Channel};
 use countersign_domain::history::{Entry, Hash};
 use countersign_language::datetime::Moment;
 use countersign_language::explanation::Why;
+use countersign_store::signing_keys::{self, SigningKey};
+use countersign_store::{StoreError, Tx, signatures};
 use countersign_web::problem::Answer;
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "report_history.html")]
@@ -35,12 +38,19 @@ struct EntryRow {
     changes: Vec<ChangeText>,
     recorded: Option<Moment>,
     why: Vec<Why>,
+    signed: Option<String>,
     hash: String,
 }
 
 /// Shows the history, the last entry first.
 pub(super) async fn show(context: &Context) -> Answer {
-    let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
+    let (view, keys) = context
+        .read(async |tx| {
+            let view = ReportView::find(context, tx).await?;
+            let keys = signed_with(tx, &view).await?;
+            Ok((view, keys))
+        })
+        .await?;
     let navigation = ListNavigation::of(context);
     let products = product_names(&view);
     let formatter = HistoryFormatter::new(context.locale, &view, &products);
@@ -52,14 +62,32 @@ pub(super) async fn show(context: &Context) -> Answer {
     html(&HistoryPage {
         layout: context.layout(title.to_string()),
         back: navigation.report(view.id()),
-        entries: view.history.iter().rev().map(|it| row(&formatter, &whys, it)).collect(),
+        entries: view.history.iter().rev().map(|it| row(&formatter, &whys, &keys, it)).collect(),
         header,
     })
+}
+
+/// The keys with which entries were signed, by their versions.
+async fn signed_with(
+    tx: &mut Tx,
+    view: &ReportView,
+) -> Result<BTreeMap<i64, SigningKey>, StoreError> {
+    let mut keys = BTreeMap::new();
+    if view.history.iter().all(|(entry, _)| entry.signed.is_none()) {
+        return Ok(keys);
+    }
+    for signature in signatures::of_report(tx, view.stored.key()).await? {
+        if let Some(key) = signing_keys::find(tx, signature.key_id).await? {
+            keys.insert(signature.version, key);
+        }
+    }
+    Ok(keys)
 }
 
 fn row(
     formatter: &HistoryFormatter<'_>,
     whys: &Whys<'_>,
+    keys: &BTreeMap<i64, SigningKey>,
     (entry, hash): &(Entry, Hash),
 ) -> EntryRow {
     let locale = formatter.locale;
@@ -96,6 +124,10 @@ fn row(
         changes: formatter.changes(entry),
         recorded: (entry.recorded_at != entry.at).then(|| formatter.moment(entry.recorded_at)),
         why: whys.of(entry.version),
+        signed: keys.get(&entry.version).filter(|_| entry.signed.is_some()).map(|key| {
+            let message = locale.say("report-signed-with").with("algorithm", key.algorithm.clone());
+            message.with("fingerprint", key.fingerprint.clone()).to_string()
+        }),
         hash: countersign_domain::export::hex(hash),
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct AccountFacts {
     pub(crate) maker: String,
     /// Where the account is ended.
     pub(crate) end: String,
+    /// The page with its signing keys.
+    pub(crate) signing_keys: String,
 }
 
 /// What the page is about.

@@ -84,6 +84,12 @@ const EXPECTED: &[Row] = &[
     ("GET /api/v1/evidence", "", [all(400), readers(400), readers(400), readers(400)]),
     ("GET /api/v1/usage-reports/{id}", "", READ),
     ("GET /api/v1/usage-reports/{id}/document", "", READ),
+    // The address has no verb.
+    (
+        "GET /api/v1/usage-reports/{id}/statement",
+        "",
+        [all(400), readers(404), readers(400), readers(400)],
+    ),
     ("PATCH /api/v1/usage-reports/{id}", "{}", by_partner(422)),
     // A line is above the threshold and has no comment.
     ("POST /api/v1/usage-reports/{id}/submit", "{}", by_partner(422)),

@@ -7,11 +7,11 @@ use crate::verifying::fixture::verify;
 use countersign_app::actions::manage_signing_keys::{self, Signer};
 use countersign_app::actions::{audit, check_signature};
 use countersign_app::signatures::bulk;
-use countersign_app::signatures::ssh::NAMESPACE;
+use countersign_app::signatures::ssh::{NAMESPACE, SshSignature};
 use countersign_app::signatures::verify::SignedStatement;
 use countersign_domain::audit::Event;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::signature::{Envelope, SignatureFault, SigningRule};
+use countersign_domain::signature::{Envelope, SignatureFault, SignatureKind, SigningRule};
 use countersign_domain::statement::Statement;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome};
@@ -86,6 +86,9 @@ fn a_signature_counts_for_one_decision_of_one_person_only() {
         let for_git = Envelope { signature: ssh.sign_for("git", &text), ..good.envelope.clone() };
         let of_other = other.sign(&statement).envelope;
         let pretended = Envelope { key: good.envelope.key.clone(), ..of_other.clone() };
+        let passkey = Envelope { kind: SignatureKind::Passkey, ..good.envelope.clone() };
+        let smuggled = format!("a text\n{}", good.envelope.signature);
+        let smuggled = Envelope { signature: smuggled, ..good.envelope.clone() };
         let cut = Envelope { signature: "x".into(), ..good.envelope.clone() };
         for (what, signed, fault) in [
             ("another report", ssh.sign(&stolen), OtherReport),
@@ -99,6 +102,8 @@ fn a_signature_counts_for_one_decision_of_one_person_only() {
             ("a key of no one", of(&statement, of_other), UnknownKey),
             ("a key of no one under another name", of(&statement, pretended), Wrong),
             ("no signature", of(&statement, cut), Unreadable),
+            ("a passkey", of(&statement, passkey), UnknownKey),
+            ("a text before the signature", of(&statement, smuggled), Unreadable),
             (
                 "the signature of another statement",
                 of(&changed(&|it| it.at = it.at.plus_micros(1)), good.envelope.clone()),
@@ -175,6 +180,7 @@ fn one_signature_covers_many_statements_by_their_root() {
         statements.push(state(store, &d2, own, Verb::Approve).await);
         let bulk = bulk::over(&statements).unwrap();
         let signature = ssh.sign_for(NAMESPACE, &bulk.text);
+        let signature = SshSignature::parse(&signature).unwrap().armoured().unwrap();
         let envelope = |place: usize| Envelope {
             bulk: Some(bulk.places[place].clone()),
             signature: signature.clone(),

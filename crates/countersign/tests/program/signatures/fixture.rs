@@ -67,7 +67,8 @@ impl SshKey {
 
     pub(super) fn sign(&self, statement: &Statement) -> SignedStatement {
         let signature = self.sign_for(NAMESPACE, &statement.text());
-        let key = SshSignature::parse(&signature).unwrap().key().unwrap().fingerprint();
+        let read = SshSignature::parse(&signature).unwrap();
+        let (key, signature) = (read.key().unwrap().fingerprint(), read.armoured().unwrap());
         let envelope = Envelope { bulk: None, key, kind: SignatureKind::Ssh, signature };
         SignedStatement { statement: statement.clone(), envelope }
     }

@@ -11,7 +11,7 @@ use countersign_domain::status::Verb;
 use countersign_domain::workflow::Command;
 use countersign_store::{Store, Tx, Value, signatures};
 
-const CHANGES: [&str; 7] = [
+const CHANGES: [&str; 9] = [
     "UPDATE signatures SET statement = statement || ' '",
     "UPDATE signatures SET statement = replace(statement, '\"account\":null', '\"account\":\"x\"')",
     "UPDATE signatures SET envelope = replace(envelope, 'SHA256:', 'SHA512:')",
@@ -19,9 +19,12 @@ const CHANGES: [&str; 7] = [
     "UPDATE signatures SET key_id = (SELECT k.id FROM signing_keys k WHERE k.id <> key_id)",
     "UPDATE signing_keys SET public_key = (SELECT k.public_key FROM signing_keys k \
      WHERE k.id <> signing_keys.id)",
+    "UPDATE signing_keys SET person_id = (SELECT MAX(p.id) FROM people p)",
+    "UPDATE signing_keys SET kind = 'key'",
     "DELETE FROM signatures",
 ];
-const UNDO_KEY: &str = "UPDATE signing_keys SET public_key = $2 WHERE id = $1";
+const UNDO_KEY: &str =
+    "UPDATE signing_keys SET public_key = $2, person_id = $3, kind = 'ssh' WHERE id = $1";
 
 #[test]
 fn what_is_changed_behind_a_signature_is_found() {
@@ -45,9 +48,9 @@ fn what_is_changed_behind_a_signature_is_found() {
             let undo = async |tx: &mut Tx| {
                 tx.execute("DELETE FROM signatures", &[]).await?;
                 signatures::append(tx, &rows).await?;
-                for key in &keys {
+                for (key, owner) in keys.iter().zip([p1.id, p2.id]) {
                     let bytes = Value::Bytes(&key.public_key);
-                    tx.execute(UNDO_KEY, &[key.id.into(), bytes]).await?;
+                    tx.execute(UNDO_KEY, &[key.id.into(), bytes, owner.into()]).await?;
                 }
                 Ok(())
             };

@@ -219,7 +219,8 @@ async fn october_is_worked_on(stage: &Stage) {
     stage.clock("2026-11-05T10:00:00Z").await;
     stage.act("p2@x.example", OCTOBER, "P2", submit("Two customers came, see lines")).await;
     stage.act("p7@x.example", OCTOBER, "P7", submit("")).await;
-    stage.act("p8@x.example", OCTOBER, "P8", submit("First month with Bluewater")).await;
+    let first = submit("First month with Bluewater");
+    stage.act_signed("p8@x.example", OCTOBER, "P8", first).await;
     stage.act("d2@x.example", OCTOBER, "P8", Command::Approve { note: None }).await;
     stage.act("p10@x.example", OCTOBER, "P10", submit("First report")).await;
     stage.act("d1@x.example", OCTOBER, "P10", Command::Approve { note: None }).await;

@@ -67,6 +67,8 @@ const isEntry = (it) => it && Number.isSafeInteger(it.version) && isText(it.at)
 class Report {
   frozen = null;
   entries = [];
+  // How many entries are signed.
+  signed = 0;
   // What the document has to state, as far as the last entries say it.
   stated = {};
 
@@ -152,6 +154,7 @@ const checkEntry = (check, report, value, place, chain) => {
     if (inLog) check.counts.proven += 1;
   }
   keepFirsts(report, read);
+  if (read.signed) report.signed += 1;
   const isBad = check.found > before || inLog === false;
   return shownEntry(read, hash, place.line, isBad ? "bad" : inLog ? "good" : "open");
 };
@@ -220,9 +223,9 @@ const checkDigest = (check, report, name, bytes, body) => {
 const nameSignatures = async (check, report) => {
   const file = report.file(SIGNATURES);
   const text = await readText(check, file);
-  if (text === null) return;
-  const count = [...jsonLines(check, file, text)].length;
-  check.unchecked.push({ code: "signaturesUnchecked", facts: { report, count } });
+  const count = text === null ? 0 : [...jsonLines(check, file, text)].length;
+  if (count !== report.signed) find(check, "signaturesOther", { file, count: report.signed });
+  if (count > 0) check.unchecked.push({ code: "signaturesUnchecked", facts: { report, count } });
 };
 
 // The whole text of a report's files, and everything that is wrong with them.
