@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 35] = [
+pub(crate) const MIGRATIONS: [Migration; 36] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -85,6 +85,11 @@ pub(crate) const MIGRATIONS: [Migration; 35] = [
     Migration::one("event_mappings", include_str!("../migrations/0033_event_mappings.sql")),
     Migration::one("signatures", include_str!("../migrations/0034_signatures.sql")),
     Migration::one("passkeys", include_str!("../migrations/0035_passkeys.sql")),
+    Migration::pair(
+        "signatures_append_only",
+        include_str!("../migrations/0036_signatures_append_only.sqlite.sql"),
+        include_str!("../migrations/0036_signatures_append_only.postgres.sql"),
+    ),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of
