@@ -30,7 +30,7 @@ fn is_done(answer: &Result<CommandOutcome, Refusal>) -> bool {
 
 #[test]
 fn a_signed_decision_is_recorded_with_its_statement_and_signature() {
-    on_both(async |store: &Store| {
+    on_both(&async |store: &Store| {
         let (p1, d1) = (person(store, "p1").await, person(store, "d1").await);
         let key = report(store, "2026-11", "P1").await;
         for (who, command, kind) in [(&p1, &SUBMIT, "ed25519"), (&d1, &APPROVE, "ecdsa")] {
@@ -54,23 +54,41 @@ fn a_signed_decision_is_recorded_with_its_statement_and_signature() {
     });
 }
 
-#[test]
-fn a_signature_counts_for_one_decision_of_one_person_only() {
-    use SignatureFault::*;
-    on_both(async |store: &Store| {
+/// What the tests of one signed submission need: P1's report, whose submission has to be signed, and
+/// a key that everyone has registered.
+struct Signing {
+    p1: Person,
+    p2: Person,
+    d1: Person,
+    mine: Key,
+    ssh: SshKey,
+    at: Instant,
+    statement: Statement,
+}
+
+impl Signing {
+    async fn new(store: &Store) -> Self {
         let (p1, p2) = (person(store, "p1").await, person(store, "p2").await);
         let (d1, d2) = (person(store, "d1").await, person(store, "d2").await);
-        let mine = report(store, "2026-11", "P1").await;
-        let (ssh, other) = (SshKey::new("ed25519"), SshKey::new("ed25519"));
+        let ssh = SshKey::new("ed25519");
         for who in [&p1, &p2, &d1, &d2] {
             register(store, who, &ssh).await;
             for verb in [Verb::Submit, Verb::Approve] {
                 set_rule(store, who.company_id, verb, SigningRule::Required).await;
             }
         }
-        let at = now(store).await;
+        let (mine, at) = (report(store, "2026-11", "P1").await, now(store).await);
         let statement = state(store, &p1, mine, Verb::Submit).await;
-        let good = ssh.sign(&statement);
+        Self { p1, p2, d1, mine, ssh, at, statement }
+    }
+}
+
+#[test]
+fn a_signature_of_anything_else_is_refused() {
+    use SignatureFault::*;
+    on_both(&async |store: &Store| {
+        let Signing { p1, p2, mine, ssh, at, statement, .. } = Signing::new(store).await;
+        let (good, other) = (ssh.sign(&statement), SshKey::new("ed25519"));
         let changed = |change: &dyn Fn(&mut Statement)| {
             let mut changed = statement.clone();
             change(&mut changed);
@@ -113,6 +131,15 @@ fn a_signature_counts_for_one_decision_of_one_person_only() {
             let answer = decide(store, &p1, mine, &SUBMIT, Some(&signed), at).await;
             assert_eq!(answer, refused(fault), "{what}");
         }
+    });
+}
+
+#[test]
+fn a_signature_counts_for_one_decision_of_one_person_only() {
+    use SignatureFault::*;
+    on_both(&async |store: &Store| {
+        let Signing { p1, p2, d1, mine, ssh, at, statement } = Signing::new(store).await;
+        let good = ssh.sign(&statement);
         let day = 86_400 * 1_000_000;
         for (later, fault) in [(day + 1, TooOld), (-120 * 1_000_000 - 1, FromTheFuture)] {
             let at = statement.at.plus_micros(later);
@@ -142,7 +169,7 @@ fn a_signature_counts_for_one_decision_of_one_person_only() {
 
 #[test]
 fn a_removed_key_signs_nothing_more_and_what_it_signed_stays() {
-    on_both(async |store: &Store| {
+    on_both(&async |store: &Store| {
         let p1 = person(store, "p1").await;
         let key = report(store, "2026-11", "P1").await;
         let ssh = SshKey::new("ed25519");
@@ -168,7 +195,7 @@ fn a_removed_key_signs_nothing_more_and_what_it_signed_stays() {
 
 #[test]
 fn one_signature_covers_many_statements_by_their_root() {
-    on_both(async |store: &Store| {
+    on_both(&async |store: &Store| {
         let (p1, d2) = (person(store, "p1").await, person(store, "d2").await);
         let (own, other) =
             (report(store, "2026-11", "P1").await, report(store, "2026-11", "P5").await);

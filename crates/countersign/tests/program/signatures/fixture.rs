@@ -166,6 +166,6 @@ pub(super) async fn recorded(store: &Store, key: Key) -> (Vec<Entry>, Vec<Stored
     store.reading::<_, StoreError>(read).await.unwrap()
 }
 
-pub(super) fn on_both(test: impl AsyncFn(&Store)) {
+pub(super) fn on_both(test: &impl AsyncFn(&Store)) {
     verifying::on_both(|fixture| fixture.with(async |store| test(store).await));
 }

@@ -28,7 +28,7 @@ const UNDO_KEY: &str =
 
 #[test]
 fn what_is_changed_behind_a_signature_is_found() {
-    on_both(async |store: &Store| {
+    on_both(&async |store: &Store| {
         let (p1, p2) = (person(store, "p1").await, person(store, "p2").await);
         let key = report(store, "2026-11", "P1").await;
         let ssh = SshKey::new("ed25519");
