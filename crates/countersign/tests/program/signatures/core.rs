@@ -9,12 +9,15 @@ use countersign_app::actions::{audit, check_signature};
 use countersign_app::signatures::bulk;
 use countersign_app::signatures::ssh::{NAMESPACE, SshSignature};
 use countersign_app::signatures::verify::SignedStatement;
+use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::signature::{Envelope, SignatureFault, SignatureKind, SigningRule};
 use countersign_domain::statement::Statement;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome};
+use countersign_store::reports::Key;
 use countersign_store::{Store, Tx};
 
 const SUBMIT: Command = Command::Submit { comment: None };
