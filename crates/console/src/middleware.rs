@@ -9,7 +9,6 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::response::Response;
-use countersign_app::identity::session::Visitor;
 use countersign_web::access::AccessVerdict;
 use countersign_web::arrival::Arrival;
 use countersign_web::context::RequestContext;
@@ -81,7 +80,8 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
         if route.takes_upload {
             context.upload = RefCell::new(Some(body));
         } else {
-            let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
+            let visitor = context.visitor.as_ref();
+            let is_stranger = visitor.is_none_or(|it| it.awaited_proof().is_some());
             let sender = context.sender();
             (context.fields, _room) =
                 state.forms.read(&context.headers, body, sender, is_stranger).await?;

@@ -31,9 +31,11 @@ fn relying_party(origin: &str, headers: &HeaderMap) -> Result<RelyingParty, NoPa
     let Some(name) = public.host().filter(|host| !is_numeric(host)) else {
         let port = public.port().map(|port| format!(":{port}")).unwrap_or_default();
         let local = format!("{scheme}://{THIS_MACHINE}{port}");
-        return by_name_of_this_machine(scheme, headers).ok_or_else(|| {
-            NoPasskeys::NumericAddress(public.host().is_some_and(is_loopback).then_some(local))
-        });
+        if !public.host().is_some_and(is_loopback) {
+            return Err(NoPasskeys::NumericAddress(None));
+        }
+        return by_name_of_this_machine(scheme, headers)
+            .ok_or(NoPasskeys::NumericAddress(Some(local)));
     };
     if scheme != "https" && name != THIS_MACHINE {
         return Err(NoPasskeys::Unencrypted);
@@ -104,6 +106,7 @@ mod tests {
     fn there_is_no_site_at_other_numbers_or_without_encryption() {
         let elsewhere = Err(NoPasskeys::NumericAddress(None));
         assert_eq!(at("https://192.0.2.7", "192.0.2.7"), elsewhere);
+        assert_eq!(at("https://192.0.2.7", "localhost:8080"), elsewhere);
         assert_eq!(at("http://reports.example", "reports.example"), Err(NoPasskeys::Unencrypted));
         assert_eq!(at("http://localhost.example", "localhost"), Err(NoPasskeys::Unencrypted));
     }

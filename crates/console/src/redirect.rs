@@ -20,6 +20,7 @@ pub(crate) fn to_sign_in(context: &Context) -> Answer {
 pub(crate) fn to_first(what: Awaits) -> Answer {
     to(match what {
         Awaits::Code => addresses::SIGN_IN_CODE,
+        Awaits::Passkey => addresses::SIGN_IN,
         Awaits::Company | Awaits::Membership => addresses::CHOOSE_COMPANY,
         Awaits::SecondFactor => addresses::SECOND_FACTOR,
     })

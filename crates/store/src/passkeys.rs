@@ -143,13 +143,12 @@ pub async fn remove(tx: &mut Tx, person_id: i64, id: Uuid, now: Instant) -> Resu
     Ok(tx.execute(REMOVE, &[person_id.into(), id.into(), now.into()]).await? == 1)
 }
 
-/// Removes all passkeys of a person.
+/// Removes all passkeys of a person, and returns how many there were.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove_all(tx: &mut Tx, person_id: i64, now: Instant) -> Result<()> {
-    tx.execute(REMOVE_ALL, &[person_id.into(), now.into()]).await?;
-    Ok(())
+pub async fn remove_all(tx: &mut Tx, person_id: i64, now: Instant) -> Result<u64> {
+    tx.execute(REMOVE_ALL, &[person_id.into(), now.into()]).await
 }
 
 /// Stores a challenge by its SHA-256.

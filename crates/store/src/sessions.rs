@@ -17,7 +17,13 @@ statements! {
         c.id, c.code, c.name, c.kind, m.role, l.second_factor_required, f.confirmed_at, \
         (SELECT COUNT(*) FROM memberships o WHERE o.person_id = s.person_id \
             AND o.accepted_at IS NOT NULL AND o.awaits_company_since IS NULL), \
-        COALESCE(r.time_zone, g.time_zone), i.id, ", installation_columns!(), " \
+        COALESCE(r.time_zone, g.time_zone), \
+        (SELECT COUNT(*) FROM passkeys k WHERE k.person_id = s.person_id \
+            AND k.removed_at IS NULL), \
+        (SELECT COUNT(*) FROM memberships o JOIN sign_in_policies y \
+            ON y.company_id = o.company_id AND y.second_factor_required \
+            WHERE o.person_id = s.person_id AND o.accepted_at IS NOT NULL \
+            AND o.awaits_company_since IS NULL), i.id, ", installation_columns!(), " \
         FROM (SELECT 1 AS id) AS one LEFT JOIN installation i ON i.id = one.id \
         LEFT JOIN sessions s ON s.hash = $1 LEFT JOIN people p ON p.id = s.person_id \
         LEFT JOIN preferences r ON r.person_id = s.person_id \
@@ -131,6 +137,10 @@ pub struct LoadedSession {
     pub company: Option<ActingAs>,
     /// Whether they have a second factor.
     pub has_second_factor: bool,
+    /// Whether they have a passkey.
+    pub has_passkey: bool,
+    /// Whether any company that they can act for requires a second factor.
+    pub is_factor_required_anywhere: bool,
     /// How many companies they can act for.
     pub memberships: i64,
 }
@@ -225,12 +235,14 @@ fn session(row: Row<'_>) -> Result<Option<LoadedSession>> {
         has_second_factor: row.get::<Option<Instant>>(18)?.is_some(),
         memberships: row.get(19)?,
         time_zone: row.get(20)?,
+        has_passkey: row.get::<i64>(21)? > 0,
+        is_factor_required_anywhere: row.get::<i64>(22)? > 0,
     }))
 }
 
 fn with_installation(row: Row<'_>) -> Result<(Option<Installation>, Option<LoadedSession>)> {
-    let is_there = row.get::<Option<i64>>(21)?.is_some();
-    let installation = is_there.then(|| installation::from_row(row, 22)).transpose()?;
+    let is_there = row.get::<Option<i64>>(23)?.is_some();
+    let installation = is_there.then(|| installation::from_row(row, 24)).transpose()?;
     Ok((installation, session(row)?))
 }
 

@@ -10,7 +10,7 @@ pub enum Access {
     Everyone,
     /// People who are signed in, even if they have not chosen a company.
     SignedIn,
-    /// The same, after the code of their second factor.
+    /// The same, after the code of their second factor, or a passkey where it is asked for.
     Proved,
     /// People who act for a company.
     Acting,
@@ -47,12 +47,7 @@ impl Access {
             return AccessVerdict::Open;
         }
         if self == Self::Proved {
-            let awaits_code = visitor.awaits == Some(Awaits::Code);
-            return if awaits_code {
-                AccessVerdict::First(Awaits::Code)
-            } else {
-                AccessVerdict::Open
-            };
+            return visitor.awaited_proof().map_or(AccessVerdict::Open, AccessVerdict::First);
         }
         let Some(person) = &visitor.person else {
             return AccessVerdict::First(visitor.awaits.unwrap_or(Awaits::Company));

@@ -7,7 +7,7 @@ use crate::actions::audit;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
-use countersign_store::{Result, Tx, passwords};
+use countersign_store::{Result, Tx, passkeys, passwords};
 
 /// What a new password replaces, and where the person set it.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +25,8 @@ pub struct Change<'a> {
 pub struct Changed {
     /// How many other sessions were ended.
     pub ended: u64,
+    /// How many passkeys still sign the person in.
+    pub passkeys: usize,
     /// The new token of the person's session.
     pub token: Token,
 }
@@ -46,5 +48,6 @@ pub async fn run(
     audit::record(tx, entry).await?;
     browser::forget_others(tx, person_id, change.browser).await?;
     let ended = session::end_all(tx, person_id, Some(session_id)).await?;
-    Ok(Changed { ended, token: session::renew(tx, session_id, random).await? })
+    let passkeys = passkeys::of_person(tx, person_id).await?.len();
+    Ok(Changed { ended, passkeys, token: session::renew(tx, session_id, random).await? })
 }

@@ -12,7 +12,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
 use countersign_store::one_time_links::{self, OneTimeLink};
 use countersign_store::people::{self, OwnCompany, PersonRecord};
-use countersign_store::{Result, Tx, passwords, reset_requests, sessions};
+use countersign_store::{Result, Tx, passkeys, passwords, reset_requests, sessions};
 
 pub use countersign_store::one_time_links::{LinkPurpose, Maker};
 
@@ -206,8 +206,12 @@ pub(super) async fn leads(tx: &mut Tx, link: &OneTimeLink) -> Result<Leads> {
     Ok(if has_account { Leads::ToConsent } else { Leads::ToPassword })
 }
 
-/// Uses a link to set the person's password: their sessions end, their browsers are forgotten, and
-/// they join the inviting companies. False if it was used elsewhere first, or sets no password.
+/// Uses a link to set the person's password: their sessions end, their browsers are forgotten,
+/// their passkeys are removed, and they join the inviting companies. The number of removed
+/// passkeys; `None` if the link was used elsewhere first, or sets no password.
+///
+/// People ask for a new password when others may know the old one, with which those may have added
+/// a passkey that would outlast it.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -216,12 +220,13 @@ pub async fn set_password(
     opened: &OpenedLink,
     phc: &str,
     now: Instant,
-) -> Result<bool> {
+) -> Result<Option<u64>> {
     let OpenedLink { link, person, .. } = opened;
     if opened.leads != Leads::ToPassword || !one_time_links::use_up(tx, link.id, now).await? {
-        return Ok(false);
+        return Ok(None);
     }
     passwords::put(tx, person.id, phc, now).await?;
+    let removed = passkeys::remove_all(tx, person.id, now).await?;
     sessions::end_all(tx, person.id, None).await?;
     browser::forget_others(tx, person.id, None).await?;
     reset_requests::remove(tx, person.id).await?;
@@ -231,7 +236,7 @@ pub async fn set_password(
     for company in &opened.joins {
         join_company::accept(tx, person.id, company, now).await?;
     }
-    Ok(true)
+    Ok(Some(removed))
 }
 
 /// Uses an invitation to join its company, in the person's own session. False if it was used
@@ -309,8 +314,8 @@ mod tests {
         let second = make(&mut tx, &for_eva, NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(open(&mut tx, &first.text(), NOW).await.unwrap(), None);
         let opened = open(&mut tx, &second.text(), NOW).await.unwrap().unwrap();
-        assert!(set_password(&mut tx, &opened, "phc", NOW).await.unwrap());
-        assert!(!set_password(&mut tx, &opened, "other", NOW).await.unwrap());
+        assert_eq!(set_password(&mut tx, &opened, "phc", NOW).await.unwrap(), Some(0));
+        assert_eq!(set_password(&mut tx, &opened, "other", NOW).await.unwrap(), None);
         assert_eq!(passwords::find(&mut tx, EVA).await.unwrap().unwrap().phc, "phc");
         assert_eq!(open(&mut tx, &second.text(), NOW).await.unwrap(), None);
     }

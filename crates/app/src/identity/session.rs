@@ -81,6 +81,9 @@ impl SecondFactor {
 pub enum Awaits {
     /// To give the code of their second factor.
     Code,
+    /// To sign in by a passkey, because they have one as their only second factor, and one of their
+    /// companies requires a second factor.
+    Passkey,
     /// To choose one of their companies.
     Company,
     /// To join a company, because they belong to none.
@@ -134,11 +137,11 @@ impl Visitor {
         now.micros() - self.last_seen_at.micros() >= TOUCH_AFTER
     }
 
-    /// Whether they have proved only their password, and still have to enter the code of their
-    /// second factor.
+    /// The proof that they still have to give, if they have proved only their password: the code of
+    /// their second factor, or a passkey.
     #[must_use]
-    pub fn awaits_code(&self) -> bool {
-        self.awaits == Some(Awaits::Code)
+    pub fn awaited_proof(&self) -> Option<Awaits> {
+        self.awaits.filter(|awaits| matches!(awaits, Awaits::Code | Awaits::Passkey))
     }
 }
 
@@ -235,6 +238,12 @@ fn awaits(found: &LoadedSession) -> Option<Awaits> {
     let is = |state: SecondFactor| found.second_factor == state.token();
     if is(SecondFactor::Awaited) {
         return Some(Awaits::Code);
+    }
+    // Asked for before a company is chosen: until then the password alone could set up another
+    // factor.
+    let has_only_passkeys = found.has_passkey && !found.has_second_factor;
+    if by_password && has_only_passkeys && found.is_factor_required_anywhere {
+        return Some(Awaits::Passkey);
     }
     let Some(company) = &found.company else {
         let can_choose = found.memberships > 0 && found.method != Method::SignOn.token();

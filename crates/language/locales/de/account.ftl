@@ -19,6 +19,10 @@ account-password-changed = { $count ->
     [0] Das Passwort wurde geändert.
     [one] Das Passwort wurde geändert, und { $count } andere Sitzung ist beendet.
    *[other] Das Passwort wurde geändert, und { $count } andere Sitzungen sind beendet.
+}{ $passkeys ->
+    [0] {""}
+    [one] {" "}Mit { $passkeys } Passkey können Sie sich weiterhin anmelden. Entfernen Sie ihn, wenn er nicht Ihnen gehört.
+   *[other] {" "}Mit { $passkeys } Passkeys können Sie sich weiterhin anmelden. Entfernen Sie die, die nicht Ihnen gehören.
 }
 account-sessions = Ihre Sitzungen
 account-sessions-text = Eine Sitzung endet acht Stunden nach der letzten Nutzung, spätestens nach sieben Tagen.

@@ -41,4 +41,7 @@ passkey-taken = Dieser Passkey wurde schon hinzugefügt. Erstellen Sie einen neu
 passkey-sign-in = Mit einem Passkey anmelden
 passkey-not-used = Sie sind nicht angemeldet. Versuchen Sie es noch einmal, oder melden Sie sich mit Ihrem Passwort an.
 passkey-refused = Dieser Passkey ist hier nicht bekannt, oder seine Antwort ließ sich nicht bestätigen. Melden Sie sich mit Ihrem Passwort an.
+passkey-signed-on = Sie haben sich über den Identitätsdienst Ihrer Firma angemeldet. Um einen Passkey hinzuzufügen, melden Sie sich mit Ihrem Passwort an: Ein Passkey öffnet alle Firmen Ihres Kontos.
+passkey-awaited = Ihr Passwort ist richtig. Eine Ihrer Firmen verlangt einen zweiten Faktor, und Ihrer ist ein Passkey: Melden Sie sich mit ihm an. Wenn Sie ihn verloren haben, fordern Sie einen Link für ein neues Passwort an, das Ihre Passkeys entfernt.
+passkey-awaited-elsewhere = Unter dieser Adresse funktionieren Passkeys nicht. Öffnen Sie Countersign unter der Adresse, unter der Sie Ihren hinzugefügt haben.
 account-by-passkey = mit Passkey

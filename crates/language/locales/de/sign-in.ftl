@@ -56,6 +56,10 @@ link-invitation = Willkommen
 link-invitation-text = { $name }, wählen Sie ein Passwort. Damit und mit Ihrer E-Mail-Adresse melden Sie sich künftig an.
 link-reset = Neues Passwort setzen
 link-reset-text = { $name }, wählen Sie ein neues Passwort. Alle Ihre bisherigen Sitzungen enden dann.
+link-passkeys = { $count ->
+    [one] Das neue Passwort entfernt den { $count } Passkey dieses Kontos. Danach können Sie Ihren wieder hinzufügen.
+   *[other] Das neue Passwort entfernt die { $count } Passkeys dieses Kontos. Danach können Sie Ihre wieder hinzufügen.
+}
 link-button = Passwort setzen und anmelden
 link-made-by = { $name } hat diesen Link erstellt.
 consent-title = Einladung

@@ -19,6 +19,10 @@ account-password-changed = { $count ->
     [0] The password has been changed.
     [one] The password has been changed, and { $count } other session has ended.
    *[other] The password has been changed, and { $count } other sessions have ended.
+}{ $passkeys ->
+    [0] {""}
+    [one] {" "}{ $passkeys } passkey still signs you in. Remove it if it is not yours.
+   *[other] {" "}{ $passkeys } passkeys still sign you in. Remove those that are not yours.
 }
 account-sessions = Your sessions
 account-sessions-text = A session ends eight hours after its last use, and after seven days at the latest.

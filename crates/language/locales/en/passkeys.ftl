@@ -41,4 +41,7 @@ passkey-taken = This passkey was added before. Make a new one.
 passkey-sign-in = Sign in with a passkey
 passkey-not-used = You are not signed in. Try again, or sign in with your password.
 passkey-refused = This passkey is not known here, or its answer could not be verified. Sign in with your password.
+passkey-signed-on = You signed in through your company’s identity provider. To add a passkey, sign in with your password, because a passkey opens all companies of your account.
+passkey-awaited = Your password is right. One of your companies requires a second factor, and yours is a passkey: sign in with it. If you have lost it, ask for a link to set a new password, which removes your passkeys.
+passkey-awaited-elsewhere = Passkeys do not work at this address. Open Countersign by the address at which you added yours.
 account-by-passkey = by passkey

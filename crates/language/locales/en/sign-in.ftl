@@ -56,6 +56,10 @@ link-invitation = Welcome
 link-invitation-text = { $name }, choose a password. You will sign in with it and your e-mail address.
 link-reset = Set a new password
 link-reset-text = { $name }, choose a new password. All of your current sessions will end.
+link-passkeys = { $count ->
+    [one] The new password removes the { $count } passkey of this account. You can add yours again afterwards.
+   *[other] The new password removes the { $count } passkeys of this account. You can add yours again afterwards.
+}
 link-button = Set the password and sign in
 link-made-by = { $name } made this link.
 consent-title = Invitation

@@ -19,6 +19,10 @@ account-password-changed = { $count ->
     [0] Le mot de passe est changé.
     [one] Le mot de passe est changé, et { $count } autre session est terminée.
    *[other] Le mot de passe est changé, et { $count } autres sessions sont terminées.
+}{ $passkeys ->
+    [0] {""}
+    [one] {" "}{ $passkeys } clé d’accès permet toujours de vous connecter. Supprimez-la si elle n’est pas à vous.
+   *[other] {" "}{ $passkeys } clés d’accès permettent toujours de vous connecter. Supprimez celles qui ne sont pas à vous.
 }
 account-sessions = Vos sessions
 account-sessions-text = Une session se termine huit heures après sa dernière utilisation, et au plus tard après sept jours.

@@ -41,4 +41,7 @@ passkey-taken = Cette clé d’accès a déjà été ajoutée. Créez-en une nou
 passkey-sign-in = Se connecter avec une clé d’accès
 passkey-not-used = Vous n’êtes pas connecté. Réessayez, ou connectez-vous avec votre mot de passe.
 passkey-refused = Cette clé d’accès n’est pas connue ici, ou sa réponse n’a pas pu être vérifiée. Connectez-vous avec votre mot de passe.
+passkey-signed-on = Vous vous êtes connecté par le fournisseur d’identité de votre entreprise. Pour ajouter une clé d’accès, connectez-vous avec votre mot de passe : une clé d’accès ouvre toutes les entreprises de votre compte.
+passkey-awaited = Votre mot de passe est correct. Une de vos entreprises exige un second facteur, et le vôtre est une clé d’accès : connectez-vous avec elle. Si vous l’avez perdue, demandez un lien pour définir un nouveau mot de passe, ce qui supprime vos clés d’accès.
+passkey-awaited-elsewhere = Les clés d’accès ne fonctionnent pas à cette adresse. Ouvrez Countersign à l’adresse où vous avez ajouté la vôtre.
 account-by-passkey = par clé d’accès

@@ -56,6 +56,10 @@ link-invitation = Bienvenue
 link-invitation-text = { $name }, choisissez un mot de passe. Vous vous connecterez avec lui et votre adresse e-mail.
 link-reset = Définir un nouveau mot de passe
 link-reset-text = { $name }, choisissez un nouveau mot de passe. Toutes vos sessions en cours se termineront.
+link-passkeys = { $count ->
+    [one] Le nouveau mot de passe supprime la clé d’accès de ce compte. Vous pourrez ensuite ajouter de nouveau la vôtre.
+   *[other] Le nouveau mot de passe supprime les { $count } clés d’accès de ce compte. Vous pourrez ensuite ajouter de nouveau les vôtres.
+}
 link-button = Définir le mot de passe et se connecter
 link-made-by = { $name } a créé ce lien.
 consent-title = Invitation

@@ -18,6 +18,9 @@ account-password-wrong = パスワードが正しくありません。変更は�
 account-password-changed = { $count ->
     [0] パスワードを変更しました。
    *[other] パスワードを変更し、ほかの{ $count }件のセッションを終了しました。
+}{ $passkeys ->
+    [0] {""}
+   *[other] {""}{ $passkeys }件のパスキーでは引き続きサインインできます。ご自身のものでないパスキーは削除してください。
 }
 account-sessions = セッション
 account-sessions-text = セッションは最後の利用から8時間後、遅くとも7日後に自動的に終了します。

@@ -52,6 +52,7 @@ link-invitation = ようこそ
 link-invitation-text = { $name } 様、パスワードを設定してください。今後はメールアドレスとこのパスワードでサインインします。
 link-reset = 新しいパスワードの設定
 link-reset-text = { $name } 様、新しいパスワードを設定してください。サインイン中のセッションはすべて終了します。
+link-passkeys = 新しいパスワードを設定すると、このアカウントの{ $count }件のパスキーは削除されます。その後、ご自身のパスキーを追加し直せます。
 link-button = パスワードを設定してサインイン
 link-made-by = このリンクの作成者：{ $name }
 consent-title = 招待

@@ -3,7 +3,7 @@
 use super::{MOST, challenge};
 use crate::actions::audit;
 use crate::actions::manage_people::is_name;
-use crate::identity::session;
+use crate::identity::session::{self, Method};
 use crate::identity::webauthn::{self, Expected, RelyingParty, WebAuthnFault};
 use crate::random::Random;
 use countersign_store::audit::AuditEntry;
@@ -16,6 +16,8 @@ use uuid::Uuid;
 pub struct Registration<'a> {
     /// The number of the person.
     pub person_id: i64,
+    /// The token of the method by which they signed in.
+    pub method: &'a str,
     /// The session in which they are signed in.
     pub session_id: Uuid,
     /// The site.
@@ -33,6 +35,9 @@ pub struct Registration<'a> {
 pub enum RegistrationFault {
     /// The name is blank, too long, or has characters that no one sees.
     Name,
+    /// The person signed in by the identity provider of one company, whose word is not enough for a
+    /// key to all of them.
+    SignedOn,
     /// The person has [`MOST`] passkeys.
     TooMany,
     /// The challenge was answered before, has expired, or is one of another session.
@@ -50,8 +55,12 @@ pub enum RegistrationFault {
 pub async fn check(
     tx: &mut Tx,
     person_id: i64,
+    method: &str,
     name: &str,
 ) -> Result<std::result::Result<(), RegistrationFault>> {
+    if method == Method::SignOn.token() {
+        return Ok(Err(RegistrationFault::SignedOn));
+    }
     if !is_name(name) {
         return Ok(Err(RegistrationFault::Name));
     }
@@ -69,9 +78,10 @@ pub async fn run(
     entry: AuditEntry,
     random: &dyn Random,
 ) -> Result<std::result::Result<(), RegistrationFault>> {
-    let Registration { person_id, session_id, relying_party, client_data, .. } = *registration;
+    let Registration { person_id, method, session_id, .. } = *registration;
+    let Registration { relying_party, client_data, .. } = *registration;
     let given = challenge::take(tx, client_data, Some(session_id), entry.at).await?;
-    if let Err(fault) = check(tx, person_id, registration.name).await? {
+    if let Err(fault) = check(tx, person_id, method, registration.name).await? {
         return Ok(Err(fault));
     }
     let Some(given) = given else { return Ok(Err(RegistrationFault::Expired)) };

@@ -5,8 +5,9 @@ use super::sign_in::{Attempt, PasskeyOutcome};
 use super::*;
 use crate::actions::audit;
 use crate::identity::browser::SeenBrowser;
-use crate::identity::fixture::{EVA, Fixture, NOW, OLE};
-use crate::identity::session::{self, Awaits, look_up};
+use crate::identity::fixture::{EVA, Fixture, NORD, NOW, OLE};
+use crate::identity::link::{self, LinkPurpose, Order};
+use crate::identity::session::{self, Awaits, Method, SecondFactor, SessionOpening, look_up};
 use crate::identity::token::Token;
 use crate::identity::webauthn::{Assertion, RelyingParty, WebAuthnFault};
 use countersign_domain::audit::Event;
@@ -46,6 +47,7 @@ async fn add_at(
     let made = device.make(challenge.bytes());
     let registration = Registration {
         person_id,
+        method: "password",
         session_id: SESSION,
         relying_party: &site(),
         name: "Laptop",
@@ -98,14 +100,86 @@ fn is_opened(outcome: &PasskeyOutcome) -> bool {
     matches!(outcome, PasskeyOutcome::Opened { person_id: EVA, .. })
 }
 
+/// The company requires a second factor.
+async fn require_factor(fixture: &Fixture) {
+    let required = Policy { second_factor_required: true, provider: None };
+    let put = async |tx: &mut _| sign_in_policies::put(tx, NORD, &required).await;
+    fixture.store.write(put).await.unwrap();
+}
+
+/// What comes first after signing in with the password alone.
+async fn awaited_by_password(fixture: &Fixture, person_id: i64) -> Option<Awaits> {
+    let opening = SessionOpening {
+        person_id,
+        company_id: None,
+        method: Method::Password,
+        second_factor: SecondFactor::None,
+        user_agent: "Browser",
+        address: "192.0.2.1",
+    };
+    let open = async |tx: &mut _| session::open(tx, &opening, NOW, &fixture.random).await;
+    let token = fixture.store.write(open).await.unwrap();
+    let mut tx = fixture.store.read().await.unwrap();
+    look_up(&mut tx, Some(&token.text()), NOW).await.unwrap().1.unwrap().awaits
+}
+
+#[tokio::test]
+async fn a_password_alone_sets_up_no_factor_beside_a_passkey_that_a_company_requires() {
+    let fixture = Fixture::new().await;
+    let (eva, ole) = (Authenticator::new(b"one", ORIGIN), Authenticator::new(b"two", ORIGIN));
+    add(&fixture, &eva, EVA).await;
+    add(&fixture, &ole, OLE).await;
+    assert_eq!(awaited_by_password(&fixture, EVA).await, None);
+    assert_eq!(awaited_by_password(&fixture, OLE).await, Some(Awaits::Company));
+    require_factor(&fixture).await;
+    assert_eq!(awaited_by_password(&fixture, EVA).await, Some(Awaits::Passkey));
+    // Only one of Ole's companies requires it, and he has not chosen one yet.
+    assert_eq!(awaited_by_password(&fixture, OLE).await, Some(Awaits::Passkey));
+    assert!(is_opened(&sign_in(&fixture, &eva, EVA).await));
+    fixture.confirm_factor(EVA).await;
+    assert_eq!(awaited_by_password(&fixture, EVA).await, Some(Awaits::Code));
+    let remove = async |tx: &mut _| passkeys::remove_all(tx, OLE, NOW).await;
+    fixture.store.write(remove).await.unwrap();
+    assert_eq!(awaited_by_password(&fixture, OLE).await, Some(Awaits::Company));
+}
+
+#[tokio::test]
+async fn a_link_for_a_new_password_removes_all_passkeys() {
+    let fixture = Fixture::new().await;
+    let (eva, ole) = (Authenticator::new(b"one", ORIGIN), Authenticator::new(b"two", ORIGIN));
+    add(&fixture, &eva, EVA).await;
+    add(&fixture, &ole, OLE).await;
+    let order = Order::of_machine(LinkPurpose::Reset, EVA);
+    let set = async |tx: &mut _| {
+        let token = link::make(tx, &order, NOW, &fixture.random).await?.unwrap();
+        let opened = link::open(tx, &token.text(), NOW).await?.unwrap();
+        link::set_password(tx, &opened, "phc", NOW).await
+    };
+    assert_eq!(fixture.store.write(set).await.unwrap(), Some(1));
+    assert_eq!(sign_in(&fixture, &eva, EVA).await, PasskeyOutcome::Refused);
+    let mut tx = fixture.store.read().await.unwrap();
+    assert_eq!(passkeys::of_person(&mut tx, OLE).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_session_of_an_identity_provider_adds_no_passkey() {
+    let fixture = Fixture::new().await;
+    let mut tx = fixture.store.read().await.unwrap();
+    for (method, expected) in [
+        (Method::SignOn, Err(RegistrationFault::SignedOn)),
+        (Method::Password, Ok(())),
+        (Method::Passkey, Ok(())),
+    ] {
+        let checked = register::check(&mut tx, EVA, method.token(), "Laptop").await.unwrap();
+        assert_eq!(checked, expected, "{method:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_passkey_opens_a_session_that_no_second_factor_is_missing_in() {
     let fixture = Fixture::new().await;
     fixture.confirm_factor(EVA).await;
-    let required = Policy { second_factor_required: true, provider: None };
-    let nord = crate::identity::fixture::NORD;
-    let put = async |tx: &mut _| sign_in_policies::put(tx, nord, &required).await;
-    fixture.store.write(put).await.unwrap();
+    require_factor(&fixture).await;
     let device = Authenticator::new(b"one", ORIGIN);
     add(&fixture, &device, EVA).await;
     let outcome = sign_in(&fixture, &device, EVA).await;

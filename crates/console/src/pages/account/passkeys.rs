@@ -19,6 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_app::actions::manage_people::is_name;
 use countersign_app::identity::passkeys::register::{self, Registration, RegistrationFault};
 use countersign_app::identity::passkeys::{MOST, challenge, user_handle};
+use countersign_app::identity::session::Method;
 use countersign_app::identity::webauthn::RelyingParty;
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
@@ -107,6 +108,9 @@ async fn page(context: &Context, name: String, error: Option<String>) -> Answer 
         Ok(_) if asks_password && facts.phc.is_none() => {
             (Some(locale.t("account-password-none")), None)
         }
+        Ok(_) if visitor.method == Method::SignOn.token() => {
+            (Some(locale.t("passkey-signed-on")), None)
+        }
         Ok(_) if own.len() >= MOST => (Some(too_many(context)), None),
         Ok(_) => (None, None),
     };
@@ -153,7 +157,7 @@ pub(super) async fn begin(context: &Context) -> Answer {
     let (person_id, session_id) = (visitor.person_id, Some(visitor.session_id));
     let given = context
         .write(async |tx| {
-            if let Err(fault) = register::check(tx, person_id, &form.name).await? {
+            if let Err(fault) = register::check(tx, person_id, &visitor.method, &form.name).await? {
                 return Ok(Err(fault));
             }
             let own = passkeys::of_person(tx, person_id).await?;
@@ -181,6 +185,7 @@ pub(super) async fn begin(context: &Context) -> Answer {
 async fn refuse(context: &Context, name: String, fault: RegistrationFault) -> Answer {
     let error = match fault {
         RegistrationFault::Name => context.locale.t("passkey-name-expected"),
+        RegistrationFault::SignedOn => context.locale.t("passkey-signed-on"),
         RegistrationFault::TooMany => too_many(context),
         RegistrationFault::Expired => context.locale.t("passkey-expired"),
         RegistrationFault::Refused(fault) => {
@@ -203,6 +208,7 @@ pub(super) async fn add(context: &Context) -> Answer {
     let (client_data, attestation) = (decoded(&form.client_data), decoded(&form.attestation));
     let registration = Registration {
         person_id: visitor.person_id,
+        method: &visitor.method,
         session_id: visitor.session_id,
         relying_party: &relying_party,
         name: &form.name,

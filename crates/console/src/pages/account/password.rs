@@ -43,14 +43,16 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let browser = Browser::of(context);
     let change = Change { visitor, phc: &phc, browser: browser.carries.as_deref() };
     let now = context.machine_time;
-    let Changed { ended, token } = context
+    let Changed { ended, passkeys, token } = context
         .write(async |tx| {
             let entry = context.audit(Event::PasswordChanged);
             change_password::run(tx, &change, entry, now, &SystemRandom).await
         })
         .await?;
     let message = context.locale.say("account-password-changed");
-    let message = message.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
+    let message = message
+        .with("count", i64::try_from(ended).unwrap_or(i64::MAX))
+        .with("passkeys", i64::try_from(passkeys).unwrap_or(i64::MAX));
     let mut response = Notice::good(message).on(context, redirect::to(addresses::ACCOUNT)?);
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)

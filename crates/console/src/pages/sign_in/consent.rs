@@ -9,7 +9,6 @@ use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, OpenedLink};
-use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
 use countersign_store::audit::AuditEntry;
@@ -42,10 +41,10 @@ enum ConsentReader {
     Stranger,
 }
 
-/// The visitor of an invitation. A session that still waits for a code does not count.
+/// The visitor of an invitation. A session that still waits for a proof does not count.
 fn asked(context: &Context, opened: &OpenedLink) -> ConsentReader {
     let visitor = context.visitor.as_ref();
-    match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {
+    match visitor.filter(|it| it.awaited_proof().is_none()) {
         Some(visitor) if visitor.person_id == opened.person.id => ConsentReader::Person,
         Some(visitor) => ConsentReader::SomebodyElse(visitor.email.clone()),
         None => ConsentReader::Stranger,

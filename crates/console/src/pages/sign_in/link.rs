@@ -22,7 +22,7 @@ use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::audit::AuditEntry;
 use countersign_store::sign_in_policies::{self, Provider};
-use countersign_store::{Result as StoreResult, Tx, people};
+use countersign_store::{Result as StoreResult, Tx, passkeys, people};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use countersign_web::session_cookie;
@@ -40,6 +40,8 @@ struct LinkPage {
     /// The person who made it, if there was one.
     maker: Option<String>,
     least: usize,
+    /// How many passkeys the new password removes.
+    passkeys: i64,
     error: Option<String>,
     /// The address and host of the company's identity provider.
     provider: Option<(String, String)>,
@@ -69,11 +71,12 @@ async fn page(
     error: Option<String>,
 ) -> Answer {
     let token: String = context.parameter("token")?;
-    let (provider, maker) = context
+    let (provider, maker, passkeys) = context
         .read(async |tx| {
             let provider = provider(tx, opened).await?;
             let maker = maker(tx, opened).await?;
-            Ok((provider, maker))
+            let passkeys = passkeys::of_person(tx, opened.person.id).await?;
+            Ok((provider, maker, passkeys.len()))
         })
         .await?;
     let provider = provider
@@ -91,6 +94,7 @@ async fn page(
             true => MIN_CHARS_WITH_SECOND_FACTOR,
             false => MIN_CHARS,
         },
+        passkeys: i64::try_from(passkeys).unwrap_or(i64::MAX),
         error,
         provider,
     })
@@ -195,10 +199,15 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let now = context.machine_time;
     let set = context
         .write(async |tx| {
-            if !link::set_password(tx, &opened, &phc, now).await? {
+            let Some(passkeys) = link::set_password(tx, &opened, &phc, now).await? else {
                 return Ok(None);
-            }
+            };
             record_use(tx, context, &opened, "password").await?;
+            if passkeys > 0 {
+                let person_id = Some(opened.person.id);
+                let removed = context.audit(Event::PasskeyRemoved);
+                audit::record(tx, AuditEntry { person_id, ..removed }).await?;
+            }
             let token = session::open(tx, &opening, now, &SystemRandom).await?;
             // A person who still has to enter a code is not signed in yet.
             let known = match facts.has_second_factor {

@@ -10,6 +10,7 @@ use crate::passkey_site;
 use crate::response_status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
+use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_in::{self, Attempt, SignInOutcome};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
@@ -32,6 +33,8 @@ struct SignInPage {
     /// The host name of passkeys, if they can be used here.
     passkey_site: Option<String>,
     passkey_error: Option<String>,
+    /// Whether the visitor gave the password, and has to use a passkey.
+    awaits_passkey: bool,
     /// Whether nobody can sign in before the set-up link is used.
     awaits_set_up: bool,
     company: String,
@@ -83,6 +86,10 @@ async fn page(context: &Context, input: SignInFields<'_>) -> Answer {
         has_providers,
         passkey_site: passkey_site::of(context).ok().map(|it| it.id),
         passkey_error: input.passkey_error,
+        awaits_passkey: context
+            .visitor
+            .as_ref()
+            .is_some_and(|visitor| visitor.awaits == Some(Awaits::Passkey)),
         awaits_set_up: !has_operator,
         company: input.company.to_owned(),
         company_error: input.company_error,
@@ -116,6 +123,9 @@ pub(super) async fn show(context: &Context) -> Answer {
         None => page(context, SignInFields { next, company, ..SignInFields::default() }).await,
         Some(visitor) => match visitor.awaits {
             None => redirect::to(redirect::safe(next)),
+            Some(Awaits::Passkey) => {
+                page(context, SignInFields { next, company, ..SignInFields::default() }).await
+            }
             Some(first) => crate::redirect::to_first(first),
         },
     }

@@ -8,10 +8,13 @@ use axum::http::{StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_app::clock::Clock;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_app::identity::passkeys::user_handle;
 use countersign_domain::audit::Event;
 use countersign_store::audit::{self, ListedAuditEntry};
 use countersign_store::passkeys::{self, Passkey};
+use countersign_store::people;
+use countersign_store::sign_in_policies::{self, Policy};
 use countersign_testkit::authenticator::Authenticator;
 
 const ORIGIN: &str = "http://localhost";
@@ -204,6 +207,54 @@ async fn adding_removing_and_signing_in_are_recorded_and_reported() {
     for event in ["passkey-added", "passkey-removed"] {
         assert!(sent.iter().any(|data| data.contains(event)), "{event}: {sent:?}");
     }
+}
+
+#[tokio::test]
+async fn a_new_password_by_link_removes_passkeys_and_by_oneself_keeps_them() {
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.signed_in(EVA).await;
+    let device = device(b"one");
+    add(&mut browser, &device, "Laptop").await;
+    let new = [("current", PASSWORD), ("password", "four slow otters under Oslo")];
+    let page = browser.post_and_follow("/account/password", &new).await;
+    page.shows(&["The password has been changed. 1 passkey still signs you in."]);
+
+    let path = fixture.link(LinkPurpose::Reset, EVA).await;
+    let mut other = fixture.mailing_browser_at(0);
+    other.get(&path).await.shows(&["The new password removes the 1 passkey of this account."]);
+    other.post(&path, &[("password", PASSWORD)]).await.leads_to();
+    other.get("/account").await.shows(&["You have no passkeys."]);
+    use_it(&mut fixture.browser(), &device, EVA).await.refuses(&["not known here"]);
+    let mut tx = fixture.store.read().await.unwrap();
+    let sql = "SELECT COUNT(*) FROM outbox WHERE person_id = $1 AND data LIKE '%passkey-removed%'";
+    let sent: Vec<i64> = tx.all(sql, &[number(EVA).into()], |row| row.get(0)).await.unwrap();
+    assert_eq!(sent, [1]);
+}
+
+#[tokio::test]
+async fn beside_a_required_passkey_the_password_opens_no_page_that_sets_up_a_factor() {
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.signed_in(EVA).await;
+    let device = device(b"one");
+    add(&mut browser, &device, "Laptop").await;
+    let required = Policy { second_factor_required: true, provider: None };
+    let put = async |tx: &mut _| {
+        let company = people::acting(tx, EVA).await?[0].company_id;
+        sign_in_policies::put(tx, company, &required).await
+    };
+    fixture.store.write(put).await.unwrap();
+    for path in ["/", "/account", "/account/second-factor", "/account/passkeys"] {
+        assert_eq!(browser.get(path).await.leads_to(), "/sign-in", "{path}");
+    }
+    for path in ["second-factor/begin", "second-factor/confirm", "passkeys/begin", "passkeys/add"] {
+        let page = browser.post(&format!("/account/{path}"), &[("password", PASSWORD)]).await;
+        assert_eq!(page.leads_to(), "/sign-in", "{path}");
+    }
+    let page = browser.get("/sign-in").await;
+    page.shows(&["yours is a passkey", "Sign in with a passkey", "Cancel and sign out"]);
+    assert!(!page.body.contains("type=\"password\""), "{}", page.body);
+    assert_eq!(use_it(&mut browser, &device, EVA).await.leads_to(), "/account");
+    browser.get("/account/second-factor").await.shows(&["Current password"]);
 }
 
 #[tokio::test]
