@@ -57,8 +57,8 @@ fn a_signed_decision_is_recorded_with_its_statement_and_signature() {
     });
 }
 
-/// What the tests of one signed submission need: P1's report, whose submission has to be signed, and
-/// a key that everyone has registered.
+/// What the tests of one signed submission need: P1's report, whose submission has to be signed,
+/// and a key that everyone has registered.
 struct Signing {
     p1: Person,
     p2: Person,
