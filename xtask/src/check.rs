@@ -3,7 +3,9 @@
 //! Every step runs, so that one run names everything that is wrong. The quick ones come first.
 //!
 //! Lint and tests share one build: Clippy's driver is the compiler with more lints, so it finds
-//! them while it compiles the tests, and no dependency is compiled twice.
+//! them while it compiles the tests, and no dependency is compiled twice. Every library is also
+//! compiled without its unit tests, for another package or for its integration tests, so code that
+//! only tests use is found.
 
 use std::process::Stdio;
 use std::time::Instant;
@@ -67,11 +69,11 @@ fn lint() -> Result<(), Failure> {
     for diagnostic in &found {
         eprintln!("{}", diagnostic.rendered);
     }
-    let warnings = found.iter().filter(|it| it.level == "warning").count();
-    match (built.status.success(), warnings) {
+    let warns = found.iter().any(|it| it.level == "warning");
+    match (built.status.success(), warns) {
         (false, _) => Err("the workspace does not build".to_owned().into()),
-        (true, 0) => Ok(()),
-        (true, _) => Err(format!("{warnings} warnings").into()),
+        (true, true) => Err("there are warnings".to_owned().into()),
+        (true, false) => Ok(()),
     }
 }
 

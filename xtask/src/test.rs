@@ -21,7 +21,7 @@ use crate::provider;
 const PACKAGE: &str = "countersign";
 
 /// The tests that run in parallel to the others. Both groups take about the same time.
-const BESIDE: [&str; 4] = ["browser", "bounds", "interrupted", "on_both"];
+const BESIDE: [&str; 3] = ["browser", "bounds", "interrupted"];
 /// The threads of the other tests: twice the two cores for which the check is made, because most of
 /// these tests wait for a process or a database.
 const THREADS: &str = "4";

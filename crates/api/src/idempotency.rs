@@ -179,7 +179,8 @@ fn key(context: &Context) -> Result<Option<String>, ApiProblem> {
     Ok(Some(text.to_owned()))
 }
 
-/// The hash that identifies a request: of its method, address, expected version and body.
+/// The hash that identifies a request: of its method, address, expected version, body and
+/// signature.
 fn fingerprint(context: &Context) -> [u8; 32] {
     let seen = context.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
     let here = context.here();
@@ -211,7 +212,7 @@ async fn reserve(context: &Context, asked: Asked<'_>) -> Result<Option<KeptAnswe
         Reserved::Reused => Err(ApiProblem::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "idempotency_key_reused",
-            "The key belongs to a request with another method, address, If-Match or body.",
+            "The key belongs to a request with another method, address, If-Match, signature or body.",
         )),
     }
 }

@@ -218,7 +218,7 @@ impl SignatureFault {
         match self {
             Self::Unreadable => "it is not a signature that can be read",
             Self::OtherNamespace => "it was not made for the namespace countersign@v1",
-            Self::UnknownKey => "its key is not registered to you",
+            Self::UnknownKey => "its key is not registered to the signer",
             Self::Wrong => "it is not the signature of this statement",
             Self::OtherRoot => "the statement is not among those that were signed",
             Self::OtherReport => "the statement is about another report",

@@ -228,12 +228,19 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let transaction = async {
             let mut tx = self.read_from_first().await?;
-            let outcome = work(&mut tx).await;
-            let ended = tx.end_reading().await;
-            // The first error is the useful one; a failed connection rolls back by itself.
-            let found = outcome?;
-            ended?;
-            Ok(found)
+            match work(&mut tx).await {
+                Ok(found) => {
+                    tx.end_reading().await?;
+                    Ok(found)
+                }
+                Err(error) => {
+                    // Rows may still be on their way, so the connection is not free before the
+                    // server has answered. The first error is the useful one; a failed connection
+                    // rolls back by itself.
+                    drop(tx.rollback().await);
+                    Err(error)
+                }
+            }
         };
         transaction.instrument(span("read")).await
     }

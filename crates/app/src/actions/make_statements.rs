@@ -2,6 +2,7 @@
 
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
 use countersign_domain::statement::{StatedReport, Statement};
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::available;
@@ -29,6 +30,26 @@ pub async fn of_report(
     let unseen = unseen::of_report(tx, stored.key(), until).await?;
     let stated = StatedReport { names, report, head, unseen };
     Ok(Statement::of(stated, person, company, verb, at))
+}
+
+/// The statement of a person on a report, or why they cannot use the verb now. A statement names the
+/// version of the report, so only people whose turn it is get one.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_turn(
+    tx: &mut Tx,
+    stored: &StoredReport,
+    person: &Person,
+    verb: Verb,
+    now: Instant,
+) -> Result<std::result::Result<Statement, Refusal>> {
+    let worked_on = history::worked_on(tx, &[stored.key()], person.id).await? == [true];
+    if let Some(refusal) = available(&stored.report, person, worked_on, now).refusal(verb) {
+        return Ok(Err(refusal.clone()));
+    }
+    let company = signing_rules::of_company(tx, person.company_id).await?.company;
+    of_report(tx, stored, person, &company, verb, now).await.map(Ok)
 }
 
 /// The statements of a person on the reports of a query for which they can use the verb now.

@@ -14,7 +14,7 @@ signature-other-person = Die signierte Erklärung nennt eine andere Person.
 signature-other-company = Die signierte Erklärung nennt eine andere Firma oder Rolle.
 signature-other-unseen = Die Daten hinter dem Bericht haben sich geändert, seit die Erklärung erstellt wurde. Erstellen Sie eine neue.
 signature-too-old = Die signierte Erklärung ist zu alt. Erstellen Sie eine neue.
-signature-from-the-future = Die signierte Erklärung liegt in der Zukunft. Prüfen Sie die Uhr.
+signature-from-the-future = Die signierte Erklärung liegt in der Zukunft. Prüfen Sie Datum und Zeit auf Ihrem Rechner.
 
 # Schlüssel, mit denen Personen und Dienstkonten signieren.
 report-signed-with = Signiert mit { $algorithm } { $fingerprint }

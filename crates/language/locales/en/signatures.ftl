@@ -14,7 +14,7 @@ signature-other-person = The signed statement names another person.
 signature-other-company = The signed statement names another company or role.
 signature-other-unseen = The data behind the report has changed since the statement was made. Make a new one.
 signature-too-old = The signed statement is too old. Make a new one.
-signature-from-the-future = The signed statement is from the future. Check the clock.
+signature-from-the-future = The signed statement is from the future. Check the date and time of your computer.
 
 # Keys with which people and service accounts sign.
 report-signed-with = Signed with { $algorithm } { $fingerprint }

@@ -73,6 +73,7 @@ fn row(
             ("account_id", ColumnKind::Uuid) => {
                 Owned::Uuid(Uuid::from_u64_pair(0, 1 + dice.int(count).unsigned_abs()))
             }
+            ("credential_id", ColumnKind::Bytes) => Owned::Bytes(number.to_le_bytes().to_vec()),
             (_, ColumnKind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
             ("code" | "email_folded" | "record", ColumnKind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))

@@ -376,6 +376,7 @@ async fn take_back(store: &Store) {
             "refuse_audit_change",
             "refuse_audit_truncation",
             "refuse_purge_change",
+            "refuse_signature_change",
         ] {
             tx.execute(&format!("DROP FUNCTION {function}()"), &[]).await.unwrap();
         }

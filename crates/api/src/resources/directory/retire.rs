@@ -233,6 +233,10 @@ fn refusal(kind: DirectoryKind, refused: RetirementRefusal) -> ApiProblem {
         RetirementRefusal::Subscriptions(count) => still_in_use(&format!(
             "{count} subscriptions still count. Give them a last day, and {then}"
         )),
+        RetirementRefusal::FormerSubscriptions(1) => still_in_use(&format!(
+            "1 of its former subscriptions still counts for it in a month whose reports are not \
+             made yet; {then}"
+        )),
         RetirementRefusal::FormerSubscriptions(count) => still_in_use(&format!(
             "{count} of its former subscriptions still count for it in a month whose reports are \
              not made yet; {then}"

@@ -6,6 +6,7 @@ use crate::answer::{ApiAnswer, JSON, of_kind};
 use crate::context::Context;
 use crate::problem::ApiProblem;
 use crate::query::{Parameters, wrong};
+use crate::refusal;
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -14,7 +15,6 @@ use countersign_app::signatures::verify::SignedStatement;
 use countersign_domain::signature::{Envelope, SignatureKind};
 use countersign_domain::statement::{SIGNED_VERBS, Statement};
 use countersign_domain::status::Verb;
-use countersign_store::signing_rules;
 
 /// The header with the statement, and the one with the fingerprint of the key and the signature.
 const STATEMENT: &str = "Countersign-Statement";
@@ -58,9 +58,8 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
         .look(async |tx| {
             let stored = stored(tx, person, id).await?;
             let verb = verb.ok_or_else(unknown)?;
-            let company = signing_rules::of_company(tx, person.company_id).await?.company;
-            let now = context.now;
-            Ok(make_statements::of_report(tx, &stored, person, &company, verb, now).await?)
+            let stated = make_statements::of_turn(tx, &stored, person, verb, context.now).await?;
+            stated.map_err(|refused| refusal::problem(&refused, None))
         })
         .await?;
     Ok(of_kind(StatusCode::OK, JSON, statement.text()))

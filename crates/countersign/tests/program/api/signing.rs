@@ -95,6 +95,7 @@ async fn a_service_account_signs_its_submission_and_nothing_else_counts() {
         refused.expect_problem(422, "signature_refused");
         let done = client.post(&submit, "", &good.headers()).await.expect(200);
         assert_eq!(done.body["result"], "done");
+        client.get(&statement).await.expect_problem(409, "wrong_status");
         let found =
             verify_record::run(programs.store(), &mut WorkProgress::hidden()).await.unwrap();
         assert_eq!((found.count, found.signatures), (0, 1), "{:?}", found.broken);
