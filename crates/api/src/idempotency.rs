@@ -212,7 +212,8 @@ async fn reserve(context: &Context, asked: Asked<'_>) -> Result<Option<KeptAnswe
         Reserved::Reused => Err(ApiProblem::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "idempotency_key_reused",
-            "The key belongs to a request with another method, address, If-Match, signature or body.",
+            "The key belongs to a request with another method, address, If-Match, body or \
+             signature.",
         )),
     }
 }

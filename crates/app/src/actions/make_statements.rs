@@ -32,8 +32,8 @@ pub async fn of_report(
     Ok(Statement::of(stated, person, company, verb, at))
 }
 
-/// The statement of a person on a report, or why they cannot use the verb now. A statement names the
-/// version of the report, so only people whose turn it is get one.
+/// The statement of a person on a report, or why they cannot use the verb now. A statement names
+/// the version of the report, so only people whose turn it is get one.
 ///
 /// # Errors
 /// Fails when the database does.
