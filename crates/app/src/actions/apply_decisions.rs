@@ -305,10 +305,9 @@ async fn execute(
     let RequestedDecision { key, command, version, .. } = asked;
     let report = batch.stored(*key).map(|stored| stored.names.report_id);
     let statement = signed.zip(report).and_then(|(all, it)| all.of(it, command.verb()));
-    let answer = match (command, statement) {
-        (Command::Undo(_), _) => batch.undo(tx, *key, *version).await?,
-        (_, Some(signed)) => batch.execute_signed(tx, *key, command, *version, &signed).await?,
-        (_, None) => batch.execute(tx, *key, command, *version).await?,
+    let answer = match command {
+        Command::Undo(_) => batch.undo(tx, *key, *version).await?,
+        _ => batch.execute_signed(tx, *key, command, *version, statement.as_ref()).await?,
     };
     Ok(match answer {
         Ok(CommandOutcome::Done(_)) => (Word::Done, warning::of(tx, batch, *key, command).await?),

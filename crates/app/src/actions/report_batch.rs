@@ -83,25 +83,14 @@ impl<'a> ReportBatch<'a> {
         command: &Command,
         version: Option<i64>,
     ) -> Result<CommandResult> {
-        self.execute_perhaps_signed(tx, key, command, version, None).await
+        self.execute_signed(tx, key, command, version, None).await
     }
 
-    /// Executes a command that the person signed.
+    /// Executes a command, with the person's signature if there is one.
     ///
     /// # Errors
     /// Fails when the database does; a refusal is an answer.
     pub async fn execute_signed(
-        &mut self,
-        tx: &mut Tx,
-        key: Key,
-        command: &Command,
-        version: Option<i64>,
-        signed: &SignedStatement,
-    ) -> Result<CommandResult> {
-        self.execute_perhaps_signed(tx, key, command, version, Some(signed)).await
-    }
-
-    async fn execute_perhaps_signed(
         &mut self,
         tx: &mut Tx,
         key: Key,

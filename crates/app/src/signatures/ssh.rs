@@ -41,8 +41,8 @@ impl SshSignature {
         }
     }
 
-    /// The one armoured text of this signature: what stands before or between its lines is not
-    /// signed, and is not stored.
+    /// The canonical armoured text of this signature. Text around or between its lines is not
+    /// signed, so it is not stored either.
     ///
     /// # Errors
     /// [`SignatureFault::Unreadable`] if it cannot be written.

@@ -224,32 +224,32 @@ jobs-would-done = { $verb ->
 }
 jobs-would-already = { $verb ->
     [approve] { $count ->
-        [one] { $count } report is already approved and stays as it is.
-       *[other] { $count } reports are already approved and stay as they are.
+        [one] { $count } report is already approved. It does not change.
+       *[other] { $count } reports are already approved. They do not change.
     }
     [reject] { $count ->
-        [one] { $count } report is already rejected and stays as it is.
-       *[other] { $count } reports are already rejected and stay as they are.
+        [one] { $count } report is already rejected. It does not change.
+       *[other] { $count } reports are already rejected. They do not change.
     }
     [extend] { $count ->
-        [one] { $count } report already has this deadline and stays as it is.
-       *[other] { $count } reports already have this deadline and stay as they are.
+        [one] { $count } report already has this deadline. It does not change.
+       *[other] { $count } reports already have this deadline. They do not change.
     }
     [reopen] { $count ->
-        [one] { $count } report is already reopened and stays as it is.
-       *[other] { $count } reports are already reopened and stay as they are.
+        [one] { $count } report is already reopened. It does not change.
+       *[other] { $count } reports are already reopened. They do not change.
     }
     [undo] { $count ->
         [one] { $count } decision is already undone.
        *[other] { $count } decisions are already undone.
     }
     [complete] { $count ->
-        [one] { $count } report is already completed and stays as it is.
-       *[other] { $count } reports are already completed and stay as they are.
+        [one] { $count } report is already completed. It does not change.
+       *[other] { $count } reports are already completed. They do not change.
     }
    *[return] { $count ->
-        [one] { $count } report is already returned and stays as it is.
-       *[other] { $count } reports are already returned and stay as they are.
+        [one] { $count } report is already returned. It does not change.
+       *[other] { $count } reports are already returned. They do not change.
     }
 }
 jobs-was-done = { $verb ->

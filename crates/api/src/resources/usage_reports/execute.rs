@@ -87,11 +87,7 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
     for Ordered { command, pointer } in ordered {
         // An earlier command of this request may have changed the version.
         let seen = seen.filter(|_| !changed);
-        let answer = match signed {
-            Some(signed) => batch.execute_signed(tx, key, command, seen, signed).await?,
-            None => batch.execute(tx, key, command, seen).await?,
-        };
-        match answer {
+        match batch.execute_signed(tx, key, command, seen, signed).await? {
             Ok(CommandOutcome::AlreadyDone) => {}
             Ok(CommandOutcome::Done(_)) => changed = true,
             Err(refusal) => return refused(refusal::problem(&refusal, pointer.as_deref())),

@@ -146,10 +146,7 @@ pub(super) async fn decide(
 ) -> CommandResult {
     let decide = async |tx: &mut Tx| {
         let mut batch = ReportBatch::open(tx, who, &[key], at).await?;
-        let answer = match signed {
-            Some(signed) => batch.execute_signed(tx, key, command, None, signed).await?,
-            None => batch.execute(tx, key, command, None).await?,
-        };
+        let answer = batch.execute_signed(tx, key, command, None, signed).await?;
         batch.commit(tx).await?;
         Ok(answer)
     };

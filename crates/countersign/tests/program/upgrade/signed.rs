@@ -63,7 +63,7 @@ impl Stage {
             let envelope = Envelope { bulk, key: key_name, kind, signature };
             let signed = SignedStatement { statement, envelope };
             let mut batch = ReportBatch::open(tx, &person, &[key], now).await?;
-            let answer = batch.execute_signed(tx, key, &command, None, &signed).await?;
+            let answer = batch.execute_signed(tx, key, &command, None, Some(&signed)).await?;
             batch.commit(tx).await?;
             Ok(answer)
         };
