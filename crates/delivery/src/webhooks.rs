@@ -15,7 +15,6 @@ use countersign_app::actions::manage_webhooks::{self, GoneAnswer};
 use countersign_app::clock::Clock;
 use countersign_app::outbound::Door;
 use countersign_app::random::{Random, SystemRandom};
-use countersign_domain::code::OPERATOR_CODE;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::outbox::OutboxLease;
 use countersign_store::webhooks::{self, AfterTurn, Answer, ClaimedEvent, LeasedWebhook, Webhook};
@@ -179,11 +178,11 @@ impl<'a> EventSender<'a> {
 
     /// The door to a webhook of its company.
     async fn door(&self, webhook: &Webhook) -> Result<&'a Door> {
-        let operator = async |tx: &mut Tx| companies::of_code(tx, OPERATOR_CODE).await;
-        let operator = self.store.reading(operator).await?;
-        let is_operators = operator.is_some_and(|it| it.id == webhook.company_id);
+        let owner = async |tx: &mut Tx| companies::of_id(tx, webhook.company_id).await;
+        let owner = self.store.reading(owner).await?;
         let destinations = &self.outbound.destinations;
-        Ok(if is_operators { &destinations.door } else { &destinations.company_door })
+        // A company is never removed; if its row is missing, the narrow door is the safe one.
+        Ok(owner.map_or(&destinations.company_door, |it| destinations.webhook_door(it.kind)))
     }
 
     /// Makes one attempt, and records its result. `due` is the instant by which messages are due.

@@ -26,6 +26,7 @@ use countersign_store::installation;
 use directory::Directory;
 use directory_files::DirectoryOutcome;
 use readings::KnownDirectory;
+use std::sync::Arc;
 
 pub use directory_files::columns_of;
 pub use files::{FileKind, classify};
@@ -70,7 +71,7 @@ pub async fn run(
             DirectoryOutcome::Refused(unknown) => (load(store).await?, Some(unknown)),
             DirectoryOutcome::Taken => (load(store).await?, None),
         };
-        let known = KnownDirectory { directory, unknown };
+        let known = KnownDirectory { directory: Arc::new(directory), unknown };
         readings::import(store, clock, known, &files.usage, options, &mut report, progress).await?;
     }
     report.problems.finish()?;

@@ -1,25 +1,28 @@
 //! Writes XLSX: typed cells below a frozen heading with a filter, on as many sheets as the rows
 //! need.
 //!
-//! Rows go to a temporary file as they come, so memory does not grow with them. The same rows
-//! always give the same bytes.
+//! The library takes longer for a cell than the database for a row, so it runs in a thread of its
+//! own, a few batches of rows behind. Rows go to a temporary file as they come, so memory does not
+//! grow with them. The same rows always give the same bytes.
+
+mod sheets;
 
 use super::row_cells::RowCells;
 use crate::failure::{Failure, Result};
-use rust_xlsxwriter::{
-    ColNum, DocProperties, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{ExcelDateTime, XlsxError};
+use sheets::{Cell, CellKind, SHEET_ROWS, Sheets};
 use std::fmt::Display;
-use std::fs::File;
-use std::io::{Seek, Write};
+use std::io::Write;
+use std::mem;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
 
-/// The maximum number of rows of a sheet in this format, including the heading.
-const SHEET_ROWS: RowNum = 1_048_576;
 /// The number of digits that spreadsheets keep. Numbers with more digits are written as text.
 const EXACT_DIGITS: usize = 15;
-
-/// The result of writing something.
-type Written = std::result::Result<(), XlsxError>;
+/// Cells that go to the thread together.
+const BATCH: usize = 16_384;
+/// Batches that wait for the thread.
+const WAITING: usize = 2;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug)]
@@ -32,50 +35,15 @@ pub struct XlsxColumn {
 
 /// A table that is being written.
 pub struct XlsxTable {
-    workbook: Workbook,
-    /// The name of the first sheet; further sheets have a number after it.
-    name: &'static str,
-    columns: Vec<XlsxColumn>,
-    formats: CellFormats,
-    /// The kind of the first cell of each column of the last sheet, whose format the column has.
-    usual: Vec<Option<CellKind>>,
-    rows_a_sheet: RowNum,
-    /// The number of rows on the last sheet, including the heading.
-    row: RowNum,
-    column: ColNum,
+    /// The cells that are not yet with the thread.
+    cells: Vec<Cell>,
+    batches: SyncSender<Vec<Cell>>,
+    thread: JoinHandle<std::result::Result<Sheets, XlsxError>>,
+    /// The last instant or date of each column, as its text and its value: most rows repeat it.
+    times: Vec<Option<(String, ExcelDateTime)>>,
+    column: usize,
     /// The first failure; nothing is written after it.
     failure: Option<XlsxError>,
-}
-
-/// The kind of a cell, which decides its format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum CellKind {
-    Text,
-    Whole,
-    Decimal,
-    Date,
-    Instant,
-}
-
-/// The formats of cells.
-struct CellFormats {
-    heading: Format,
-    /// By [`CellKind`], in its order.
-    by_kind: [Format; 5],
-}
-
-impl CellFormats {
-    fn new() -> Self {
-        let shown = ["@", "#,##0", "#,##0.0#####", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"];
-        Self {
-            heading: Format::new().set_bold(),
-            by_kind: shown.map(|format| Format::new().set_num_format(format)),
-        }
-    }
-
-    fn of(&self, kind: CellKind) -> &Format {
-        &self.by_kind[kind as usize]
-    }
 }
 
 impl XlsxTable {
@@ -88,85 +56,53 @@ impl XlsxTable {
     }
 
     fn with_sheets_of(
-        rows_a_sheet: RowNum,
+        rows_a_sheet: u32,
         name: &'static str,
         columns: Vec<XlsxColumn>,
     ) -> Result<Self> {
-        let mut workbook = Workbook::new();
-        // The same rows have to give the same bytes, so the file has a fixed time.
-        let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| failed(&error))?;
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-        let (formats, usual, failure) = (CellFormats::new(), Vec::new(), None);
-        let (row, column) = (0, 0);
-        let mut table =
-            Self { workbook, name, columns, formats, usual, rows_a_sheet, row, column, failure };
-        table.add_sheet().map_err(|error| failed(&error))?;
-        Ok(table)
+        let times = vec![None; columns.len()];
+        let (batches, received) = sync_channel(WAITING);
+        let run = move || write(&received, Sheets::begin(rows_a_sheet, name, columns)?);
+        let thread = thread::Builder::new().name("xlsx".to_owned()).spawn(run);
+        let thread = thread.map_err(|error| failed(&error))?;
+        let cells = Vec::with_capacity(BATCH);
+        Ok(Self { cells, batches, thread, times, column: 0, failure: None })
     }
 
-    fn add_sheet(&mut self) -> Written {
-        let number = self.workbook.worksheets().len() + 1;
-        let sheet = self.workbook.add_worksheet_with_constant_memory()?;
-        match number {
-            1 => sheet.set_name(self.name)?,
-            _ => sheet.set_name(format!("{} {number}", self.name))?,
-        };
-        sheet.set_freeze_panes(1, 0)?;
-        for (at, column) in (0..).zip(&self.columns) {
-            sheet.set_column_width(at, column.width)?;
-            sheet.write_string_with_format(0, at, column.heading, &self.formats.heading)?;
-        }
-        self.usual = vec![None; self.columns.len()];
-        self.row = 1;
-        Ok(())
-    }
-
-    /// Writes a cell with `write`, which gets the sheet, the place, and the format if it is not
-    /// that of the column. The library takes longer for a format than for a cell.
-    fn cell(
-        &mut self,
-        kind: CellKind,
-        write: impl FnOnce(&mut Worksheet, (RowNum, ColNum), Option<&Format>) -> Written,
-    ) {
-        if self.failure.is_none() {
-            self.failure = self.try_cell(kind, write).err();
-        }
+    fn cell(&mut self, cell: Cell) {
+        self.cells.push(cell);
         self.column += 1;
     }
 
-    fn try_cell(
-        &mut self,
-        kind: CellKind,
-        write: impl FnOnce(&mut Worksheet, (RowNum, ColNum), Option<&Format>) -> Written,
-    ) -> Written {
-        if self.row == self.rows_a_sheet {
-            self.add_sheet()?;
-        }
-        let last = self.workbook.worksheets().len() - 1;
-        let sheet = self.workbook.worksheet_from_index(last)?;
-        let (format, usual) = (self.formats.of(kind), self.usual.get_mut(usize::from(self.column)));
-        let is_usual = match usual {
-            Some(usual @ None) => {
-                sheet.set_column_format(self.column, format)?;
-                *usual = Some(kind);
-                true
-            }
-            Some(Some(usual)) => *usual == kind,
-            None => false,
-        };
-        write(sheet, (self.row, self.column), (!is_usual).then_some(format))
+    /// Hands the cells to the thread. One that has failed takes no more, and says why at the end.
+    fn hand_over(&mut self) {
+        let cells = mem::replace(&mut self.cells, Vec::with_capacity(BATCH));
+        let _ = self.batches.send(cells);
     }
 
     /// Writes a date or an instant.
     fn time(&mut self, kind: CellKind, text: &str) {
-        self.cell(kind, |sheet, (row, column), format| {
-            let value = ExcelDateTime::parse_from_str(text)?;
-            match format {
-                Some(format) => sheet.write_datetime_with_format(row, column, &value, format)?,
-                None => sheet.write_datetime(row, column, &value)?,
-            };
-            Ok(())
-        });
+        match self.value_of(text) {
+            Ok(value) => self.cell(Cell::Time(kind, value)),
+            Err(error) => {
+                self.failure.get_or_insert(error);
+                self.empty();
+            }
+        }
+    }
+
+    fn value_of(&mut self, text: &str) -> std::result::Result<ExcelDateTime, XlsxError> {
+        let last = self.times.get_mut(self.column);
+        if let Some(Some((before, value))) = &last
+            && before == text
+        {
+            return Ok(value.clone());
+        }
+        let value = ExcelDateTime::parse_from_str(text)?;
+        if let Some(last) = last {
+            *last = Some((text.to_owned(), value.clone()));
+        }
+        Ok(value)
     }
 
     /// Writes the file.
@@ -174,28 +110,30 @@ impl XlsxTable {
     /// # Errors
     /// Fails if a cell, a temporary file or the file could not be written.
     pub fn end(mut self, out: &mut dyn Write) -> Result<()> {
-        self.assemble().map_err(|error| failed(&error)).and_then(|mut file| {
-            std::io::copy(&mut file, out).map(|_| ()).map_err(|error| failed(&error))
-        })
+        self.hand_over();
+        drop(self.batches);
+        let made =
+            self.thread.join().map_err(|_| failed(&"the thread that writes it broke off"))?;
+        if let Some(failure) = self.failure {
+            return Err(failed(&failure));
+        }
+        let file = made.and_then(Sheets::assemble);
+        let mut file = file.map_err(|error| failed(&error))?;
+        std::io::copy(&mut file, out).map(|_| ()).map_err(|error| failed(&error))
     }
+}
 
-    /// The complete file, in a temporary place.
-    fn assemble(&mut self) -> std::result::Result<File, XlsxError> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure);
+/// Writes what arrives, until the sender is dropped.
+fn write(
+    received: &Receiver<Vec<Cell>>,
+    mut sheets: Sheets,
+) -> std::result::Result<Sheets, XlsxError> {
+    for cells in received {
+        for cell in cells {
+            sheets.write(cell)?;
         }
-        let last_column = ColNum::try_from(self.columns.len() - 1).unwrap_or(ColNum::MAX);
-        let sheets = self.workbook.worksheets().len();
-        for number in 0..sheets {
-            let rows = if number + 1 == sheets { self.row } else { self.rows_a_sheet };
-            let sheet = self.workbook.worksheet_from_index(number)?;
-            sheet.autofilter(0, 0, rows - 1, last_column)?;
-        }
-        let mut file = tempfile::tempfile()?;
-        self.workbook.save_to_writer(&file)?;
-        file.rewind()?;
-        Ok(file)
     }
+    Ok(sheets)
 }
 
 fn failed(error: &dyn Display) -> Failure {
@@ -204,16 +142,10 @@ fn failed(error: &dyn Display) -> Failure {
 
 impl RowCells for XlsxTable {
     fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            return self.empty();
+        match text {
+            "" => self.empty(),
+            _ => self.cell(Cell::Text(text.to_owned())),
         }
-        self.cell(CellKind::Text, |sheet, (row, column), format| {
-            match format {
-                Some(format) => sheet.write_string_with_format(row, column, text, format)?,
-                None => sheet.write_string(row, column, text)?,
-            };
-            Ok(())
-        });
     }
 
     fn plain(&mut self, text: &str) {
@@ -227,13 +159,7 @@ impl RowCells for XlsxTable {
             return self.text(&text);
         };
         let kind = if text.contains('.') { CellKind::Decimal } else { CellKind::Whole };
-        self.cell(kind, |sheet, (row, column), format| {
-            match format {
-                Some(format) => sheet.write_number_with_format(row, column, value, format)?,
-                None => sheet.write_number(row, column, value)?,
-            };
-            Ok(())
-        });
+        self.cell(Cell::Number(kind, value));
     }
 
     fn date(&mut self, date: &str) {
@@ -248,12 +174,15 @@ impl RowCells for XlsxTable {
     }
 
     fn empty(&mut self) {
-        self.column += 1;
+        self.cell(Cell::Empty);
     }
 
     fn end_row(&mut self) {
-        self.row += 1;
+        self.cells.push(Cell::EndOfRow);
         self.column = 0;
+        if self.cells.len() >= BATCH {
+            self.hand_over();
+        }
     }
 }
 
@@ -269,7 +198,7 @@ mod tests {
         XlsxColumn { heading: "deadline (UTC)", width: 10.0 },
     ];
 
-    fn file(rows_a_sheet: RowNum, write: impl FnOnce(&mut XlsxTable)) -> Vec<u8> {
+    fn file(rows_a_sheet: u32, write: impl FnOnce(&mut XlsxTable)) -> Vec<u8> {
         let mut table =
             XlsxTable::with_sheets_of(rows_a_sheet, "usage reports", COLUMNS.to_vec()).unwrap();
         write(&mut table);
@@ -379,7 +308,7 @@ mod tests {
     fn the_same_rows_give_the_same_bytes() {
         let file = || file(SHEET_ROWS, |table| row(table, "a\u{202e}<b>\u{1f600}", "1"));
         let first = file();
-        std::thread::sleep(std::time::Duration::from_millis(1100));
+        thread::sleep(std::time::Duration::from_millis(1100));
         assert_eq!(first, file());
     }
 }

@@ -54,7 +54,7 @@ const BATCH: usize = 65_536;
 /// What is known before the readings are read.
 pub(super) struct KnownDirectory {
     /// The directory.
-    pub(super) directory: Directory,
+    pub(super) directory: Arc<Directory>,
     /// The subscriptions that this import's refused directory files would have added.
     pub(super) unknown: Option<Unknown>,
 }
@@ -135,7 +135,7 @@ impl Importer {
         } else {
             clock.machine_time().plus_micros(DAY_MICROS)
         };
-        let directory = Arc::new(known.directory);
+        let directory = known.directory;
         let writer = Writer::new(store, clock, &directory, &installation, dry_run);
         Ok(Self {
             directory,
@@ -157,8 +157,7 @@ impl Importer {
     }
 
     /// The same with another part of the directory.
-    fn with(self, directory: Directory) -> Self {
-        let directory = Arc::new(directory);
+    fn with(self, directory: Arc<Directory>) -> Self {
         Self { unshared: Some(Arc::clone(&directory)), directory, ..self }
     }
 

@@ -12,6 +12,7 @@ use crate::formats::problem::Problem;
 use crate::formats::usage_columns::USAGE_COLUMNS;
 use countersign_store::{Store, installation};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Puts the reading, and makes or refreshes the reports that it affects. Whether it was new or
 /// different, or the first cell that is refused.
@@ -26,7 +27,7 @@ pub async fn put_reading(
     let row = FilledCells { columns: &USAGE_COLUMNS, cells };
     let codes: BTreeSet<&str> = row.needed(0).into_iter().collect();
     let directory = store.reading(async |tx| Directory::look_up(tx, &codes).await).await?;
-    let known = KnownDirectory { directory, unknown: None };
+    let known = KnownDirectory { directory: Arc::new(directory), unknown: None };
     let mut importer = Importer::begin(store, clock, known, 1, false).await?;
     match importer.reading(&row) {
         Ok(reading) => importer.batch.push(reading),

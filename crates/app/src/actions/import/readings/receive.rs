@@ -1,7 +1,7 @@
 //! Receives readings that a program sends, also as events, and answers for each one.
 //!
 //! They are checked and written by what checks and writes the rows of the files. Of the directory,
-//! only their subscriptions are read.
+//! only their subscriptions are read, unless there are many of them.
 
 use super::item_result::{ItemRefusal, ItemResult, Items};
 use super::kept_cells::KeptCells;
@@ -27,6 +27,13 @@ use countersign_store::{Store, StoreError, Tx, event_mappings, installation};
 use std::collections::BTreeSet;
 use std::mem;
 use std::sync::Arc;
+use std::time::{Duration, Instant as Stopwatch};
+
+/// From this number of subscriptions on, the whole directory is loaded, which then takes less time
+/// than to look them up.
+const MANY: usize = 4_096;
+/// How long the whole directory is used: a subscription that is new or has moved counts after that.
+const USED: Duration = Duration::from_secs(60);
 
 /// A program that sends readings.
 pub struct ReadingsRequest {
@@ -46,6 +53,9 @@ pub struct ReceivedReadings {
     source: Source,
     /// `None` until the first readings are passed on.
     importer: Option<Importer>,
+    /// The whole directory and when it was loaded, once the readings of a batch had many
+    /// subscriptions.
+    whole: Option<(Arc<Directory>, Stopwatch)>,
     /// `None` until the first event is passed on.
     mappings: Option<Mappings>,
     waiting: Vec<(u64, Waiting)>,
@@ -69,6 +79,7 @@ impl ReceivedReadings {
             request,
             source,
             importer: None,
+            whole: None,
             mappings: None,
             waiting: Vec::new(),
             handed: None,
@@ -115,7 +126,7 @@ impl ReceivedReadings {
         let mappings = self.mappings.as_ref().unwrap_or(&none);
         let readable = waiting.into_iter().map(|(row, it)| (row, Readable::of(it, mappings)));
         let readable: Vec<(u64, Readable)> = readable.collect();
-        let mut importer = self.look_up(&readable).await?;
+        let mut importer = self.importer_of(&readable).await?;
         let mut items = Items::default();
         for (row, item) in readable {
             match item.check(&mut importer, &self.request.person) {
@@ -141,10 +152,10 @@ impl ReceivedReadings {
     }
 
     /// The importer, with the subscriptions of these items.
-    async fn look_up(&mut self, items: &[(u64, Readable)]) -> Result<Importer> {
+    async fn importer_of(&mut self, items: &[(u64, Readable)]) -> Result<Importer> {
         let codes: BTreeSet<&str> = items.iter().filter_map(|(_, item)| item.code()).collect();
+        let directory = self.directory_of(&codes).await?;
         let (store, clock) = (&self.store, &self.clock);
-        let directory = store.reading(async |tx| Directory::look_up(tx, &codes).await).await?;
         if let Some(importer) = self.importer.take() {
             return Ok(importer.with(directory));
         }
@@ -154,6 +165,22 @@ impl ReceivedReadings {
         importer.source_id = Some(self.source.id);
         importer.company_id = self.request.sender.company_id;
         Ok(importer)
+    }
+
+    /// The directory, or at least the part with these subscriptions.
+    async fn directory_of(&mut self, codes: &BTreeSet<&str>) -> Result<Arc<Directory>> {
+        self.whole = self.whole.take().filter(|(_, loaded)| loaded.elapsed() < USED);
+        if let Some((whole, _)) = &self.whole {
+            return Ok(Arc::clone(whole));
+        }
+        if codes.len() < MANY {
+            let look_up = async |tx: &mut Tx| Directory::look_up(tx, codes).await;
+            return Ok(Arc::new(self.store.reading(look_up).await?));
+        }
+        let loaded = Stopwatch::now();
+        let whole = Arc::new(self.store.reading(async |tx| Directory::load(tx).await).await?);
+        self.whole = Some((Arc::clone(&whole), loaded));
+        Ok(whole)
     }
 
     /// Waits until the items that were passed on are written, and returns their results.
