@@ -98,7 +98,8 @@ impl SeenContent {
     pub(crate) fn check(&self, value: &impl Serialize) -> Result<(), ApiProblem> {
         let Some(seen) = &self.0 else { return Ok(()) };
         let now = Tag::of(None, &written(value)?);
-        if seen == now.text() { Ok(()) } else { Err(stale()) }
+        let mut tags = seen.split(',').map(str::trim);
+        if tags.any(|tag| tag == now.text()) { Ok(()) } else { Err(stale()) }
     }
 }
 
@@ -138,6 +139,7 @@ mod tests {
         let value = serde_json::json!({});
         assert!(seen("*").check(&value).is_ok());
         assert!(seen("\"44136fa355b3\"").check(&value).is_ok());
+        assert!(seen("\"aaa\", \"44136fa355b3\"").check(&value).is_ok());
         let stale = seen("\"44136fa355b4\"").check(&value).unwrap_err();
         assert_eq!(stale.status(), StatusCode::PRECONDITION_FAILED);
     }

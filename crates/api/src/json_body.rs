@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::pointer;
 use crate::problem::{ApiProblem, ProblemItem};
 use axum::http::{StatusCode, header};
+use countersign_app::formats::json_object::Object;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -42,8 +43,8 @@ pub(crate) fn read<T: DeserializeOwned>(context: &Context) -> Result<T, ApiProbl
 /// 400 if it is not JSON, 422 if it does not fit the operation.
 pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let read = serde_path_to_error::deserialize(&mut reader);
-    let read =
+    let read = serde_path_to_error::deserialize::<_, Object<T>>(&mut reader);
+    let Object(read) =
         read.map_err(|error| problem(error.inner(), Some(pointer::of_path(error.path()))))?;
     reader.end().map_err(|error| problem(&error, None))?;
     Ok(read)

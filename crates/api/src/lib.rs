@@ -25,6 +25,7 @@ mod idempotency;
 mod json_body;
 mod middleware;
 mod oauth;
+mod packed;
 mod paging;
 mod pointer;
 mod problem;
@@ -41,6 +42,7 @@ mod streams_under_way;
 pub use api::Api;
 
 use axum::Router;
+use axum::middleware::map_request;
 use countersign_web::routes::{ListedRoute, Route, subtree};
 use std::sync::Arc;
 use tower_http::decompression::RequestDecompressionLayer;
@@ -53,7 +55,8 @@ pub fn router(api: &Arc<Api>) -> Router {
         let api = Arc::clone(&api);
         async move { middleware::serve(api, &route, request).await }
     });
-    routes.layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
+    let unpacked = RequestDecompressionLayer::new().pass_through_unaccepted(true);
+    routes.layer(unpacked).layer(map_request(packed::unpack_gzip))
 }
 
 /// All routes.

@@ -76,8 +76,11 @@ pub(crate) struct TokenError {
 pub(crate) async fn token(context: &Context) -> ApiAnswer {
     let form: TokenForm = match context.form() {
         Ok(form) => form,
-        Err(_) => return Ok(refused(StatusCode::BAD_REQUEST, "invalid_request", "no form")),
+        Err(_) => return Ok(bad_request("the body is no form with each parameter once")),
     };
+    if form.grant_type.is_empty() {
+        return Ok(bad_request("send a form with grant_type=client_credentials"));
+    }
     if form.grant_type != "client_credentials" {
         let detail = "the only grant_type is client_credentials";
         return Ok(refused(StatusCode::BAD_REQUEST, "unsupported_grant_type", detail));
@@ -134,6 +137,10 @@ async fn client_refused(context: &Context, why: TokenRefusal) -> ApiAnswer {
     let (now, client) = (context.machine_time, context.client);
     authenticate::count_refusal(&context.state, why, client, now).await?;
     Ok(unknown_client(authenticate::words(why).1))
+}
+
+fn bad_request(detail: &str) -> Response {
+    refused(StatusCode::BAD_REQUEST, "invalid_request", detail)
 }
 
 fn unknown_client(detail: &str) -> Response {

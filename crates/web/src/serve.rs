@@ -7,6 +7,7 @@
 mod activity;
 mod addresses;
 mod connection;
+mod encoding;
 pub mod host;
 mod limits;
 mod watched;
@@ -139,6 +140,7 @@ async fn serve(
     stop: watch::Receiver<bool>,
 ) -> io::Result<()> {
     let service = ServiceBuilder::new()
+        .map_request(encoding::with_an_answer)
         .layer(
             CompressionLayer::new()
                 .quality(CompressionLevel::Fastest)

@@ -65,11 +65,12 @@ impl<'a> Record<'a> {
         self.ends.is_empty()
     }
 
-    /// A cell as bytes, without its formula guards.
+    /// A cell as bytes, without its formula guards; empty if the record ends before it.
     #[must_use]
     pub fn bytes(&self, column: usize) -> &'a [u8] {
+        let Some(end) = self.ends.get(column) else { return &[] };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
-        &self.cells[start..self.ends[column]]
+        &self.cells[start..*end]
     }
 
     /// A cell as text, without its formula guards; `None` if it is not UTF-8 or contains a NUL.

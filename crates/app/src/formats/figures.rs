@@ -92,6 +92,7 @@ pub(super) fn marked(cells: &[(String, String)], wanted: u8) -> Vec<(String, Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::usage_columns::USAGE_COLUMNS;
 
     #[test]
     fn a_decimal_comma_is_read_in_files_with_semicolons() {
@@ -100,6 +101,18 @@ mod tests {
             assert!(with_point(text, b';').is_err(), "{text}");
         }
         assert_eq!(with_point("1,5", b'\t'), Err(Expected::DecimalPoint));
+    }
+
+    #[test]
+    fn a_row_that_ends_before_its_figures_is_left_to_the_import() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("usage.csv");
+        let text = "subscription;observed_at;provisioned\nS1;2026-10-01;1,5\nTotal\n";
+        std::fs::write(&path, text).unwrap();
+        let open = || Sheet::open(&path, &USAGE_COLUMNS).unwrap();
+        assert!(check_marks(open()).is_ok());
+        let corrections = BTreeMap::from([(2, Correction::LeftOut)]);
+        assert_eq!(first_mark(open(), &corrections).unwrap(), b'.');
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! read digit by digit, never through a float, and unknown fields are refused.
 
 use super::cells::{Cell, Cells};
+use super::json_object::Object;
 use super::problem::Problem;
 use super::sheet::Columns;
 use super::usage_columns::USAGE_COLUMNS;
@@ -73,7 +74,8 @@ impl<'a> JsonReading<'a> {
     /// # Errors
     /// Why it is none.
     pub fn parse(text: &'a [u8]) -> Result<Self, JsonFault> {
-        serde_json::from_slice(text).map_err(|error| JsonFault::from(&error))
+        let read = serde_json::from_slice::<Object<Self>>(text);
+        read.map(|Object(reading)| reading).map_err(|error| JsonFault::from(&error))
     }
 }
 

@@ -4,8 +4,10 @@ use super::{FailureReason, Hand, JobEnd, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};
+use futures_util::FutureExt;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -122,7 +124,13 @@ impl<'a> JobWorker<'a> {
 
     async fn work_on(&self, job: &Job, stopping: &dyn Fn() -> bool) -> Result<()> {
         let hand = Hand { store: self.store, clock: self.clock, job, worker: self.id, stopping };
-        let ended = match hand.carry_out().await {
+        // A fault of the program must not end the worker, which does the jobs of everyone.
+        let work = AssertUnwindSafe(hand.carry_out()).catch_unwind().await;
+        let broke_off = |_| {
+            let why = FailureReason::Technical("the program has a fault; see its log".to_owned());
+            Ok(JobEnd::Failed(why))
+        };
+        let ended = match work.unwrap_or_else(broke_off) {
             Ok(ended) => ended,
             // Another worker has the job now.
             Err(StoreError::Conflict(why)) => {

@@ -4,6 +4,7 @@ use super::selection::Selection;
 use crate::decimal::Decimal;
 use crate::id::Id;
 use crate::problem::ApiProblem;
+use countersign_app::formats::json_object::{self, Entries};
 use countersign_app::jobs::decisions::JobDecision;
 use countersign_domain::actor::Person;
 use countersign_domain::approval_rule::ApprovalRule;
@@ -38,11 +39,13 @@ pub(crate) struct BulkDecision {
     #[schema(format = "date", example = "2026-11-12")]
     last_day: Option<String>,
     /// The reports, up to 1,000; not for approve-by-rule, which takes a query.
+    #[serde(default, deserialize_with = "json_object::optional_list")]
     reports: Option<Vec<SeenReport>>,
     /// The parameters of a list of usage reports instead. The decision applies to the reports of
     /// the list whose status allows it.
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
     #[schema(example = json!({"cycle": "2026-10", "flagged": "no"}))]
-    query: Option<BTreeMap<String, String>>,
+    query: Option<Entries<String>>,
     /// Whether to change nothing and show the results to expect.
     #[serde(default)]
     pub(super) preview: bool,
@@ -145,7 +148,7 @@ impl BulkDecision {
     pub(super) fn selection(&self, person: &Person) -> Result<Selection, ApiProblem> {
         match (&self.reports, &self.query) {
             (Some(reports), None) => Ok(Selection::Named(checked(reports)?)),
-            (None, Some(query)) => {
+            (None, Some(Entries(query))) => {
                 // Plain pairs of texts can always be written.
                 let text = serde_html_form::to_string(query).unwrap_or_default();
                 let unknown = query.keys().find(|it| !ReportQuery::parameters().contains(&&***it));

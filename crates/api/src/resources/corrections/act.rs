@@ -9,6 +9,7 @@ use crate::resources::usage_reports::described_parameters::{ChangeHeaders, OfRep
 use crate::resources::usage_reports::execute::{self, Outcome};
 use crate::resources::usage_reports::one_line_each;
 use crate::resources::usage_reports::show::{id, stored};
+use countersign_app::formats::json_object;
 use countersign_domain::correction::current_lines;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 use countersign_store::late_differences;
@@ -22,6 +23,7 @@ pub(crate) struct NewCorrection {
     /// The reason for the whole correction; required.
     reason: Option<String>,
     /// The lines to correct.
+    #[serde(deserialize_with = "json_object::list")]
     lines: Vec<NewCorrectionLine>,
 }
 

@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{
     self, DispatchOrder, DispatchOutcome, RefusedReport, ReportToSend,
 };
+use countersign_app::formats::json_object;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
@@ -34,6 +35,7 @@ pub(crate) struct NewDispatch {
     #[schema(example = "2026-10")]
     cycle: Option<String>,
     /// The reports instead, up to 1,000.
+    #[serde(default, deserialize_with = "json_object::optional_list")]
     reports: Option<Vec<SeenReport>>,
     /// Your purchase-order number.
     purchase_order: Option<String>,

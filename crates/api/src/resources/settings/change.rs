@@ -14,6 +14,7 @@ use countersign_app::actions::audit;
 use countersign_app::actions::change_settings::{
     self, SettingsInput, SettingsLevel, SettingsRefusal,
 };
+use countersign_app::formats::json_object::Entries;
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::settings::Setting;
@@ -22,7 +23,6 @@ use countersign_store::settings::Level;
 use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// The changes to the settings of a level.
@@ -30,8 +30,9 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct SettingsChange {
     /// The settings to change, by name; null inherits. Values are written as in files.
+    #[schema(value_type = BTreeMap<String, Option<String>>)]
     #[schema(example = json!({"auto_submit_days": "7", "hold_flagged": null}))]
-    settings: BTreeMap<String, Option<String>>,
+    settings: Entries<Option<String>>,
 }
 
 /// A setting with its new value.
@@ -50,7 +51,7 @@ impl SettingsChange {
             let value = value.map_err(|expected| wrong(format!("{name}: expected {expected}.")))?;
             Ok((setting, value))
         };
-        self.settings.iter().map(wanted).collect()
+        self.settings.0.iter().map(wanted).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The bodies of the distributor's decisions.
 
+use countersign_app::formats::json_object;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -18,7 +19,7 @@ pub(crate) struct Rejection {
     /// The reasons, which the partner reads.
     pub(super) reasons: Option<String>,
     /// Reasons for individual lines.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json_object::list")]
     pub(super) lines: Vec<LineReason>,
 }
 

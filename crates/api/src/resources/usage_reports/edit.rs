@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::decimal::Decimal;
 use crate::json_body;
 use crate::refusal;
+use countersign_app::formats::json_object;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::workflow::Command;
 use serde::{Deserialize, Deserializer};
@@ -22,7 +23,7 @@ pub(crate) struct ReportEdit {
     #[schema(value_type = Option<String>)]
     comment: Option<Option<String>>,
     /// The lines to change.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json_object::list")]
     lines: Vec<LineEdit>,
 }
 

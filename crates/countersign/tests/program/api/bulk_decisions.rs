@@ -106,12 +106,16 @@ async fn a_body_that_is_not_in_order_changes_nothing() {
         (json!({"decision": "extend", "reason": "x", "reports": [one]}), "/last_day"),
         (json!({"decision": "approve", "query": {"colour": "red"}}), "/query"),
         (json!({"decision": "approve", "query": {"status": "red"}}), "/query"),
+        (json!({"decision": "approve", "reports": [[id, 1]]}), "/reports/0"),
         (json!({"decision": "close", "reports": [one]}), "/decision"),
         (json!({"decision": "approve", "colour": 1, "reports": [one]}), "/colour"),
     ] {
         let answer = client.post(BULK, &body.to_string(), &[]).await.expect(422);
         assert_eq!(answer.body["errors"][0]["pointer"], pointer, "{body}");
     }
+    let twice = "{\"decision\":\"approve\",\"query\":{\"flagged\":\"no\",\"flagged\":\"yes\"}}";
+    client.post(BULK, twice, &[]).await.expect_problem(422, "invalid_body");
+    client.post(BULK, "[\"approve\"]", &[]).await.expect_problem(422, "invalid_body");
     let none = json!({"decision": "approve", "query": {"find": "nobody"}}).to_string();
     client.post(BULK, &none, &[]).await.expect_problem(409, "nothing_to_do");
     assert_eq!(client.get(&report).await.body["status"], "under-review");

@@ -196,6 +196,12 @@ pub(crate) async fn without_triggers(store: &Store) {
     tx.commit().await.unwrap();
 }
 
+/// Whether no other row is tried. `verify` is the same program on both engines, so SQLite tells
+/// which rows are found, and PostgreSQL that one is.
+fn is_enough(engine: Engine, found: usize) -> bool {
+    engine == Engine::Postgres && found > 0
+}
+
 /// Changes each column of these tables of the record in turn.
 pub(crate) fn outcomes(fixture: &VerifyFixture, tables: &[&str]) -> Outcomes {
     fixture.with(async |store| {
@@ -220,6 +226,9 @@ pub(crate) fn outcomes(fixture: &VerifyFixture, tables: &[&str]) -> Outcomes {
                         _ => outcome.found += 1,
                     }
                     restore(store, table, at, row, &forged).await;
+                    if is_enough(store.engine(), outcome.found) {
+                        break;
+                    }
                 }
             }
         }
@@ -237,6 +246,9 @@ pub(crate) fn row_outcomes(fixture: &VerifyFixture) -> BTreeMap<&'static str, [F
         for table in TABLES.iter().filter(|table| is_of_record(table)) {
             let [mut gone, mut new] = [ForgingOutcome::default(); 2];
             for row in rows(store, table).await {
+                if is_enough(store.engine(), gone.found.min(new.found)) {
+                    break;
+                }
                 let is_gone = delete(store, table, &row).await;
                 gone.add(!is_gone || verify(store).await.count != before);
                 if is_gone {

@@ -7,6 +7,7 @@ use countersign_app::actions::{audit, manage_service_accounts};
 use countersign_domain::api_scope::Scope;
 use countersign_domain::audit::Event;
 use countersign_store::subscriptions::{self, Subscription};
+use countersign_store::{StoreError, Tx};
 use std::fmt::Write as _;
 
 #[tokio::test]
@@ -102,6 +103,43 @@ async fn a_program_sends_one_body_of_any_length_after_the_other() {
     let json = format!("{{\"readings\":[{line}]}}");
     client.post(READINGS, &json, &[]).await.expect(200);
     open.rest().await;
+}
+
+/// From some number of them on, they are not looked up one by one.
+#[tokio::test]
+async fn a_body_may_have_readings_of_thousands_of_subscriptions() {
+    for programs in on_both().await {
+        let store = programs.store();
+        let count = async |tx: &mut Tx| {
+            let mut known = 0;
+            subscriptions::each(tx, |_| known += 1).await?;
+            Ok::<i64, StoreError>(known)
+        };
+        let known = store.reading(count).await.unwrap();
+        let many: Vec<Subscription> = (1..=5_000)
+            .map(|number| Subscription {
+                id: known + number,
+                code: format!("MANY-{number}"),
+                customer_id: 1,
+                product_id: 1,
+                plan: None,
+                billable: true,
+                ends_on: None,
+                home_partner_id: 5,
+            })
+            .collect();
+        store.write(async |tx| subscriptions::insert(tx, &many).await).await.unwrap();
+        let codes = many.iter().map(|it| it.code.as_str()).chain(["UNKNOWN", "S1"]);
+        let body: String = codes.map(|code| item(code, "2026-12-01", "5") + "\n").collect();
+        let client = meter(&programs).await;
+        let lines = lines(&client.post(READINGS, &body, &[NDJSON]).await.expect(200).text);
+        let mut expected = vec!["created"; 5_002];
+        expected[5_000] = "refused";
+        assert_eq!(results(&lines), expected);
+        let day = stored(&programs, "2026-12-01").await;
+        assert_eq!(day.len(), 5_001);
+        assert_eq!(day.iter().map(|it| it.subscription_id).max(), Some(known + 5_000));
+    }
 }
 
 /// A directory that is read as a whole gives each subscription the number of its place.
