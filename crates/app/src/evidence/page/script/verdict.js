@@ -56,6 +56,7 @@ const holding = (check) => {
   const at = instantText(manifest.made_at ?? "", undefined);
   const key = signer && `${signer.name}+${signer.id}`;
   const has = check.reports.length > 0;
+  const rules = check.signing?.hasOneClock ? check.signing.rules.size : 0;
   const all = [
     [none(UNREAD, FILES), "holdsFiles", { count: check.listed.size }],
     [has && none(UNREAD, CHAIN), "holdsChain"],
@@ -68,7 +69,7 @@ const holding = (check) => {
       { count: counts.dispatches }],
     [counts.signatures > 0 && none(UNREAD, CHAIN, LOG, SIGNED, RULED), "holdsSignatures",
       { count: counts.signatures }],
-    [check.signing?.rules.size > 0 && none(UNREAD, CHAIN, LOG, RULED), "holdsRules"],
+    [rules > 0 && none(UNREAD, CHAIN, LOG, RULED), "holdsRules"],
   ];
   return all.filter(([holds]) => holds).map(([, code, facts = {}]) => ({ code, facts }));
 };
