@@ -109,8 +109,11 @@ fn line(parts: &[&[u8]]) -> String {
     format!("{} {}", String::from_utf8_lossy(parts[0]), STANDARD.encode(blob))
 }
 
+/// A change of an assertion, in words and in code.
+type Change = (&'static str, fn(&mut Assertion));
+
 /// Changes of an assertion that was signed nevertheless.
-const WRONG: [(&str, fn(&mut Assertion)); 6] = [
+const WRONG: [Change; 6] = [
     ("another type", |it| it.client = it.client.replace("webauthn.get", "webauthn.create")),
     ("another challenge", |it| it.client = it.client.replace("challenge\":\"", "challenge\":\"A")),
     ("another host", |it| it.client = it.client.replace("//localhost", "//elsewhere")),
