@@ -8,6 +8,7 @@ use crate::context::{Context, Route};
 use crate::problem::ApiProblem;
 use crate::quota;
 use crate::rate_limit::Usage;
+use crate::resources::usage_reports::statement::SIGNED_HEADERS;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -129,6 +130,7 @@ async fn answer(
     }
     check_access(context, route)?;
     refuse_packed(&context.headers)?;
+    refuse_signature(&context.headers, route)?;
     let state = Arc::clone(&context.state);
     let mut _room = None;
     if route.takes_upload {
@@ -140,6 +142,17 @@ async fn answer(
         (context.request.fields, _room) = read?;
     }
     Ok(route.run(context).await?)
+}
+
+/// Refuses a signature that nothing would look at.
+fn refuse_signature(headers: &HeaderMap, route: &Route) -> Result<(), ApiProblem> {
+    let given = SIGNED_HEADERS.iter().find(|it| headers.contains_key(**it));
+    match given.filter(|_| !route.takes_signature) {
+        Some(name) => {
+            Err(ApiProblem::bad_request(&format!("This operation is not signed: omit {name}.")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Refuses a body that is still packed, by another encoding than those unpacked on the way.

@@ -7,6 +7,8 @@
 pub mod bulk;
 pub mod public_key;
 pub mod recorded;
+pub mod signed_entries;
 pub mod signed_file;
+pub mod signing_record;
 pub mod ssh;
 pub mod verify;

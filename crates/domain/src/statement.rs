@@ -34,6 +34,21 @@ pub fn rule_verb(verb: Verb) -> Option<Verb> {
     SIGNED_VERBS.contains(&verb).then_some(verb)
 }
 
+/// The verb of a word such as `approve`.
+///
+/// # Errors
+/// The words that are known.
+pub fn parse_verb(word: &str) -> Result<Verb, String> {
+    let found = SIGNED_VERBS.into_iter().find(|verb| verb.word() == word);
+    found.ok_or_else(|| format!("expected one of {}", SIGNED_VERBS.map(Verb::word).join(", ")))
+}
+
+/// The verb of a stored key such as `report.approve`; `None` if it cannot be signed.
+#[must_use]
+pub fn verb_of_key(key: &str) -> Option<Verb> {
+    SIGNED_VERBS.into_iter().find(|verb| verb.key() == key)
+}
+
 /// The form of a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Form {
@@ -302,7 +317,13 @@ mod tests {
     fn seven_verbs_are_signed_and_an_amendment_is_not() {
         for verb in SIGNED_VERBS {
             assert_eq!(rule_verb(verb), Some(verb));
+            assert_eq!(parse_verb(verb.word()), Ok(verb));
+            assert_eq!(verb_of_key(verb.key()), Some(verb));
         }
+        let words = "expected one of submit, approve, reject, agree-correction, dispatch, \
+                     complete, return";
+        assert_eq!(parse_verb("edit"), Err(words.to_owned()));
+        assert_eq!(verb_of_key("report.edit"), None);
         assert_eq!(rule_verb(Verb::CompleteAmendment), None);
         assert_eq!(rule_verb(Verb::Edit), None);
         assert_eq!(rule_verb(Verb::Undo), None);

@@ -61,7 +61,8 @@ statements! {
         before, after, times) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)";
     ADD_DETAILS = "INSERT INTO audit_details (entry_id, address, email) VALUES ($1, $2, $3) \
         ON CONFLICT (entry_id) DO NOTHING";
-    SUBJECTS = "SELECT about FROM audit_log WHERE event = $1 AND about IS NOT NULL";
+    OF_THREE_EVENTS = "SELECT id, at, event, person_id, company_id, about_person_id, about, \
+        before, after FROM audit_log WHERE event IN ($1, $2, $3) ORDER BY at, id";
     COUNT = "UPDATE audit_log SET times = times + 1 WHERE id = $1";
     ALL = listed!("(a.at, a.id) < ($1, $2)", " ORDER BY a.at DESC, a.id DESC LIMIT $3");
     /// The entries that a company's Administrators see: those about the company, and those about
@@ -148,10 +149,11 @@ fn pair(row: &Row<'_>, at: usize) -> Result<Option<(String, String)>> {
     Ok(row.get::<Option<String>>(at)?.zip(row.get::<Option<String>>(at + 1)?))
 }
 
-fn listed(row: &Row<'_>) -> Result<ListedAuditEntry> {
+/// An entry without personal data.
+fn entry(row: &Row<'_>) -> Result<AuditEntry> {
     let name: &str = row.get(2)?;
     let unknown = || StoreError::Corrupt(format!("unknown event in the audit record: {name:?}"));
-    let entry = AuditEntry {
+    Ok(AuditEntry {
         id: row.get(0)?,
         at: row.get(1)?,
         event: Event::from_name(name).ok_or_else(unknown)?,
@@ -161,11 +163,15 @@ fn listed(row: &Row<'_>) -> Result<ListedAuditEntry> {
         about: row.get(6)?,
         before: row.get(7)?,
         after: row.get(8)?,
-        address: row.get(10)?,
-        email: row.get(11)?,
-    };
+        address: None,
+        email: None,
+    })
+}
+
+fn listed(row: &Row<'_>) -> Result<ListedAuditEntry> {
+    let (address, email) = (row.get(10)?, row.get(11)?);
     Ok(ListedAuditEntry {
-        entry,
+        entry: AuditEntry { address, email, ..entry(row)? },
         times: row.get(9)?,
         person: pair(row, 12)?,
         about_person: pair(row, 14)?,
@@ -232,12 +238,13 @@ pub struct Said {
     pub after: Option<String>,
 }
 
-/// What all entries of an event are about.
+/// All entries of three events, the earliest first, without personal data.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn subjects(tx: &mut Tx, event: Event) -> Result<Vec<String>> {
-    tx.all(SUBJECTS, &[event.name().into()], |row| row.get(0)).await
+pub async fn of_events(tx: &mut Tx, events: [Event; 3]) -> Result<Vec<AuditEntry>> {
+    let names = events.map(|event| event.name().into());
+    tx.all(OF_THREE_EVENTS, &names, |row| entry(&row)).await
 }
 
 /// The entries of a rare event between two instants, both included, the latest first.

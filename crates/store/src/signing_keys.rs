@@ -1,5 +1,6 @@
 //! The public keys with which people and service accounts sign decisions.
 
+use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -31,6 +32,9 @@ statements! {
         WHERE person_id = $1 AND removed_at IS NULL";
     UNNAME = "UPDATE signing_keys SET name = algorithm WHERE person_id = $1";
 }
+
+// Only PostgreSQL has several writers.
+const KEEP: &str = "SELECT 1 FROM signing_keys WHERE id = $1 AND removed_at IS NULL FOR SHARE";
 
 /// The owner of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +153,17 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<SigningKey>> {
 pub async fn all(tx: &mut Tx) -> Result<BTreeMap<Uuid, SigningKey>> {
     let all = tx.all(ALL, &[], key).await?;
     Ok(all.into_iter().map(|key| (key.id, key)).collect())
+}
+
+/// Keeps a key in use until the transaction ends; false if it was removed meanwhile.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn keep(tx: &mut Tx, id: Uuid) -> Result<bool> {
+    match tx.engine() {
+        Engine::Sqlite => Ok(true),
+        Engine::Postgres => Ok(tx.first(KEEP, &[id.into()], |_| Ok(())).await?.is_some()),
+    }
 }
 
 /// Removes a key from use; false if it was not in use.

@@ -41,6 +41,8 @@ pub struct Route<C> {
     pub scope: Option<Scope>,
     /// Whether the body is a file, which the handler reads as it arrives.
     pub takes_upload: bool,
+    /// Whether a request may carry the caller's signature.
+    pub takes_signature: bool,
     /// What answers instead of the handler where the route is asked by machines, which have no
     /// session and are not counted.
     pub probe: Option<Probe>,
@@ -61,6 +63,7 @@ impl<C> Route<C> {
             access,
             scope: None,
             takes_upload: false,
+            takes_signature: false,
             probe: None,
             handler,
             again: None,
@@ -125,6 +128,12 @@ impl<C> Route<C> {
     #[must_use]
     pub fn taking_upload(self) -> Self {
         Self { takes_upload: true, ..self }
+    }
+
+    /// Accepts the signature of the decision that it makes.
+    #[must_use]
+    pub fn taking_signature(self) -> Self {
+        Self { takes_signature: true, ..self }
     }
 
     /// A form into which a person types: if their session ends meanwhile, this page shows the input

@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/api/v1/usage-reports/{id}/corrections", works, answering(act::propose))
             .needing(Scope::ReportsEdit),
         Route::post("/api/v1/usage-reports/{id}/corrections/agree", works, answering(act::agree))
+            .taking_signature()
             .needing(Scope::ReportsDecide),
         Route::post("/api/v1/usage-reports/{id}/corrections/refuse", works, answering(act::refuse))
             .needing(Scope::ReportsDecide),

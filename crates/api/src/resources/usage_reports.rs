@@ -36,10 +36,13 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::patch("/api/v1/usage-reports/{id}", edits, answering(edit::edit))
             .needing(Scope::ReportsEdit),
         Route::post("/api/v1/usage-reports/{id}/submit", edits, answering(edit::submit))
+            .taking_signature()
             .needing(Scope::ReportsEdit),
         Route::post("/api/v1/usage-reports/{id}/approve", decides, answering(decide::approve))
+            .taking_signature()
             .needing(Scope::ReportsDecide),
         Route::post("/api/v1/usage-reports/{id}/reject", decides, answering(decide::reject))
+            .taking_signature()
             .needing(Scope::ReportsDecide),
         Route::post("/api/v1/usage-reports/{id}/reopen", decides, answering(decide::reopen))
             .needing(Scope::ReportsDecide),

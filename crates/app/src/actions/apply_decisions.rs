@@ -303,11 +303,9 @@ async fn execute(
     signed: Option<&SignedStatements>,
 ) -> std::result::Result<RowResult, StoreError> {
     let RequestedDecision { key, command, version, .. } = asked;
-    let report = batch.stored(*key).map(|stored| stored.names.report_id);
-    let statement = signed.zip(report).and_then(|(all, it)| all.of(it, command.verb()));
     let answer = match command {
         Command::Undo(_) => batch.undo(tx, *key, *version).await?,
-        _ => batch.execute_signed(tx, *key, command, *version, statement.as_ref()).await?,
+        _ => batch.execute_stated(tx, *key, command, *version, signed).await?,
     };
     Ok(match answer {
         Ok(CommandOutcome::Done(_)) => (Word::Done, warning::of(tx, batch, *key, command).await?),

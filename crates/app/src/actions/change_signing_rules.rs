@@ -25,6 +25,7 @@ pub async fn run(
     rules: &[(Verb, SigningRule)],
     entry: &AuditEntry,
 ) -> Result<usize> {
+    signing_rules::take(tx, company_id).await?;
     let before = signing_rules::of_company(tx, company_id).await?;
     let mut changed = 0;
     for &(verb, rule) in rules.iter().filter(|(verb, _)| SIGNED_VERBS.contains(verb)) {

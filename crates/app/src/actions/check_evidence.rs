@@ -14,6 +14,7 @@ mod manifest;
 mod readings;
 mod report;
 mod signatures;
+mod signing;
 mod trust;
 
 use crate::evidence::files::{LINES, RULES};
@@ -25,6 +26,7 @@ use dispatches::Dispatches;
 use kept::KeptRecords;
 use manifest::CheckedManifest;
 use report::Reports;
+use signing::CheckedSigning;
 use std::io::{Read, Seek};
 
 pub use findings::{PackCounts, PackFindings};
@@ -46,8 +48,10 @@ pub fn run<R: Read + Seek>(
     let manifest = CheckedManifest::read(&mut pack, &mut findings).map_err(not_a_pack)?;
     let log = CheckedLog::read(&mut pack, &manifest, trust, &mut findings);
     let dispatches = Dispatches::read(&mut pack, &log, &mut findings);
+    let is_rehearsal = manifest.manifest.rehearsal;
+    let signing = CheckedSigning::read(&mut pack, &log, is_rehearsal, &mut findings);
     let kept = KeptRecords::new(&trust.kept, (&log, &dispatches), &mut findings);
-    let mut reports = Reports::new(&log, &dispatches, &kept);
+    let mut reports = Reports::new(&log, &dispatches, &signing, &kept);
     let folders = pack.folders();
     progress.begin("checking reports", "", Some(folders.len() as u64));
     for (at, folder) in folders.iter().enumerate() {

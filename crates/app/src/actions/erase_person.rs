@@ -14,7 +14,8 @@ use countersign_domain::instant::Instant;
 use countersign_store::audit::{self as stored, AuditEntry};
 use countersign_store::erasures::{self, ErasedText};
 use countersign_store::people::{self, PersonRecord};
-use countersign_store::{Result, Tx, accounts, installation, signing_keys};
+use countersign_store::signing_keys::{self, KeyOwner};
+use countersign_store::{Result, Tx, accounts, installation};
 use replaced_text::Erased;
 
 /// Why no one was erased.
@@ -55,8 +56,8 @@ pub async fn run(
         leave(tx, person.id, company.company_id, now).await?;
     }
     accounts::close(tx, person.id, now).await?;
-    signing_keys::erase(tx, person.id, now).await?;
     stored::erase(tx, person.id).await?;
+    remove_keys(tx, person.id, now).await?;
     erasures::erase(tx, (person.id, &person.email_folded), &replacement).await?;
     erasures::replace_texts(tx, |kind, text| erased.replaced(kind, text)).await?;
     // Each company's Administrators see that the person is gone from it.
@@ -71,4 +72,15 @@ pub async fn run(
         audit::record(tx, AuditEntry { company_id, about_person_id, ..entry }).await?;
     }
     Ok(Ok(()))
+}
+
+/// Removes the keys with which the person signs. The audit record says when each ended.
+async fn remove_keys(tx: &mut Tx, person_id: i64, now: Instant) -> Result<()> {
+    let keys = signing_keys::of_owner(tx, KeyOwner::Person(person_id)).await?;
+    for key in keys.into_iter().filter(|key| key.removed_at.is_none()) {
+        let entry = audit::of_machine(Event::SigningKeyRemoved, now);
+        let (about_person_id, about) = (Some(person_id), Some(key.fingerprint));
+        audit::record(tx, AuditEntry { about_person_id, about, ..entry }).await?;
+    }
+    signing_keys::erase(tx, person_id, now).await
 }

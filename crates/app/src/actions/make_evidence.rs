@@ -12,10 +12,12 @@ mod query;
 mod readings;
 mod report_files;
 mod selection;
+mod signing;
 
 use super::export_reports::table_header;
 use crate::evidence::files::{
     CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, README, README_TEXT, RULE_COLUMNS, RULES,
+    SIGNING,
 };
 use crate::evidence::pack_writer::PackWriter;
 use crate::evidence::page::verify_page;
@@ -31,10 +33,11 @@ use countersign_domain::leaf::LeafName;
 use countersign_domain::settings::{Rules, Setting};
 use countersign_store::reports::{self, Key};
 use countersign_store::transparency::{checkpoints, leaves};
-use countersign_store::{Store, StoreError, Tx};
+use countersign_store::{Store, StoreError, Tx, installation};
 use dispatches::SentDispatches;
 use log_places::LogPlaces;
 use selection::Selection;
+use signing::SigningLines;
 use std::collections::BTreeMap;
 use std::io::{Seek, Write};
 use tempfile::SpooledTempFile;
@@ -101,6 +104,7 @@ struct Pack<'a> {
     lines: SpooledTempFile,
     rules: SpooledTempFile,
     sent: SentDispatches,
+    signing: SigningLines,
     /// The folder of each report.
     folders: BTreeMap<Key, String>,
     size: PackSize,
@@ -122,6 +126,7 @@ async fn write(
         lines: SpooledTempFile::new(IN_MEMORY),
         rules: SpooledTempFile::new(IN_MEMORY),
         sent: SentDispatches::default(),
+        signing: SigningLines::default(),
         folders: BTreeMap::new(),
         size: PackSize::default(),
     };
@@ -139,7 +144,9 @@ async fn write(
         return Err(none());
     }
     let company = selection.company();
-    let size = pack.end(tx, &ManifestHead { checkpoint: &checkpoint, signed_at, company }).await?;
+    let is_rehearsal = installation::load(tx).await?.is_some_and(|it| it.rehearsal);
+    let head = ManifestHead { checkpoint: &checkpoint, signed_at, company, is_rehearsal };
+    let size = pack.end(tx, &head).await?;
     progress.end();
     Ok(size)
 }
@@ -164,6 +171,7 @@ struct ManifestHead<'a> {
     checkpoint: &'a SignedCheckpoint,
     signed_at: Instant,
     company: Option<String>,
+    is_rehearsal: bool,
 }
 
 impl Pack<'_> {
@@ -190,6 +198,10 @@ impl Pack<'_> {
     async fn end(mut self, tx: &mut Tx, head: &ManifestHead<'_>) -> Result<PackSize> {
         let dispatches = self.sent.lines(tx, &mut self.log).await?;
         self.writer.add(DISPATCHES, &dispatches)?;
+        let signing = self.signing.lines(tx, &mut self.log).await?;
+        if !signing.is_empty() {
+            self.writer.add(SIGNING, &signing)?;
+        }
         let messages = messages::lines(tx, self.asked, &self.folders).await?;
         self.writer.add(MESSAGES, &messages)?;
         for (name, table) in [(LINES, &mut self.lines), (RULES, &mut self.rules)] {
@@ -212,6 +224,7 @@ fn manifest(
         format: FORMAT.to_owned(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         installation: head.checkpoint.origin.clone(),
+        rehearsal: head.is_rehearsal,
         made_at: head.signed_at.to_string(),
         checkpoint: CheckpointPart {
             size: head.checkpoint.size,

@@ -3,7 +3,7 @@
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::statement::{StatedReport, Statement};
+use countersign_domain::statement::{StatedReport, Statement, Unseen};
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::available;
 use countersign_store::reports::{self, Filter, StoredReport};
@@ -25,11 +25,20 @@ pub async fn of_report(
     verb: Verb,
     at: Instant,
 ) -> Result<Statement> {
+    let unseen = unseen_of(tx, &[stored], at).await?.pop().unwrap_or_default();
+    Ok(Statement::of(stated(stored, unseen), person, company, verb, at))
+}
+
+const fn stated(stored: &StoredReport, unseen: Unseen) -> StatedReport<'_> {
     let StoredReport { names, report, head } = stored;
-    let until = report.submitted_at.unwrap_or(at);
-    let unseen = unseen::of_report(tx, stored.key(), until).await?;
-    let stated = StatedReport { names, report, head, unseen };
-    Ok(Statement::of(stated, person, company, verb, at))
+    StatedReport { names, report, head, unseen }
+}
+
+/// What each of these reports did not see.
+async fn unseen_of(tx: &mut Tx, reports: &[&StoredReport], at: Instant) -> Result<Vec<Unseen>> {
+    let until = |it: &&StoredReport| (it.key(), it.report.submitted_at.unwrap_or(at));
+    let reports: Vec<_> = reports.iter().map(until).collect();
+    unseen::of_reports(tx, &reports).await
 }
 
 /// The statement of a person on a report, or why they cannot use the verb now. A statement names
@@ -68,11 +77,13 @@ pub async fn of_query(
     for keys in reports::keys(tx, filter).await?.chunks(CHUNK) {
         let worked_on = history::worked_on(tx, keys, person.id).await?;
         let found = reports::find(tx, keys).await?;
-        for (stored, worked_on) in found.into_iter().zip(worked_on) {
-            let can_use =
-                |it: &StoredReport| available(&it.report, person, worked_on, now).has(verb);
-            let Some(stored) = stored.filter(can_use) else { continue };
-            statements.push(of_report(tx, &stored, person, &company, verb, now).await?);
+        let found = found.iter().zip(worked_on).filter_map(|(stored, worked_on)| {
+            let stored = stored.as_ref()?;
+            available(&stored.report, person, worked_on, now).has(verb).then_some(stored)
+        });
+        let found: Vec<&StoredReport> = found.collect();
+        for (it, unseen) in found.iter().zip(unseen_of(tx, &found, now).await?) {
+            statements.push(Statement::of(stated(it, unseen), person, &company, verb, now));
         }
     }
     Ok(statements)

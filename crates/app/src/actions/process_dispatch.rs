@@ -3,6 +3,7 @@
 
 use super::dispatch_reports::REPORT_ITSELF;
 use super::report_batch::ReportBatch;
+use crate::signatures::signed_file::SignedStatements;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
@@ -32,7 +33,7 @@ pub async fn find(
 }
 
 /// Executes a command on reports of one dispatch that have not changed since; returns an answer for
-/// each.
+/// each. Reports without a statement of the person are not signed.
 ///
 /// # Errors
 /// Fails when the database does; a refusal is an answer.
@@ -41,6 +42,7 @@ pub async fn run(
     person: &Person,
     command: &Command,
     sent: &[ListedDispatchReport],
+    signed: Option<&SignedStatements>,
     now: Instant,
 ) -> Result<Vec<CommandResult>> {
     let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();
@@ -50,7 +52,7 @@ pub async fn run(
     for it in sent {
         let amends = it.amendment > REPORT_ITSELF;
         let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
-        answers.push(batch.execute(tx, it.key, command, Some(it.version)).await?);
+        answers.push(batch.execute_stated(tx, it.key, command, Some(it.version), signed).await?);
     }
     batch.commit(tx).await?;
     Ok(answers)

@@ -4,6 +4,7 @@
 use super::check_signature::{self, SignedDecision};
 use super::read_report::limit_entries;
 use super::save_reports::{ReportMove, save, seal, seals};
+use crate::signatures::signed_file::SignedStatements;
 use crate::signatures::verify::SignedStatement;
 use countersign_domain::actor::{Actor, CompanyKind, Person};
 use countersign_domain::decision_state::UndoPoint;
@@ -20,8 +21,9 @@ use countersign_store::history;
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::signatures::{self, StoredSignature};
 use countersign_store::signing_rules::{self, SigningRules};
-use countersign_store::{Result, StoreError, Tx};
-use std::collections::HashMap;
+use countersign_store::{Result, StoreError, Tx, signing_keys};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// Reports that one person works on within a transaction.
 pub struct ReportBatch<'a> {
@@ -48,6 +50,7 @@ impl<'a> ReportBatch<'a> {
     /// # Errors
     /// Fails when the database does.
     pub async fn open(tx: &mut Tx, person: &'a Person, keys: &[Key], now: Instant) -> Result<Self> {
+        signing_rules::keep(tx, person.company_id).await?;
         let worked_on = history::worked_on(tx, keys, person.id).await?;
         let found = reports::find(tx, keys).await?;
         let reports = found
@@ -84,6 +87,23 @@ impl<'a> ReportBatch<'a> {
         version: Option<i64>,
     ) -> Result<CommandResult> {
         self.execute_signed(tx, key, command, version, None).await
+    }
+
+    /// Executes a command, with the statement that the person signed for it if there is one.
+    ///
+    /// # Errors
+    /// Fails when the database does; a refusal is an answer.
+    pub async fn execute_stated(
+        &mut self,
+        tx: &mut Tx,
+        key: Key,
+        command: &Command,
+        version: Option<i64>,
+        signed: Option<&SignedStatements>,
+    ) -> Result<CommandResult> {
+        let report = self.stored(key).map(|stored| stored.names.report_id);
+        let statement = signed.zip(report).and_then(|(all, it)| all.of(it, command.verb()));
+        self.execute_signed(tx, key, command, version, statement.as_ref()).await
     }
 
     /// Executes a command, with the person's signature if there is one.
@@ -161,7 +181,8 @@ impl<'a> ReportBatch<'a> {
     /// that they worked on.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] when another person changed one of the reports meanwhile.
+    /// [`StoreError::Busy`] when another person changed one of the reports meanwhile, or removed a
+    /// key that signed.
     pub async fn commit_and_return(self, tx: &mut Tx) -> Result<HashMap<Key, StoredReport>> {
         let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
         let mut changed: Vec<InBatch> = changed.collect();
@@ -178,6 +199,12 @@ impl<'a> ReportBatch<'a> {
         let moves = changed.into_iter().map(|it| ReportMove::new(it.before, it.stored, it.entries));
         let moves: Vec<_> = moves.collect();
         save(tx, &moves).await?;
+        let used: BTreeSet<Uuid> = signed.iter().map(|(_, it)| it.key_id).collect();
+        for key_id in used {
+            if !signing_keys::keep(tx, key_id).await? {
+                return Err(StoreError::Busy("a signing key was removed".to_owned()));
+            }
+        }
         signatures::append(tx, &signed).await?;
         if self.person.company_kind == CompanyKind::Partner {
             let keys: Vec<Key> = moves.iter().map(ReportMove::key).collect();

@@ -20,18 +20,19 @@ mod report_parts;
 mod report_row;
 mod settings;
 mod signatures;
+mod signing;
 mod transparency;
 mod views_and_closings;
 
 use crate::failure;
 use crate::progress::WorkProgress;
+use crate::signatures::signed_entries::StatedDocuments;
 use countersign_domain::replay::replay;
 use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
 use readings::ReplayedReport;
 use record_context::RecordContext;
 use report_parts::{Parts, SideBySide};
-use signatures::StatedDocuments;
 
 pub use conservation::UncountedCounts;
 pub use findings::Findings;
@@ -101,6 +102,7 @@ async fn prove(
     conservation::verify(tx, &known, now, findings, progress).await?;
     progress.begin("verifying settings and readings", "", None);
     settings::verify(tx, findings).await?;
+    signing::verify(tx, &known, findings).await?;
     links::verify(tx, &known, findings).await?;
     for it in stored_readings::misfiled(tx).await? {
         findings.add(format!(
@@ -213,7 +215,7 @@ fn verify_report(
     let mut findings = findings.of(&stored);
     let chain = history::verify(&stored, &parts, &mut findings);
     let mut documents = Vec::new();
-    let mut stated = StatedDocuments::of(&parts.signatures);
+    let mut stated = StatedDocuments::of(&chain.entries);
     let mut heads = chain.hashes.iter();
     let replayed = replay(&stored.report, &chain.entries, |entry, report| {
         let head = heads.next();

@@ -13,6 +13,8 @@ pub(crate) const CHECKPOINT: &str = "log/checkpoint.txt";
 pub(crate) const KEYS: &str = "log/keys.jsonl";
 /// The dispatches.
 pub(crate) const DISPATCHES: &str = "dispatches.jsonl";
+/// The entries of the audit record about keys and rules; only if there are any.
+pub(crate) const SIGNING: &str = "signing.jsonl";
 /// The sent messages.
 pub(crate) const MESSAGES: &str = "messages.jsonl";
 /// All report lines.

@@ -1,10 +1,15 @@
 //! The lines of the files in a pack. docs/evidence.md says what each field means.
 
 use crate::failure::{Failure, Result};
+use countersign_domain::audit::Event;
 use countersign_domain::export::hex;
+use countersign_domain::instant::Instant;
+use countersign_domain::leaf::{LeafKind, LeafName};
+use countersign_store::audit::AuditEntry;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tlog_tiles::Hash;
+use uuid::Uuid;
 
 /// The most levels of a tree.
 const HIGHEST: usize = 64;
@@ -75,6 +80,62 @@ pub(crate) struct SignatureLine {
     pub(crate) removed_at: Option<String>,
 }
 
+/// An entry of the audit record, without personal data, which is a leaf of its own.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AuditLine {
+    pub(crate) id: String,
+    pub(crate) at: i64,
+    pub(crate) event: String,
+    pub(crate) person_id: Option<i64>,
+    pub(crate) company_id: Option<i64>,
+    pub(crate) about_person_id: Option<i64>,
+    pub(crate) about: Option<String>,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+    pub(crate) index: Option<u64>,
+    pub(crate) path: Option<Vec<String>>,
+}
+
+impl AuditLine {
+    /// The line of an entry, with its place in the log.
+    pub(crate) fn of(entry: &AuditEntry, place: LogPlace) -> Self {
+        Self {
+            id: LeafName::audit(LeafKind::Audit, entry.id).record,
+            at: entry.at.micros(),
+            event: entry.event.name().to_owned(),
+            person_id: entry.person_id,
+            company_id: entry.company_id,
+            about_person_id: entry.about_person_id,
+            about: entry.about.clone(),
+            before: entry.before.clone(),
+            after: entry.after.clone(),
+            index: place.index,
+            path: place.path,
+        }
+    }
+
+    /// The entry; `None` if its id or its event is none.
+    pub(crate) fn entry(&self) -> Option<AuditEntry> {
+        let id = Uuid::parse_str(&self.id).ok()?;
+        let is_canonical = LeafName::audit(LeafKind::Audit, id).record == self.id;
+        let event = Event::from_name(&self.event).filter(|_| is_canonical)?;
+        Some(AuditEntry {
+            id,
+            at: Instant::from_micros(self.at),
+            event,
+            person_id: self.person_id,
+            company_id: self.company_id,
+            about_person_id: self.about_person_id,
+            about: self.about.clone(),
+            before: self.before.clone(),
+            after: self.after.clone(),
+            address: None,
+            email: None,
+        })
+    }
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DispatchLine {
@@ -105,6 +166,7 @@ pub(crate) struct Manifest {
     pub(crate) format: String,
     pub(crate) program: String,
     pub(crate) installation: String,
+    pub(crate) rehearsal: bool,
     pub(crate) made_at: String,
     pub(crate) checkpoint: CheckpointPart,
     pub(crate) reader: ReaderPart,

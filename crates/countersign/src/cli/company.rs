@@ -10,3 +10,9 @@ pub(super) async fn of_code(tx: &mut Tx, code: &str, kind: CompanyKind) -> Resul
     let found = companies::of_code(tx, code).await?.filter(|company| company.kind == kind);
     found.ok_or_else(|| Failure::Usage(format!("no {} {code}", kind.token())))
 }
+
+/// The company with this code, whatever it is.
+pub(super) async fn of_any_kind(tx: &mut Tx, code: &str) -> Result<Company> {
+    let none = || Failure::Usage(format!("there is no company with the code {code}"));
+    companies::of_code(tx, code).await?.ok_or_else(none)
+}

@@ -4,6 +4,7 @@ use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
+use super::signed_files;
 use clap::Args;
 use countersign_app::actions::dispatch_reports::{
     self, DispatchOrder, DispatchOutcome, RefusedReport, ReportToSend,
@@ -34,6 +35,8 @@ use std::path::{Path, PathBuf};
   countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example -o sent/
   countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example \\
       --purchase-order 4500012345 --note \"Third batch\" -o october.csv
+  countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example \\
+      --signature send.txt.sig
 
 What is approved is sent, and with it the amendments of completed reports that were agreed to, of
 whatever cycle; what is not approved is listed, and waits for another dispatch.")]
@@ -52,6 +55,10 @@ pub(super) struct Dispatch {
     /// A note for the vendor
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// The SSH signature of what `countersign statement dispatch` wrote; its files are read from
+    /// the same folder
+    #[arg(long, value_name = "FILE.sig")]
+    signature: Option<PathBuf>,
     /// Only prints what would be sent
     #[arg(long)]
     dry_run: bool,
@@ -78,11 +85,13 @@ impl Dispatch {
         let usage = |name: &str, expected: TextFault| Failure::Usage(format!("{name}: {expected}"));
         let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));
         let note = dispatch::note(self.note.as_deref().unwrap_or_default());
+        let signed = self.signature.as_deref().map(signed_files::read).transpose()?;
         let order = DispatchOrder {
             person: &person,
             purchase_order: purchase_order.map_err(|it| usage("--purchase-order", it))?,
             note: note.map_err(|it| usage("--note", it))?,
             now: session.now(),
+            signed: signed.as_ref(),
         };
         let found = session.store.reading(async |tx| self.find(tx, &person).await).await?;
         eprint!("{}", found.warnings());

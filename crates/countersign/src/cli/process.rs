@@ -4,6 +4,7 @@ use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session};
+use super::signed_files;
 use clap::Args;
 use countersign_app::actions::dispatch_reports::REPORT_ITSELF;
 use countersign_app::actions::process_dispatch;
@@ -15,6 +16,7 @@ use countersign_store::Tx;
 use countersign_store::dispatches::{self, Became, Dispatch, ListedDispatchReport};
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::PathBuf;
 
 /// Reports in one transaction.
 const GROUP: i64 = 200;
@@ -58,6 +60,10 @@ struct Which {
     /// Only the reports of this partner; can be given several times [default: all that wait]
     #[arg(long, value_name = "CODE")]
     partner: Vec<String>,
+    /// The SSH signature of what `countersign statement` wrote; its files are read from the same
+    /// folder
+    #[arg(long, value_name = "FILE.sig")]
+    signature: Option<PathBuf>,
     #[command(flatten)]
     acting: Acting,
     #[command(flatten)]
@@ -89,6 +95,8 @@ impl Which {
         let session = self.database.open().await?;
         let person = self.acting.person(&session).await?;
         may_use(&person, command.verb()).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
+        let signed = self.signature.as_deref().map(signed_files::read).transpose()?;
+        let signed = signed.as_ref();
         let dispatch = self.find(&session, &person).await?;
         let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
         let (mut tally, mut after) = (ProcessTally::default(), 0);
@@ -101,8 +109,9 @@ impl Which {
                 missing.remove(it.partner.as_str());
             }
             let now = session.now();
-            let process =
-                async |tx: &mut Tx| process_dispatch::run(tx, &person, &command, &sent, now).await;
+            let process = async |tx: &mut Tx| {
+                process_dispatch::run(tx, &person, &command, &sent, signed, now).await
+            };
             let answers = session.store.write(process).await?;
             print(&tally.lines(&sent, answers))?;
         }

@@ -65,6 +65,13 @@ fn text(path: &Path) -> Result<String> {
     let cannot = |error: std::io::Error| Failure::Usage(format!("{shown}: {error}"));
     let mut text = String::new();
     let file = File::open(path).map_err(cannot)?;
-    file.take(LONGEST).read_to_string(&mut text).map_err(cannot)?;
+    // A file that is none, such as a pipe, says nothing of its length.
+    let is_short = file.metadata().map_err(cannot)?.len() <= LONGEST;
+    if is_short {
+        file.take(LONGEST + 1).read_to_string(&mut text).map_err(cannot)?;
+    }
+    if !is_short || text.len() as u64 > LONGEST {
+        return Err(Failure::Usage(format!("{shown}: it is larger than 256 MiB")));
+    }
     Ok(text)
 }

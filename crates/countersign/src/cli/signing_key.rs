@@ -1,6 +1,7 @@
 //! `countersign signing-key`
 
 use super::acting_person::Acting;
+use super::company;
 use super::outcome::Ended;
 use super::output::{print, table};
 use super::session::{Database, Session, Threads};
@@ -14,9 +15,9 @@ use countersign_app::random::SystemRandom;
 use countersign_app::signatures::public_key::KeyFault;
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
+use countersign_store::Tx;
 use countersign_store::service_accounts::{self, ServiceAccount};
 use countersign_store::signing_keys::{self, KeyOwner};
-use countersign_store::{Tx, companies};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -90,10 +91,7 @@ impl Owner {
         let Some(name) = &self.account else { return Ok(None) };
         let company_id = match &self.account_company {
             None => person.company_id,
-            Some(code) => {
-                let none = || Failure::Usage(format!("there is no company with the code {code}"));
-                companies::of_code(tx, code).await?.ok_or_else(none)?.id
-            }
+            Some(code) => company::of_any_kind(tx, code).await?.id,
         };
         let accounts = service_accounts::of_company(tx, company_id).await?;
         let none = || Failure::Usage(format!("there is no service account {name:?}"));

@@ -1,5 +1,6 @@
 //! `countersign signing-rule`
 
+use super::company;
 use super::outcome::Ended;
 use super::output::{print, table};
 use super::session::{Database, Threads};
@@ -8,10 +9,9 @@ use countersign_app::actions::{audit, change_signing_rules};
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::audit::Event;
 use countersign_domain::signature::SigningRule as Rule;
-use countersign_domain::statement::SIGNED_VERBS;
+use countersign_domain::statement::{SIGNED_VERBS, parse_verb};
 use countersign_domain::status::Verb;
-use countersign_store::companies::Company;
-use countersign_store::{Tx, companies, signing_rules};
+use countersign_store::signing_rules;
 
 /// Says for which verbs a company offers or requires signatures of its people
 #[derive(Args, Debug)]
@@ -37,7 +37,7 @@ enum SigningRuleVerb {
         rule: Rule,
         /// submit, approve, reject, agree-correction, dispatch, complete or return; repeat it for
         /// several
-        #[arg(long = "verb", value_name = "VERB", value_parser = super::statement::parse_verb)]
+        #[arg(long = "verb", value_name = "VERB", value_parser = parse_verb)]
         #[arg(required = true)]
         verbs: Vec<Verb>,
         #[command(flatten)]
@@ -66,21 +66,16 @@ impl SigningRule {
 }
 
 impl OfCompany {
-    async fn find(&self, tx: &mut Tx) -> Result<Company> {
-        let code = &self.company;
-        let none = || Failure::Usage(format!("there is no company with the code {code}"));
-        companies::of_code(tx, code).await?.ok_or_else(none)
-    }
-
     async fn set(self, rule: Rule, verbs: &[Verb]) -> Result<Ended> {
         let session = self.database.open().await?;
         let mut tx = session.store.begin().await?;
-        let company = self.find(&mut tx).await?;
+        let company = company::of_any_kind(&mut tx, &self.company).await?;
         let rules: Vec<_> = verbs.iter().map(|verb| (*verb, rule)).collect();
         let entry = audit::of_machine(Event::SigningRuleChanged, session.clock.machine_time());
         let changed = change_signing_rules::run(&mut tx, company.id, &rules, &entry).await?;
         tx.commit().await?;
-        print(&format!("{changed} rules changed\n"))?;
+        let rules = if changed == 1 { "rule" } else { "rules" };
+        print(&format!("{changed} {rules} changed\n"))?;
         Ok(Ended::Done)
     }
 
@@ -89,7 +84,7 @@ impl OfCompany {
         let rules = session
             .store
             .reading(async |tx| {
-                let company = self.find(tx).await?;
+                let company = company::of_any_kind(tx, &self.company).await?;
                 Ok::<_, Failure>(signing_rules::of_company(tx, company.id).await?)
             })
             .await?;

@@ -2,6 +2,7 @@
 
 mod mapping;
 
+use super::company;
 use super::outcome::Ended;
 use super::output::{print, table};
 use super::session::{Database, Session, Threads};
@@ -13,7 +14,7 @@ use countersign_domain::audit::Event;
 use countersign_domain::source::{MOST_HOURS, SourceMode};
 use countersign_domain::zone::{date_of_number, day_number, parse_date};
 use countersign_store::sources::{self, Source as StoredSource};
-use countersign_store::{Tx, api_tokens, companies, service_accounts, subscriptions};
+use countersign_store::{Tx, api_tokens, service_accounts, subscriptions};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -194,9 +195,7 @@ impl Create {
             return Ok(ReadingsSender { id, company_id: token.company_id, name: token.name });
         }
         let (code, name) = (&self.account_company, self.account.clone().unwrap_or_default());
-        let company = companies::of_code(tx, code).await?;
-        let company =
-            company.ok_or_else(|| usage(format!("there is no company with the code {code}")))?;
+        let company = company::of_any_kind(tx, code).await?;
         let accounts = service_accounts::of_company(tx, company.id).await?;
         let account = accounts.into_iter().find(|it| it.name == name);
         let none = || usage(format!("{code} has no service account {name:?}"));

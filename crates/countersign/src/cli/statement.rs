@@ -9,7 +9,7 @@ use super::signed_files;
 use clap::Args;
 use countersign_app::actions::make_statements;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::statement::SIGNED_VERBS;
+use countersign_domain::statement::parse_verb;
 use countersign_domain::status::Verb;
 use std::path::PathBuf;
 
@@ -19,6 +19,11 @@ use std::path::PathBuf;
   countersign statement approve --cycle 2026-10 --as eva@nordlicht.example -o approve.txt
   ssh-keygen -Y sign -n countersign@v1 -f ~/.ssh/id_ed25519 approve.txt
   countersign apply decisions.csv --as eva@nordlicht.example --signature approve.txt.sig
+
+  countersign statement dispatch --cycle 2026-10 --as eva@nordlicht.example -o send.txt
+  ssh-keygen -Y sign -n countersign@v1 -f ~/.ssh/id_ed25519 send.txt
+  countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example \\
+      --signature send.txt.sig
 
 Of the reports that the options select, those count for which the person can use the verb. One \
 report gives its statement. Several give a text with the root of all statements, and a file \
@@ -37,13 +42,6 @@ pub(super) struct Statement {
     output: PathBuf,
     #[command(flatten)]
     database: Database,
-}
-
-/// The verb of a word such as `approve`.
-pub(super) fn parse_verb(text: &str) -> std::result::Result<Verb, String> {
-    let words = SIGNED_VERBS.map(Verb::word).join(", ");
-    let found = SIGNED_VERBS.into_iter().find(|verb| verb.word() == text);
-    found.ok_or_else(|| format!("expected one of {words}"))
 }
 
 impl Statement {
@@ -65,7 +63,11 @@ impl Statement {
         }
         let files = signed_files::write(&output, &statements)?;
         let names: Vec<_> = files.iter().map(|it| it.display().to_string()).collect();
-        print(&format!("{} statements in {}\n", statements.len(), names.join(" and ")))?;
+        let count = match statements.len() {
+            1 => "1 statement".to_owned(),
+            count => format!("{count} statements"),
+        };
+        print(&format!("{count} in {}\n", names.join(" and ")))?;
         eprintln!("Sign with: ssh-keygen -Y sign -n countersign@v1 -f KEY {}", names[0]);
         Ok(Ended::Done)
     }

@@ -1,6 +1,7 @@
 //! `countersign token`
 
 use super::acting_person::Acting;
+use super::company;
 use super::outcome::Ended;
 use super::output::{print, table};
 use super::session::{Database, Session, Threads};
@@ -17,7 +18,7 @@ use countersign_domain::actor::{Person, Role};
 use countersign_domain::api_scope::Scope;
 use countersign_domain::audit::Event;
 use countersign_store::service_accounts::{self, ServiceAccount};
-use countersign_store::{Tx, api_tokens, companies};
+use countersign_store::{Tx, api_tokens};
 use uuid::Uuid;
 
 /// Manages tokens of the API, on the machine that holds the database
@@ -132,11 +133,7 @@ impl Create {
     ) -> Result<ServiceAccount> {
         let company_id = match &self.account_company {
             None => person.company_id,
-            Some(code) => {
-                let company = companies::of_code(tx, code).await?;
-                let none = || Failure::Usage(format!("there is no company with the code {code}"));
-                company.ok_or_else(none)?.id
-            }
+            Some(code) => company::of_any_kind(tx, code).await?.id,
         };
         let there = service_accounts::of_company(tx, company_id).await?;
         if let Some(account) = there.into_iter().find(|it| it.name == name) {

@@ -91,6 +91,12 @@ impl Verify {
         if findings.signatures > 0 {
             print(&format!("signatures of decisions compared: {}\n", findings.signatures))?;
         }
+        if findings.has_two_clocks {
+            print(
+                "this is a rehearsal, whose clock is not that of its audit record: when signing \
+                 keys were in use, and when rules held, was not compared with decisions\n",
+            )?;
+        }
         if findings.unlogged > 0 {
             print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;
         }

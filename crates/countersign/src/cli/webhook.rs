@@ -1,5 +1,6 @@
 //! `countersign webhook`
 
+use super::company;
 use super::key_file::KeyFile;
 use super::outbound_options::AllowedNetworks;
 use super::outcome::Ended;
@@ -182,9 +183,7 @@ impl Add {
         };
         let destinations = Destinations { door: self.networks.door(), ..Destinations::default() };
         let mut tx = store.begin().await?;
-        let code = &self.company;
-        let none = || Failure::Usage(format!("there is no company with the code {code}"));
-        let company = companies::of_code(&mut tx, code).await?.ok_or_else(none)?;
+        let company = company::of_any_kind(&mut tx, &self.company).await?;
         let owner = WebhookOwner { company_id: company.id, kind: company.kind };
         let (random, entry) = (&SystemRandom, entry(&session));
         let added =

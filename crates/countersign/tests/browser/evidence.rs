@@ -3,7 +3,7 @@
 
 use crate::accessible::faults;
 use crate::fixture::{Stage, pictures};
-use crate::pack_files::Pack;
+use crate::packs::pack_files::Pack;
 use countersign_app::actions::make_evidence::{self, EvidenceQuery};
 use countersign_app::actions::sequence_log;
 use countersign_app::evidence::page::verify_page;
@@ -31,7 +31,7 @@ const SIZE_IN_DIRECTORY: usize = 24;
 const DIRECTORY_ENTRY: [u8; 4] = [0x50, 0x4b, 1, 2];
 
 /// A served installation with a signed log, and the page in a folder of the auditor.
-struct Auditor {
+pub(crate) struct Auditor {
     stage: Stage,
     window: Window,
     folder: TempDir,
@@ -39,7 +39,7 @@ struct Auditor {
 }
 
 impl Auditor {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let stage = Stage::new();
         stage.clock_to(NOW);
         let window = stage.window();
@@ -103,8 +103,12 @@ impl Auditor {
         path
     }
 
+    pub(crate) const fn window(&self) -> &Window {
+        &self.window
+    }
+
     /// Gives the page a pack and returns what it says.
-    fn check(&self, pack: &[u8]) -> String {
+    pub(crate) fn check(&self, pack: &[u8]) -> String {
         self.open();
         self.window.choose_file("#pack", &self.write("pack.zip", pack));
         self.window.wait_for("#verdict");

@@ -24,8 +24,7 @@ mod lane;
 mod mirrored;
 mod month;
 mod narrow;
-#[path = "../program/evidence/pack_files.rs"]
-mod pack_files;
+mod packs;
 mod passkeys;
 mod plain;
 #[path = "../program/identity/sign_on/provider.rs"]
@@ -34,4 +33,7 @@ mod provider;
 mod remarks;
 mod sign_in;
 mod sign_on;
+mod signatures;
+mod signed_evidence;
 mod unsaved;
+mod verifying;

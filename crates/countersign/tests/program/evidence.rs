@@ -6,3 +6,6 @@ mod honest;
 mod pack;
 mod pack_files;
 mod readers;
+mod signed;
+#[expect(dead_code, reason = "the page in a browser is tested with the rest")]
+mod signed_pack;

@@ -2,5 +2,8 @@
 
 mod command_line;
 mod core;
-mod fixture;
+pub(crate) mod fixture;
 mod forging;
+mod over_time;
+mod stated;
+mod two_writers;

@@ -1,6 +1,7 @@
 //! The content of records, as leaves have it: the hash that the record itself has, or the SHA-256
 //! of its columns. docs/operating/proof.md describes the bytes.
 
+use crate::audit::AuditEntry;
 use crate::copy::{OwnedValue, read_row};
 use crate::engine::Engine;
 use crate::error::Result;
@@ -98,6 +99,25 @@ fn key(name: &LeafName) -> Option<Vec<Value<'_>>> {
 pub fn of_key(verifier: &str, began_at: Instant) -> Hash {
     let columns = [OwnedValue::Text(verifier.to_owned()), OwnedValue::Instant(began_at)];
     of_columns(LeafKind::Key, &columns)
+}
+
+/// The content of an entry of the audit record. Its personal data is a leaf of its own.
+#[must_use]
+pub fn of_audit(entry: &AuditEntry) -> Hash {
+    let number = |number: Option<i64>| number.map_or(OwnedValue::Null, OwnedValue::Int);
+    let text = |text: &Option<String>| text.clone().map_or(OwnedValue::Null, OwnedValue::Text);
+    let columns = [
+        OwnedValue::Uuid(entry.id),
+        OwnedValue::Instant(entry.at),
+        OwnedValue::Text(entry.event.name().to_owned()),
+        number(entry.person_id),
+        number(entry.company_id),
+        number(entry.about_person_id),
+        text(&entry.about),
+        text(&entry.before),
+        text(&entry.after),
+    ];
+    of_columns(LeafKind::Audit, &columns)
 }
 
 fn of_columns(kind: LeafKind, columns: &[OwnedValue]) -> Hash {

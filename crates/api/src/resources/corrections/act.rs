@@ -5,7 +5,9 @@ use crate::context::Context;
 use crate::decimal::Decimal;
 use crate::json_body::{self, Empty};
 use crate::query::Parameters;
-use crate::resources::usage_reports::described_parameters::{ChangeHeaders, OfReport};
+use crate::resources::usage_reports::described_parameters::{
+    ChangeHeaders, OfReport, SignatureHeaders,
+};
 use crate::resources::usage_reports::execute::{self, Outcome};
 use crate::resources::usage_reports::one_line_each;
 use crate::resources::usage_reports::show::{id, stored};
@@ -92,7 +94,7 @@ pub(crate) async fn propose(context: &Context) -> ApiAnswer {
     path = "/api/v1/usage-reports/{id}/corrections/agree",
     operation_id = "agreeToCorrection",
     tag = "Corrections",
-    params(OfReport, ChangeHeaders),
+    params(OfReport, ChangeHeaders, SignatureHeaders),
     request_body = Option<Empty>,
     responses((status = 200, description = "Both companies agree.", body = Outcome)),
     security(("token" = ["reports.decide"]))

@@ -1,7 +1,7 @@
 //! The distributor's decisions on a report.
 
 use super::decide_bodies::{Approval, Extension, Rejection, Reopening};
-use super::described_parameters::{ChangeHeaders, OfReport};
+use super::described_parameters::{ChangeHeaders, OfReport, SignatureHeaders};
 use super::execute::{self, Outcome};
 use super::one_line_each;
 use crate::answer::ApiAnswer;
@@ -17,7 +17,7 @@ use countersign_domain::workflow::Command;
     path = "/api/v1/usage-reports/{id}/approve",
     operation_id = "approveUsageReport",
     tag = "Usage reports",
-    params(OfReport, ChangeHeaders),
+    params(OfReport, ChangeHeaders, SignatureHeaders),
     request_body = Option<Approval>,
     responses((status = 200, description = "The report is approved.", body = Outcome)),
     security(("token" = ["reports.decide"]))
@@ -33,7 +33,7 @@ pub(crate) async fn approve(context: &Context) -> ApiAnswer {
     path = "/api/v1/usage-reports/{id}/reject",
     operation_id = "rejectUsageReport",
     tag = "Usage reports",
-    params(OfReport, ChangeHeaders),
+    params(OfReport, ChangeHeaders, SignatureHeaders),
     request_body = Rejection,
     responses((status = 200, description = "The report is back with its partner.", body = Outcome)),
     security(("token" = ["reports.decide"]))

@@ -20,6 +20,13 @@ pub(crate) struct ChangeHeaders {
     /// A key of your choice that makes a retry safe.
     #[param(rename = "Idempotency-Key")]
     idempotency_key: Option<String>,
+}
+
+/// The headers of a signature.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only the description reads it")]
+pub(crate) struct SignatureHeaders {
     /// The statement that was signed, in base64.
     #[param(rename = "Countersign-Statement")]
     statement: Option<String>,

@@ -1,6 +1,6 @@
 //! The partner's work on a report: figures, comments, and the submission.
 
-use super::described_parameters::{ChangeHeaders, OfReport};
+use super::described_parameters::{ChangeHeaders, OfReport, SignatureHeaders};
 use super::execute::{self, Ordered, Outcome};
 use super::one_line_each;
 use crate::answer::ApiAnswer;
@@ -131,7 +131,7 @@ fn comment_command(product: Option<String>, comment: Option<String>) -> Command 
     path = "/api/v1/usage-reports/{id}/submit",
     operation_id = "submitUsageReport",
     tag = "Usage reports",
-    params(OfReport, ChangeHeaders),
+    params(OfReport, ChangeHeaders, SignatureHeaders),
     request_body = Option<Submission>,
     responses((status = 200, description = "The report is submitted.", body = Outcome)),
     security(("token" = ["reports.edit"]))

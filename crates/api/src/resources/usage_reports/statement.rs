@@ -13,8 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use countersign_app::actions::make_statements;
 use countersign_app::signatures::verify::SignedStatement;
 use countersign_domain::signature::{Envelope, SignatureKind};
-use countersign_domain::statement::{SIGNED_VERBS, Statement};
-use countersign_domain::status::Verb;
+use countersign_domain::statement::{Statement, parse_verb};
 
 /// The header with the statement, and the one with the fingerprint of the key and the signature.
 const STATEMENT: &str = "Countersign-Statement";
@@ -48,16 +47,14 @@ pub(crate) struct OfVerb {
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let mut parameters = Parameters::read(context, &["verb"])?;
     let word = parameters.take("verb").unwrap_or_default();
-    let verb = SIGNED_VERBS.into_iter().find(|verb| verb.word() == word);
-    let unknown = || {
-        let words = SIGNED_VERBS.map(Verb::word).join(", ");
-        wrong("bad_request", "verb", &format!("verb is {word:?}; expected one of {words}."))
-    };
+    let verb = parse_verb(&word).map_err(|expected| {
+        wrong("bad_request", "verb", &format!("verb is {word:?}; {expected}."))
+    });
     let (person, id) = (context.person()?, id(context)?);
     let statement = context
         .look(async |tx| {
             let stored = stored(tx, person, id).await?;
-            let verb = verb.ok_or_else(unknown)?;
+            let verb = verb?;
             let stated = make_statements::of_turn(tx, &stored, person, verb, context.now).await?;
             stated.map_err(|refused| refusal::problem(&refused, None))
         })

@@ -3,9 +3,9 @@
 use super::figures::CheckedFigures;
 use super::findings::PackFindings;
 use super::history::CheckedHistory;
-use super::signatures::{StatedDocuments, stated_versions};
+use crate::signatures::signed_entries::StatedDocuments;
 use countersign_domain::actor::SystemRule;
-use countersign_domain::export::{content_hash, document};
+use countersign_domain::export::document;
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::replay::replay;
@@ -27,7 +27,7 @@ pub(super) fn check(
     figures: &CheckedFigures,
     findings: &mut PackFindings,
 ) -> StatedDocuments {
-    let (wanted, mut stated) = (stated_versions(history), StatedDocuments::new());
+    let mut stated = StatedDocuments::of(&history.entries);
     let Ok(found) = serde_json::from_str::<Value>(text) else {
         findings.add(file, "it is not a document");
         return stated;
@@ -40,9 +40,8 @@ pub(super) fn check(
     let mut last = None;
     let mut heads = history.hashes.iter();
     let replayed = replay(&report, &history.entries, |entry, report| {
-        if let Some(head) = heads.next().filter(|_| wanted.contains(&entry.version)) {
-            let text = document(&frozen.names, report, head);
-            stated.insert(entry.version, content_hash(&text));
+        if let Some(head) = heads.next() {
+            stated.note(&frozen.names, report, entry, head);
         }
         last = Some(report.clone());
     });

@@ -5,7 +5,9 @@ use super::dispatches::Dispatches;
 use super::findings::PackFindings;
 use super::history::{self, CheckedHistory, Positions};
 use super::kept::KeptRecords;
-use super::{document, figures, readings, signatures};
+use super::signatures::SignedReport;
+use super::signing::CheckedSigning;
+use super::{document, figures, readings};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::export_reports::table_header;
 use crate::actions::make_evidence::{rules_heading, rules_rows};
@@ -27,6 +29,7 @@ use uuid::Uuid;
 pub(super) struct Reports<'a> {
     log: &'a CheckedLog,
     dispatches: &'a Dispatches,
+    signing: &'a CheckedSigning,
     kept: &'a KeptRecords<'a>,
     positions: Positions,
     ids: HashSet<Uuid>,
@@ -39,6 +42,7 @@ impl<'a> Reports<'a> {
     pub(super) fn new(
         log: &'a CheckedLog,
         dispatches: &'a Dispatches,
+        signing: &'a CheckedSigning,
         kept: &'a KeptRecords<'a>,
     ) -> Self {
         let mut heading = Vec::new();
@@ -46,6 +50,7 @@ impl<'a> Reports<'a> {
         Self {
             log,
             dispatches,
+            signing,
             kept,
             positions: Positions::new(),
             ids: HashSet::new(),
@@ -80,7 +85,14 @@ impl<'a> Reports<'a> {
         let document_text = self::text(pack, &file(DOCUMENT), findings);
         let stated =
             document::check(&file(DOCUMENT), &document_text, &frozen, &history, &figures, findings);
-        signatures::check(pack, &file(SIGNATURES), &frozen, &history, &stated, findings);
+        let signed = SignedReport {
+            frozen: &frozen,
+            history: &history,
+            documents: &stated,
+            signing: self.signing,
+        };
+        signed.check(pack, &file(SIGNATURES), findings);
+        signed.check_rules(&file(HISTORY), findings);
         let sent = (history.entries.as_slice(), history.hashes.as_slice());
         self.dispatches.check(pack, &file(SENT), sent, findings);
         match pack.read(&file(READINGS)) {

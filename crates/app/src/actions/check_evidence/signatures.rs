@@ -1,91 +1,130 @@
 //! The signatures of a report's decisions: each belongs to an entry that covers it, says what the
-//! entry did and what the report was before, and is that of the key beside it.
+//! entry did and what the report was before, and is that of a key which the signer had in use then.
+//! An entry that a rule required to be signed has its signature.
 
 use super::checked_log::lines;
 use super::findings::PackFindings;
 use super::history::CheckedHistory;
+use super::signing::CheckedSigning;
 use crate::evidence::pack_reader::PackReader;
 use crate::evidence::records::SignatureLine;
 use crate::signatures::public_key::PublicKey;
 use crate::signatures::recorded::RecordedSignature;
+use crate::signatures::signed_entries::{SignedEntries, StatedDocuments};
+use crate::signatures::signing_record::{KeyPeriod, Signatory};
 use countersign_domain::actor::Actor;
 use countersign_domain::frozen::FrozenParts;
-use countersign_domain::history::{Entry, Hash};
-use std::collections::{BTreeMap, BTreeSet};
+use countersign_domain::history::Entry;
 use std::io::{Read, Seek};
 
-/// The documents of a report by the version after which they were signed.
-pub(super) type StatedDocuments = BTreeMap<i64, Hash>;
-
-/// The versions whose documents statements are about.
-pub(super) fn stated_versions(history: &CheckedHistory) -> BTreeSet<i64> {
-    let signed = history.entries.iter().filter(|entry| entry.signed.is_some());
-    signed.map(|entry| entry.version - 1).collect()
+/// A report whose signatures are checked.
+pub(super) struct SignedReport<'a> {
+    pub(super) frozen: &'a FrozenParts,
+    pub(super) history: &'a CheckedHistory,
+    pub(super) documents: &'a StatedDocuments,
+    pub(super) signing: &'a CheckedSigning,
 }
 
-/// Checks the signatures in a file, which a report without signed decisions lacks.
-pub(super) fn check<R: Read + Seek>(
-    pack: &mut PackReader<R>,
-    file: &str,
-    frozen: &FrozenParts,
-    history: &CheckedHistory,
-    documents: &StatedDocuments,
-    findings: &mut PackFindings,
-) {
-    let entries = history.entries.iter().map(|entry| (entry.version, entry));
-    let entries: BTreeMap<i64, &Entry> = entries.collect();
-    let signed = entries.values().filter(|entry| entry.signed.is_some());
-    let mut missing: BTreeSet<i64> = signed.map(|entry| entry.version).collect();
-    let is_there = pack.names().iter().any(|name| name == file);
-    let texts = if is_there { lines(pack, file, findings) } else { Vec::new() };
-    for (number, text) in (1..).zip(texts) {
-        let line = match serde_json::from_str::<SignatureLine>(&text) {
-            Ok(line) => line,
-            Err(error) => {
-                findings.add_at(file, number, format!("it cannot be read: {error}"));
+impl SignedReport<'_> {
+    /// Checks the signatures in a file, which a report without signed decisions lacks.
+    pub(super) fn check<R: Read + Seek>(
+        &self,
+        pack: &mut PackReader<R>,
+        file: &str,
+        findings: &mut PackFindings,
+    ) {
+        let mut signed = SignedEntries::of(&self.history.entries);
+        let is_there = pack.names().iter().any(|name| name == file);
+        let texts = if is_there { lines(pack, file, findings) } else { Vec::new() };
+        for (number, text) in (1..).zip(texts) {
+            let line = match serde_json::from_str::<SignatureLine>(&text) {
+                Ok(line) => line,
+                Err(error) => {
+                    findings.add_at(file, number, format!("it cannot be read: {error}"));
+                    continue;
+                }
+            };
+            let Some(entry) = signed.take(line.version) else {
+                findings.add_at(file, number, format!("entry {} is not signed", line.version));
                 continue;
+            };
+            match self.check_one(entry, &line) {
+                Ok(key) => {
+                    findings.counts.signatures += 1;
+                    findings.hold(signed_by(file, entry, &line, &key));
+                }
+                Err(fault) => {
+                    let what = format!("the signature of entry {} is wrong: {fault}", line.version);
+                    findings.add_at(file, number, what);
+                }
             }
-        };
-        let Some(entry) = entries.get(&line.version).filter(|_| missing.remove(&line.version))
-        else {
-            findings.add_at(file, number, format!("entry {} is not signed", line.version));
-            continue;
-        };
+        }
+        for version in signed.missing() {
+            findings.add(file, format!("the signature of entry {version} is missing"));
+        }
+    }
+
+    /// Names the entries of a history that a rule required to be signed, and that are not.
+    pub(super) fn check_rules(&self, file: &str, findings: &mut PackFindings) {
+        if !self.signing.has_one_clock {
+            return;
+        }
+        let record = &self.signing.record;
+        for entry in self.history.entries.iter().filter(|entry| record.lacks_signature(entry)) {
+            let Entry { version, verb, .. } = entry;
+            let verb = verb.key();
+            findings.add(
+                file,
+                format!(
+                    "the rule of the company required a signature for {verb}, and entry {version} \
+                     has none"
+                ),
+            );
+        }
+    }
+
+    /// Checks a signature, and returns its key.
+    fn check_one(&self, entry: &Entry, line: &SignatureLine) -> Result<PublicKey, &'static str> {
         let key = PublicKey::parse(&line.key).ok();
         let recorded = RecordedSignature {
             entry,
-            names: &frozen.names,
-            cycle: frozen.cycle,
-            document: documents.get(&(line.version - 1)).copied(),
+            names: &self.frozen.names,
+            cycle: self.frozen.cycle,
+            document: self.documents.before(line.version),
             statement: &line.statement,
             envelope: &line.envelope,
         };
-        match recorded.check(key.as_ref()) {
-            Ok(()) => {
-                findings.counts.signatures += 1;
-                findings.hold(signed_by(file, entry, &line, key.as_ref()));
-            }
-            Err(fault) => {
-                let what = format!("the signature of entry {} is wrong: {fault}", line.version);
-                findings.add_at(file, number, what);
-            }
+        recorded.check(key.as_ref())?;
+        let key = key.ok_or("its public key is missing")?;
+        let signatory = Signatory::of(&entry.actor).ok_or("the system does not sign")?;
+        let record = &self.signing.record;
+        let (fingerprint, at) = (key.fingerprint(), entry.recorded_at);
+        if !record.periods(&fingerprint, &signatory).iter().any(|it| is_said(it, line)) {
+            return Err("the audit record does not say that its key was in use by the signer");
         }
-    }
-    for version in missing {
-        findings.add(file, format!("the signature of entry {version} is missing"));
+        match !self.signing.has_one_clock || record.was_in_use(&fingerprint, &signatory, at) {
+            true => Ok(key),
+            false => Err("its key was not in use by the signer then"),
+        }
     }
 }
 
-/// Who signed what. When the key was in use is only what the pack says.
-fn signed_by(file: &str, entry: &Entry, line: &SignatureLine, key: Option<&PublicKey>) -> String {
+/// Whether a line names the period in which its key was in use.
+fn is_said(period: &KeyPeriod, line: &SignatureLine) -> bool {
+    let removed_at = period.removed_at.map(|at| at.to_string());
+    period.added_at.to_string() == line.added_at && removed_at == line.removed_at
+}
+
+/// Who signed what.
+fn signed_by(file: &str, entry: &Entry, line: &SignatureLine, key: &PublicKey) -> String {
     let Entry { version, at, verb, actor, .. } = entry;
     let person = match actor {
         Actor::Person(person) => format!("person {}", person.id),
         Actor::System(_) => "the system".to_owned(),
     };
-    let key = key.map(PublicKey::fingerprint).unwrap_or_default();
     let (verb, from) = (verb.key(), &line.added_at);
     let until = line.removed_at.as_deref().unwrap_or("now");
+    let key = key.fingerprint();
     format!(
         "{file}: entry {version}: {verb} at {at} was signed by {person} with {key}, in use from \
          {from} until {until}"

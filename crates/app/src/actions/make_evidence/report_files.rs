@@ -52,7 +52,8 @@ pub(super) async fn add(tx: &mut Tx, pack: &mut Pack<'_>, mut stored: StoredRepo
     pack.writer.add(&file(READINGS), &readings)?;
     let sent = sent_lines(tx, pack, &stored).await?;
     pack.writer.add(&file(SENT), &sent)?;
-    let signatures = signature_lines(tx, key, entries.len()).await?;
+    pack.signing.add_parties(&report.parties);
+    let signatures = signature_lines(tx, pack, key, entries.len()).await?;
     if !signatures.is_empty() {
         pack.writer.add(&file(SIGNATURES), &signatures)?;
     }
@@ -105,13 +106,19 @@ async fn history_lines(
 }
 
 /// The signatures of the first entries, each with its public key.
-async fn signature_lines(tx: &mut Tx, key: Key, entries: usize) -> Result<Vec<u8>> {
+async fn signature_lines(
+    tx: &mut Tx,
+    pack: &mut Pack<'_>,
+    key: Key,
+    entries: usize,
+) -> Result<Vec<u8>> {
     let mut lines = Vec::new();
     let last = i64::try_from(entries).unwrap_or(i64::MAX);
     let signatures = signatures::of_report(tx, key).await?;
     for it in signatures.into_iter().filter(|it| it.version <= last) {
         // The check of the pack names a key that is missing.
         let key = signing_keys::find(tx, it.key_id).await?;
+        key.iter().for_each(|key| pack.signing.add_key(&key.fingerprint));
         let public = key.as_ref().and_then(|key| PublicKey::from_bytes(&key.public_key));
         let line = SignatureLine {
             version: it.version,

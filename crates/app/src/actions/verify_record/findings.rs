@@ -20,6 +20,9 @@ pub struct Findings {
     pub entries: u64,
     /// Signatures of decisions that were verified.
     pub signatures: u64,
+    /// Whether the times of keys and rules were not compared with decisions, because a rehearsal
+    /// has another clock than its audit record.
+    pub has_two_clocks: bool,
     /// Dispatches that were verified.
     pub dispatches: u64,
     /// Reports with arrived readings that the program has not processed yet: they are compared with

@@ -2,15 +2,16 @@
 //! statements about whole cycles, never with reports.
 
 use crate::actions::ownership::Ownership;
+use crate::signatures::signing_record::{SIGNING_EVENTS, Signatory, SigningRecord};
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::audit::Event;
 use countersign_domain::code::OPERATOR_CODE;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_store::completeness::DistributorCycle;
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation;
-use countersign_store::signing_keys::{self, SigningKey};
+use countersign_store::signing_keys::{self, KeyOwner, SigningKey};
 use countersign_store::{
     Result, StoreError, Tx, audit, companies, deadline_choices, partners, service_accounts,
     subscriptions,
@@ -40,8 +41,8 @@ pub(super) struct RecordContext {
     pub(super) signing_keys: BTreeMap<Uuid, SigningKey>,
     /// The company and the name of each service account.
     accounts: HashMap<Uuid, (i64, String)>,
-    /// What the audit record says of each key that was registered.
-    registered: HashSet<String>,
+    /// What the audit record says of keys and of the rules for signatures.
+    pub(super) signing: SigningRecord,
 }
 
 impl RecordContext {
@@ -93,20 +94,29 @@ impl RecordContext {
             arrivals,
             signing_keys: signing_keys::all(tx).await?,
             accounts: service_accounts::names(tx).await?.into_iter().collect(),
-            registered: audit::subjects(tx, Event::SigningKeyAdded).await?.into_iter().collect(),
+            signing: SigningRecord::of(&audit::of_events(tx, SIGNING_EVENTS).await?),
         })
     }
 
-    /// Whether a company's service account has this id and name.
-    pub(super) fn is_account(&self, id: Uuid, company_id: i64, name: &str) -> bool {
-        self.accounts.get(&id).is_some_and(|(company, own)| *company == company_id && own == name)
+    /// The owner of a key as histories name them.
+    pub(super) fn signatory(&self, owner: KeyOwner) -> Option<Signatory> {
+        Some(match owner {
+            KeyOwner::Person(id) => Signatory::Person(id),
+            KeyOwner::Account(id) => {
+                let (company_id, name) = self.accounts.get(&id)?.clone();
+                Signatory::Account { company_id, name }
+            }
+        })
     }
 
-    /// Whether the audit record, which the log covers, says that a key was registered.
-    pub(super) fn is_registered(&self, fingerprint: &str) -> bool {
-        let of_account = format!(": {fingerprint}");
-        self.registered.contains(fingerprint)
-            || self.registered.iter().any(|about| about.ends_with(&of_account))
+    /// Whether a signer had a key in use. A rehearsal has another clock than its audit record.
+    pub(super) fn was_in_use(&self, fingerprint: &str, signatory: &Signatory, at: Instant) -> bool {
+        self.is_rehearsal || self.signing.was_in_use(fingerprint, signatory, at)
+    }
+
+    /// Whether an entry lacks the signature that a rule required, as far as instants tell.
+    pub(super) fn lacks_signature(&self, entry: &Entry) -> bool {
+        !self.is_rehearsal && self.signing.lacks_signature(entry)
     }
 
     /// Whether a subscription has ever moved.

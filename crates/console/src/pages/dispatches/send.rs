@@ -109,6 +109,7 @@ impl SendOrder {
             purchase_order: self.purchase_order.clone(),
             note: self.note.clone(),
             now: self.now,
+            signed: None,
         };
         let wanted = match &self.selection {
             Selection::Picked(wanted) => wanted.clone(),

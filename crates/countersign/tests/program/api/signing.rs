@@ -80,6 +80,10 @@ async fn a_service_account_signs_its_submission_and_nothing_else_counts() {
         let good = Signed::of(&key, &fingerprint, &tag, &stated);
         let half = &good.headers()[..2];
         client.post(&submit, "", half).await.expect(400);
+        // What is not signed takes no signature.
+        client.patch(&report, COMMENT, &good.headers()).await.expect(400);
+        let withdraw = format!("{report}/corrections/withdraw");
+        client.post(&withdraw, "", &good.headers()).await.expect(400);
         let other = Ed25519KeyPair::from_seed_unchecked(&[8; 32]).unwrap();
         let changed = stated.replace("report.submit", "report.approve");
         for wrong in [

@@ -1,6 +1,6 @@
 //! A pack, taken apart and put together again as an attacker would.
 
-pub(super) use super::pack_files::Pack;
+pub(crate) use super::pack_files::Pack;
 use crate::verifying::fixture::VerifyFixture;
 use countersign_app::actions::check_evidence::{self, PackFindings, PackTrust};
 use countersign_app::actions::make_evidence::{self, EvidenceQuery};
@@ -15,11 +15,11 @@ use serde_json::Value;
 use std::io::Cursor;
 use uuid::Uuid;
 
-pub(super) const P1: &str = "reports/2026-10/P1-ACME";
-pub(super) const P2: &str = "reports/2026-10/P2-ACME";
+pub(crate) const P1: &str = "reports/2026-10/P1-ACME";
+pub(crate) const P2: &str = "reports/2026-10/P2-ACME";
 
 /// The operator's pack of both months.
-pub(super) fn asked() -> EvidenceQuery {
+pub(crate) fn asked() -> EvidenceQuery {
     EvidenceQuery {
         reader: None,
         from: Cycle::parse("2026-10").unwrap(),
@@ -31,19 +31,19 @@ pub(super) fn asked() -> EvidenceQuery {
 }
 
 /// Makes the pack of an open database.
-pub(super) async fn made(store: &Store, asked: &EvidenceQuery) -> Result<Vec<u8>, Failure> {
+pub(crate) async fn made(store: &Store, asked: &EvidenceQuery) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     make_evidence::run(store, asked, &mut bytes, &mut WorkProgress::hidden()).await?;
     Ok(bytes)
 }
 
 impl Pack {
-    pub(super) fn of(fixture: &VerifyFixture, asked: &EvidenceQuery) -> Self {
+    pub(crate) fn of(fixture: &VerifyFixture, asked: &EvidenceQuery) -> Self {
         Self::read(&fixture.with(async |store| made(store, asked).await.unwrap()))
     }
 
     /// Changes the bodies of a history, chains them again, and makes the document fit.
-    pub(super) fn rewrite(&mut self, folder: &str, change: impl Fn(&mut Vec<Value>)) {
+    pub(crate) fn rewrite(&mut self, folder: &str, change: impl Fn(&mut Vec<Value>)) {
         let frozen: Value =
             serde_json::from_str(&self.text(&format!("{folder}/frozen.json"))).unwrap();
         let id = Uuid::parse_str(frozen[0].as_str().unwrap()).unwrap();
@@ -71,21 +71,21 @@ impl Pack {
         *self.file(&document) = value.to_string().into_bytes();
     }
 
-    pub(super) fn check(&self) -> PackFindings {
+    pub(crate) fn check(&self) -> PackFindings {
         self.check_with(&PackTrust::default())
     }
 
-    pub(super) fn check_with(&self, trust: &PackTrust) -> PackFindings {
+    pub(crate) fn check_with(&self, trust: &PackTrust) -> PackFindings {
         check(&self.bytes(), trust).unwrap()
     }
 }
 
-pub(super) fn check(bytes: &[u8], trust: &PackTrust) -> Result<PackFindings, Failure> {
+pub(crate) fn check(bytes: &[u8], trust: &PackTrust) -> Result<PackFindings, Failure> {
     let mut progress = WorkProgress::hidden();
     check_evidence::run("pack.zip", Cursor::new(bytes.to_vec()), trust, &mut progress)
 }
 
 /// A message that the reader kept.
-pub(super) fn keeping(message: &str) -> PackTrust {
+pub(crate) fn keeping(message: &str) -> PackTrust {
     PackTrust { keys: Vec::new(), kept: vec![KeptFile::read("kept.eml", message.as_bytes())] }
 }

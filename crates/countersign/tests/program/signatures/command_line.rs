@@ -68,7 +68,7 @@ fn a_person_states_signs_and_applies_on_the_command_line() {
         let file = desk.path("submit.txt");
         let made = "statement submit --cycle 2026-11 --as p1@x.example -o FILE";
         let made = desk.run(made, &[&file], 0).out;
-        assert!(made.starts_with("1 statements in "), "{made}");
+        assert!(made.starts_with("1 statement in "), "{made}");
         let signature = desk.sign(&key, &file);
         let apply = "apply FILE --as p1@x.example --signature FILE";
         let done = desk.run(apply, &[&submit, &signature], 0);
@@ -127,4 +127,62 @@ fn one_touch_signs_all_reports_of_a_query_and_an_auditor_sees_who_did() {
         );
         assert!(verified.contains("decisions that were signed: 1"), "{verified}");
     });
+}
+
+#[test]
+fn a_dispatch_its_completion_and_its_return_are_signed_on_the_command_line() {
+    on_both(|fixture| {
+        let desk = Desk { fixture, folder: tempfile::tempdir().unwrap() };
+        let key = SshKey::new("ed25519");
+        let public = key.path().with_extension("pub");
+        for who in ["d1", "v"] {
+            desk.run(&format!("signing-key add FILE --as {who}@x.example"), &[&public], 0);
+        }
+        for (who, partner) in [("p1", "P1"), ("p2", "P2")] {
+            let submit = desk.decisions(&format!("2026-11,{partner},submit,,,,checked\n"));
+            desk.run(&format!("apply FILE --as {who}@x.example"), &[&submit], 0);
+        }
+        let approve = desk.decisions("2026-11,P1,approve,,,,\n2026-11,P2,approve,,,,\n");
+        desk.run("apply FILE --as d1@x.example", &[&approve], 0);
+        desk.run("signing-rule set required --company D1 --verb dispatch", &[], 0);
+        let vendor = "signing-rule set required --company ACME --verb complete --verb return";
+        desk.run(vendor, &[], 0);
+        // One person states, signs, and gives the signature to the command.
+        let signed = |verb: &str, who: &str, command: &str| {
+            let file = desk.path(&format!("{verb}.txt"));
+            let made = format!("statement {verb} --cycle 2026-11 --as {who}@x.example -o FILE");
+            desk.run(&made, &[&file], 0);
+            let signature = desk.sign(&key, &file);
+            desk.run(&format!("{command} --signature FILE"), &[&signature], 0).out
+        };
+        let dispatch = "dispatch --cycle 2026-11 --vendor ACME --as d1@x.example";
+        let refused = desk.run(dispatch, &[], 1).err;
+        assert!(refused.contains("requires a signature"), "{refused}");
+        let sent = signed("dispatch", "d1", dispatch);
+        let number = sent.split_once(':').unwrap().0;
+        let of = format!("--distributor D1 --{number} --as v@x.example");
+        let complete = format!("complete {of} --partner P1");
+        let refused = desk.run(&complete, &[], 1).out;
+        assert!(refused.contains("requires a signature"), "{refused}");
+        let done = signed("complete", "v", &complete);
+        assert!(done.contains("P1: done"), "{done}");
+        let done = signed("return", "v", &format!("return {of} --partner P2 --reason ours"));
+        assert!(done.contains("P2: done"), "{done}");
+        let verified = desk.run("verify", &[], 0).out;
+        assert!(verified.contains("signatures of decisions compared: 4"), "{verified}");
+    });
+}
+
+#[test]
+fn a_file_that_is_too_large_for_a_signature_is_refused_and_not_cut() {
+    let fixture = VerifyFixture::on_sqlite();
+    let desk = Desk { fixture: &fixture, folder: tempfile::tempdir().unwrap() };
+    let (file, signature) = (desk.path("large.txt"), desk.path("large.txt.sig"));
+    fs::write(&signature, "x").unwrap();
+    let large = fs::File::create(&file).unwrap();
+    large.set_len(256 * 1024 * 1024 + 1).unwrap();
+    let submit = desk.decisions("2026-11,P1,submit,,,,\n");
+    let apply = "apply FILE --as p1@x.example --signature FILE";
+    let refused = desk.run(apply, &[&submit, &signature], 2).err;
+    assert!(refused.contains("large.txt: it is larger than 256 MiB"), "{refused}");
 }

@@ -28,12 +28,12 @@ use std::process::Command as Process;
 use tempfile::TempDir;
 
 /// A key pair on disk.
-pub(super) struct SshKey {
+pub(crate) struct SshKey {
     folder: TempDir,
 }
 
 impl SshKey {
-    pub(super) fn new(kind: &str) -> Self {
+    pub(crate) fn new(kind: &str) -> Self {
         let key = Self { folder: tempfile::tempdir().unwrap() };
         let made = Process::new("ssh-keygen")
             .args(["-q", "-t", kind, "-N", "", "-C", "test key", "-f"])
@@ -43,16 +43,16 @@ impl SshKey {
         key
     }
 
-    pub(super) fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join("key")
     }
 
-    pub(super) fn public(&self) -> String {
+    pub(crate) fn public(&self) -> String {
         fs::read_to_string(self.path().with_extension("pub")).unwrap()
     }
 
     /// The armoured signature over a text.
-    pub(super) fn sign_for(&self, namespace: &str, text: &str) -> String {
+    pub(crate) fn sign_for(&self, namespace: &str, text: &str) -> String {
         let file = self.folder.path().join("text");
         let signature = self.folder.path().join("text.sig");
         let _ = fs::remove_file(&signature);
@@ -65,7 +65,7 @@ impl SshKey {
         fs::read_to_string(signature).unwrap()
     }
 
-    pub(super) fn sign(&self, statement: &Statement) -> SignedStatement {
+    pub(crate) fn sign(&self, statement: &Statement) -> SignedStatement {
         let signature = self.sign_for(NAMESPACE, &statement.text());
         let read = SshSignature::parse(&signature).unwrap();
         let (key, signature) = (read.key().unwrap().fingerprint(), read.armoured().unwrap());
@@ -74,12 +74,12 @@ impl SshKey {
     }
 }
 
-pub(super) async fn now(store: &Store) -> Instant {
+pub(crate) async fn now(store: &Store) -> Instant {
     let clock = async |tx: &mut Tx| installation::load(tx).await;
     store.reading::<_, StoreError>(clock).await.unwrap().unwrap().clock_at
 }
 
-pub(super) async fn person(store: &Store, who: &str) -> Person {
+pub(crate) async fn person(store: &Store, who: &str) -> Person {
     let email = format!("{who}@x.example");
     let acting = store.reading(async |tx| people::acting(tx, &email).await).await.unwrap();
     let acting = &acting[0];
@@ -95,7 +95,7 @@ pub(super) async fn person(store: &Store, who: &str) -> Person {
 }
 
 /// The key of a partner's report of a cycle.
-pub(super) async fn report(store: &Store, cycle: &str, partner: &str) -> Key {
+pub(crate) async fn report(store: &Store, cycle: &str, partner: &str) -> Key {
     let filter = Filter::of_cycle(Cycle::parse(cycle).unwrap());
     let found = async |tx: &mut Tx| {
         let keys = reports::keys(tx, &filter).await?;
@@ -106,7 +106,7 @@ pub(super) async fn report(store: &Store, cycle: &str, partner: &str) -> Key {
 }
 
 /// Registers a key of a person.
-pub(super) async fn register(store: &Store, person: &Person, key: &SshKey) -> SigningKey {
+pub(crate) async fn register(store: &Store, person: &Person, key: &SshKey) -> SigningKey {
     let text = key.public();
     let new = NewKey { name: "", text: &text };
     let entry = audit::of_machine_as(Event::SigningKeyAdded, now(store).await, person);
@@ -117,7 +117,7 @@ pub(super) async fn register(store: &Store, person: &Person, key: &SshKey) -> Si
     store.write(add).await.unwrap().unwrap()
 }
 
-pub(super) async fn set_rule(store: &Store, company_id: i64, verb: Verb, rule: SigningRule) {
+pub(crate) async fn set_rule(store: &Store, company_id: i64, verb: Verb, rule: SigningRule) {
     let entry = audit::of_machine(Event::SigningRuleChanged, now(store).await);
     let set = async |tx: &mut Tx| {
         change_signing_rules::run(tx, company_id, &[(verb, rule)], &entry).await
@@ -125,7 +125,7 @@ pub(super) async fn set_rule(store: &Store, company_id: i64, verb: Verb, rule: S
     store.write(set).await.unwrap();
 }
 
-pub(super) async fn state(store: &Store, who: &Person, key: Key, verb: Verb) -> Statement {
+pub(crate) async fn state(store: &Store, who: &Person, key: Key, verb: Verb) -> Statement {
     let at = now(store).await;
     let made = async |tx: &mut Tx| {
         let stored = reports::find(tx, &[key]).await?.pop().flatten().unwrap();
@@ -136,7 +136,7 @@ pub(super) async fn state(store: &Store, who: &Person, key: Key, verb: Verb) -> 
 }
 
 /// Decides on a report at an instant, signed or not.
-pub(super) async fn decide(
+pub(crate) async fn decide(
     store: &Store,
     who: &Person,
     key: Key,
@@ -154,7 +154,7 @@ pub(super) async fn decide(
 }
 
 /// The entries of a report, and its signatures.
-pub(super) async fn recorded(store: &Store, key: Key) -> (Vec<Entry>, Vec<StoredSignature>) {
+pub(crate) async fn recorded(store: &Store, key: Key) -> (Vec<Entry>, Vec<StoredSignature>) {
     let read = async |tx: &mut Tx| {
         let entries = history::of_report(tx, key).await?;
         let entries = entries.iter().map(|(body, _)| Entry::from_body(body).unwrap()).collect();
@@ -163,6 +163,6 @@ pub(super) async fn recorded(store: &Store, key: Key) -> (Vec<Entry>, Vec<Stored
     store.reading::<_, StoreError>(read).await.unwrap()
 }
 
-pub(super) fn on_both(test: &impl AsyncFn(&Store)) {
+pub(crate) fn on_both(test: &impl AsyncFn(&Store)) {
     verifying::on_both(|fixture| fixture.with(async |store| test(store).await));
 }

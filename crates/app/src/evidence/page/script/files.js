@@ -47,7 +47,7 @@ const newCheck = (zip, pace, progress) => ({
   ids: new Map(),
   // The rows that the documents give, by what they are about.
   rows: new Map(),
-  counts: { entries: 0, proven: 0, dispatches: 0, drafts: 0 },
+  counts: { entries: 0, proven: 0, dispatches: 0, drafts: 0, signatures: 0 },
 });
 
 const find = (check, code, facts = {}) => {
@@ -95,7 +95,9 @@ const groupFiles = (check) => {
     const isHere = check.zip.files.has(name);
     const [, folder, file] = REPORT_FILE.exec(name) ?? [];
     if (folder && [...REPORT_FILES, SIGNATURES].includes(file)) folders.add(folder);
-    else if (![MANIFEST, ...TOP_FILES].includes(name)) find(check, "fileStrange", { file: name });
+    else if (![MANIFEST, SIGNING, ...TOP_FILES].includes(name)) {
+      find(check, "fileStrange", { file: name });
+    }
     const isNamed = name === MANIFEST || check.listed.has(name);
     if (!isHere) find(check, "fileMissing", { file: name });
     else if (!isNamed) find(check, "fileUnlisted", { file: name });

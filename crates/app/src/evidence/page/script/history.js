@@ -54,6 +54,12 @@ const entryItem = (report, entry) => {
     const changes = entry.changes.map((it) => changeItem(report, it ?? {}));
     item.append(element("ul", { className: "changes" }, ...changes));
   }
+  if (entry.signature) {
+    const key = element("span", { className: "mono" }, entry.signature.key);
+    const since = instantText(entry.signature.since, report.frozen?.zone, DATE);
+    const form = entry.signature.isKnown ? "entrySigned" : "entrySignedUnchecked";
+    item.append(element("div", { className: "quiet" }, say(form, { key, since })));
+  }
   if (entry.state === "bad") item.append(element("div", { className: "error" }, say("entryBad")));
   if (entry.state === "open") item.append(element("div", { className: "quiet" }, say("entryOpen")));
   return item;

@@ -21,13 +21,16 @@ const uint64 = (number) => {
   return new Uint8Array(view.buffer);
 };
 
-// The content of a key as a record of the log.
-const keyContent = (text, beganAt) => {
-  const key = utf8(text);
-  const plus = utf8("+");
-  const kind = utf8("countersign content 1\0key\0");
-  return hex(sha256(kind, plus, uint64(key.length), key, plus, uint64(beganAt)));
-};
+// The columns of a row, as the content of its record has them.
+const column = (value, bytes) => (value === null ? utf8("-") : joined(utf8("+"), bytes(value)));
+const numberColumn = (number) => column(number, uint64);
+const idColumn = (digits) => column(digits, fromHex);
+const textColumn = (text) =>
+  column(text && utf8(text), (bytes) => joined(uint64(bytes.length), bytes));
+
+// The content of a row as a record of the log.
+const rowContent = (kind, columns) =>
+  hex(sha256(utf8(`countersign content 1\0${kind}\0`), ...columns));
 
 const checkKey = (check, { file, line, value }) => {
   const key = isText(value.key) ? parseKey(value.key) : null;
@@ -39,7 +42,7 @@ const checkKey = (check, { file, line, value }) => {
     find(check, "jsonWrong", { file, line });
     return null;
   }
-  const content = keyContent(key.text, value.began_at);
+  const content = rowContent("key", [textColumn(key.text), numberColumn(value.began_at)]);
   proveLeaf(check, { kind: "key", record: key.text, number: 0, content }, value, { file, line });
   return key;
 };

@@ -33,9 +33,9 @@ const parseCheckpoint = (note) => {
   return { origin, size: number, root: hash, text, signatures };
 };
 
-const ed25519 = async (key, signature, text) => {
+const ed25519 = async (key, signature, signed) => {
   const imported = await crypto.subtle.importKey("raw", key.bytes, "Ed25519", false, ["verify"]);
-  return crypto.subtle.verify("Ed25519", imported, signature, utf8(text));
+  return crypto.subtle.verify("Ed25519", imported, signature, signed);
 };
 
 // Tests Ed25519 with the example of C2SP signed-note: a browser that rejects the example would
@@ -50,7 +50,7 @@ const EXAMPLE = {
 const knowsEd25519 = async () => {
   try {
     const { bytes } = parseSignature(EXAMPLE.signature);
-    return await ed25519(parseKey(EXAMPLE.key), bytes, EXAMPLE.text);
+    return await ed25519(parseKey(EXAMPLE.key), bytes, utf8(EXAMPLE.text));
   } catch {
     return false;
   }
@@ -61,7 +61,8 @@ const signerOf = async (checkpoint, keys) => {
   for (const key of keys.filter((it) => it.name === checkpoint.origin)) {
     const signed = checkpoint.signatures.filter((it) => it.name === key.name && it.id === key.id);
     for (const { bytes } of signed) {
-      if (bytes.length === 64 && await ed25519(key, bytes, checkpoint.text)) return key;
+      const text = utf8(checkpoint.text);
+      if (bytes.length === 64 && await ed25519(key, bytes, text)) return key;
     }
   }
   return null;

@@ -67,8 +67,6 @@ const isEntry = (it) => it && Number.isSafeInteger(it.version) && isText(it.at)
 class Report {
   frozen = null;
   entries = [];
-  // How many entries are signed.
-  signed = 0;
   // What the document has to state, as far as the last entries say it.
   stated = {};
 
@@ -86,11 +84,13 @@ const shownEntry = (body, hash, line, state) => ({
   version: body.version,
   hash,
   at: body.at,
+  recordedAt: body.recorded_at,
   verb: body.verb,
   to: body.to,
   actor: body.actor,
   reason: isText(body.reason) ? body.reason : null,
   changes: Array.isArray(body.changes) ? body.changes : [],
+  signed: body.signed ?? null,
   state,
   line,
 });
@@ -154,7 +154,6 @@ const checkEntry = (check, report, value, place, chain) => {
     if (inLog) check.counts.proven += 1;
   }
   keepFirsts(report, read);
-  if (read.signed) report.signed += 1;
   const isBad = check.found > before || inLog === false;
   return shownEntry(read, hash, place.line, isBad ? "bad" : inLog ? "good" : "open");
 };
@@ -219,15 +218,6 @@ const checkDigest = (check, report, name, bytes, body) => {
   }
 };
 
-// Signatures of people are not verified here. The page says how many there are.
-const nameSignatures = async (check, report) => {
-  const file = report.file(SIGNATURES);
-  const text = await readText(check, file);
-  const count = text === null ? 0 : [...jsonLines(check, file, text)].length;
-  if (count !== report.signed) find(check, "signaturesOther", { file, count: report.signed });
-  if (count > 0) check.unchecked.push({ code: "signaturesUnchecked", facts: { report, count } });
-};
-
 // The whole text of a report's files, and everything that is wrong with them.
 const checkReport = async (check, folder) => {
   const report = new Report(folder);
@@ -251,7 +241,7 @@ const checkReport = async (check, folder) => {
   if (read["figures.jsonl"] !== null) await checkFigures(check, report, read["figures.jsonl"]);
   if (read["document.json"] !== null) checkDocument(check, report, read["document.json"]);
   if (read["sent.jsonl"] !== null) await checkSent(check, report, read["sent.jsonl"]);
-  await nameSignatures(check, report);
+  await checkSignatures(check, report);
   if (!isText(report.firstSubmission?.frozen)) check.counts.drafts += 1;
   report.wrong = check.found - before;
   // Only what is shown is kept: a pack may hold thousands of reports.

@@ -79,6 +79,7 @@ const hasText = (key) => Object.hasOwn(texts.en, key);
 // The record that a finding is about.
 const subject = (facts) => {
   if (facts.report) return say("whatEntry", facts);
+  if (facts.audit) return say("whatAudit");
   return facts.dispatch ? say("whatDispatch", facts) : say("whatKey");
 };
 

@@ -22,6 +22,12 @@ const DOCUMENTS = [
   "documentUnreadable", "documentOther", "documentLine", "documentLineNew", "documentLineMissing",
   "csvWrong", "linesHeading", "linesCells", "linesOther", "linesUnknown", "linesMissing",
 ];
+const SIGNED = [
+  "signatureOther", "signatureUnreadable", "signatureWrong", "signatureRoot", "signatureKeyKind",
+  "signatureKeyOther", "signatureKeyUnknown", "signatureMissing", "signatureSurplus",
+  "statementUnreadable", "statementOther",
+];
+const RULED = ["auditUnreadable", "auditOrder", "ruleGap", "keyEarly", "signatureLacking"];
 const DISPATCHED = ["dispatchUnreadable", "dispatchChanged", "sentOther", "sentUnknown"];
 
 // What was kept and contradicts nothing, but keeps the pack from being approved.
@@ -50,6 +56,7 @@ const holding = (check) => {
   const at = instantText(manifest.made_at ?? "", undefined);
   const key = signer && `${signer.name}+${signer.id}`;
   const has = check.reports.length > 0;
+  const rules = check.signing?.hasOneClock ? check.signing.rules.size : 0;
   const all = [
     [none(UNREAD, FILES), "holdsFiles", { count: check.listed.size }],
     [has && none(UNREAD, CHAIN), "holdsChain"],
@@ -60,6 +67,9 @@ const holding = (check) => {
     [has && none(UNREAD, CHAIN, DOCUMENTS), "holdsDocuments"],
     [counts.dispatches > 0 && none(UNREAD, DISPATCHED, LOG), "holdsDispatches",
       { count: counts.dispatches }],
+    [counts.signatures > 0 && none(UNREAD, CHAIN, LOG, SIGNED, RULED), "holdsSignatures",
+      { count: counts.signatures }],
+    [rules > 0 && none(UNREAD, CHAIN, LOG, RULED), "holdsRules"],
   ];
   return all.filter(([holds]) => holds).map(([, code, facts = {}]) => ({ code, facts }));
 };
