@@ -9,6 +9,7 @@
 mod parcel;
 
 use super::report_batch::ReportBatch;
+use crate::signatures::signed_file::SignedStatements;
 use countersign_domain::actor::Person;
 use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
@@ -37,6 +38,8 @@ pub struct DispatchOrder<'a> {
     pub note: Option<String>,
     /// The instant of the dispatch.
     pub now: Instant,
+    /// What the person signed; `None` if they sign nothing.
+    pub signed: Option<&'a SignedStatements>,
 }
 
 /// A report to send, or its agreed amendment if it is completed.
@@ -107,7 +110,7 @@ pub async fn run(
     for chunk in wanted.chunks(CHUNK) {
         let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
         for it in chunk {
-            if refusal(&mut batch, tx, it).await?.is_some() {
+            if refusal(&mut batch, tx, order, it).await?.is_some() {
                 return Err(StoreError::Busy("another person changed a report".to_owned()));
             }
         }
@@ -138,7 +141,7 @@ pub async fn check(
     for chunk in once_each(wanted).chunks(CHUNK) {
         let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
         for it in chunk {
-            let Some(refusal) = refusal(&mut batch, tx, it).await? else { continue };
+            let Some(refusal) = refusal(&mut batch, tx, order, it).await? else { continue };
             let known = batch.stored(it.key).filter(|_| refusal != Refusal::NoSuchReport);
             let partner = known.map(|stored| stored.names.partner_name.clone());
             refused.push(RefusedReport { key: it.key, partner, refusal });
@@ -152,16 +155,19 @@ pub async fn check(
 async fn refusal(
     batch: &mut ReportBatch<'_>,
     tx: &mut Tx,
+    order: &DispatchOrder<'_>,
     wanted: &ReportToSend,
 ) -> Result<Option<Refusal>> {
     let ReportToSend { key, version } = *wanted;
+    let id = batch.stored(key).map(|stored| stored.names.report_id);
     let report = batch.stored(key).map(|stored| &stored.report);
     let status = report.map(|report| report.status);
     let command = match report.and_then(correction::agreed) {
         Some(_) => Command::DispatchAmendment,
         None => Command::Dispatch,
     };
-    Ok(match batch.execute(tx, key, &command, version).await? {
+    let signed = order.signed.zip(id).and_then(|(all, id)| all.of(id, command.verb()));
+    Ok(match batch.execute_signed(tx, key, &command, version, signed.as_ref()).await? {
         Ok(CommandOutcome::Done(_)) => None,
         Ok(CommandOutcome::AlreadyDone) => {
             status.map(|status| Refusal::WrongStatus { verb: Verb::Dispatch, status })

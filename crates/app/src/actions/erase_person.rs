@@ -8,6 +8,7 @@ mod replaced_text;
 
 use super::audit;
 use super::join_company::{is_last_administrator, leave};
+use crate::identity::passkeys::signing_key;
 use countersign_domain::audit::Event;
 use countersign_domain::erasure::erased_text;
 use countersign_domain::instant::Instant;
@@ -54,7 +55,10 @@ pub async fn run(
     for company in &companies {
         leave(tx, person.id, company.company_id, now).await?;
     }
-    accounts::close(tx, person.id, now).await?;
+    let about_person_id = Some(person.id);
+    let entry = audit::of_machine(Event::SigningKeyRemoved, now);
+    signing_key::end_all(tx, person.id, &AuditEntry { about_person_id, ..entry }).await?;
+    accounts::close(tx, person.id).await?;
     signing_keys::erase(tx, person.id, now).await?;
     stored::erase(tx, person.id).await?;
     erasures::erase(tx, (person.id, &person.email_folded), &replacement).await?;

@@ -49,9 +49,8 @@ impl RecordedSignature<'_> {
             return Err("its statement is about another document");
         }
         let of_account = match envelope.kind {
-            SignatureKind::Ssh => false,
+            SignatureKind::Ssh | SignatureKind::Passkey => false,
             SignatureKind::Key => true,
-            SignatureKind::Passkey => return Err("signatures of passkeys are not verified"),
         };
         if statement.account.is_some() != of_account {
             return Err("its key is of another kind than its signer");

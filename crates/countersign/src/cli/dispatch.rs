@@ -83,6 +83,7 @@ impl Dispatch {
             purchase_order: purchase_order.map_err(|it| usage("--purchase-order", it))?,
             note: note.map_err(|it| usage("--note", it))?,
             now: session.now(),
+            signed: None,
         };
         let found = session.store.reading(async |tx| self.find(tx, &person).await).await?;
         eprint!("{}", found.warnings());

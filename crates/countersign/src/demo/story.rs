@@ -185,6 +185,7 @@ impl<'a> Story<'a> {
                 .then(|| format!("45{:08}", random.below(99_999_999))),
             note: note.map(str::to_owned),
             now,
+            signed: None,
         };
         match dispatch_reports::run(tx, &order, wanted).await? {
             DispatchOutcome::Sent(_) | DispatchOutcome::Nothing => Ok(()),

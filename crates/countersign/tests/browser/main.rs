@@ -34,4 +34,5 @@ mod provider;
 mod remarks;
 mod sign_in;
 mod sign_on;
+mod signing;
 mod unsaved;

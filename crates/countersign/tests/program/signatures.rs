@@ -4,3 +4,6 @@ mod command_line;
 mod core;
 mod fixture;
 mod forging;
+mod passkey_jobs;
+mod passkeys;
+mod touching;

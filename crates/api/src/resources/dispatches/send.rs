@@ -98,7 +98,7 @@ pub(crate) async fn send(context: &Context) -> ApiAnswer {
     let note = dispatch::note(body.note.as_deref().unwrap_or_default())
         .map_err(|_| invalid("note", "The note is refused.".to_owned()))?;
     let person = context.person()?;
-    let order = DispatchOrder { person, purchase_order, note, now: context.now };
+    let order = DispatchOrder { person, purchase_order, note, now: context.now, signed: None };
     idempotency::once(context, async |tx| {
         let found = match find(tx, person, &body.vendor, &wanted).await? {
             Ok(found) => found,

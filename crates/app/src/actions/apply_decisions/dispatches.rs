@@ -29,7 +29,13 @@ pub(super) async fn put_together(
             reports.extend(sent.and_then(|it| changed.remove(&it.key)));
         }
         let (Some(like), Some((_, Ok(asked)))) = (reports.first(), rows.first()) else { continue };
-        let order = DispatchOrder { person, purchase_order: None, note: asked.note.clone(), now };
+        let order = DispatchOrder {
+            person,
+            purchase_order: None,
+            note: asked.note.clone(),
+            now,
+            signed: None,
+        };
         let mut parcel = Parcel::open(tx, &order, like).await?;
         parcel.add(tx, &reports).await?;
         let number = parcel.close(tx).await?.number;

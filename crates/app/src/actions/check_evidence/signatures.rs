@@ -51,7 +51,7 @@ pub(super) fn check<R: Read + Seek>(
             findings.add_at(file, number, format!("entry {} is not signed", line.version));
             continue;
         };
-        let key = PublicKey::parse(&line.key).ok();
+        let key = PublicKey::from_line(&line.key);
         let recorded = RecordedSignature {
             entry,
             names: &frozen.names,

@@ -94,7 +94,7 @@ pub(super) fn verify(
 fn is_of(key: &SigningKey, entry: &Entry, known: &RecordContext) -> bool {
     let Actor::Person(person) = &entry.actor else { return false };
     let is_owner = match (key.owner, &person.account) {
-        (KeyOwner::Person(owner), None) => key.kind == SignatureKind::Ssh && owner == person.id,
+        (KeyOwner::Person(owner), None) => key.kind != SignatureKind::Key && owner == person.id,
         (KeyOwner::Account(owner), Some(name)) => {
             let is_account = known.is_account(owner, person.company_id, name);
             key.kind == SignatureKind::Key && is_account

@@ -116,7 +116,8 @@ impl Sending {
             wanted.push(ReportToSend { key, version: None });
         }
         let (purchase_order, note) = (Some("PO \"7\"".to_owned()), Some("=1+1\n<b>".to_owned()));
-        let order = DispatchOrder { person: &person, purchase_order, note, now: at(SENT) };
+        let order =
+            DispatchOrder { person: &person, purchase_order, note, now: at(SENT), signed: None };
         let run = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
         match self.fixture.store.write(run).await.unwrap() {
             DispatchOutcome::Sent(dispatch) => dispatch,

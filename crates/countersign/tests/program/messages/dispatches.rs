@@ -36,7 +36,8 @@ async fn send(fixture: &MessageFixture, partners: i64) {
         wanted.push(ReportToSend { key: fixture.report(number).await, version: None });
     }
     let (purchase_order, note) = (Some("PO-4711".to_owned()), None);
-    let order = DispatchOrder { person: &person, purchase_order, note, now: at(SENT) };
+    let order =
+        DispatchOrder { person: &person, purchase_order, note, now: at(SENT), signed: None };
     let answer =
         fixture.store.write(async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await);
     assert!(matches!(answer.await.unwrap(), DispatchOutcome::Sent(_)));

@@ -200,7 +200,7 @@ impl Stage {
         let (vendor, now) = (self.company("ACME").await, self.now().await);
         let purchase_order = purchase_order.map(str::to_owned);
         let note = Some("In the order of our books".to_owned());
-        let order = DispatchOrder { person, purchase_order, note, now };
+        let order = DispatchOrder { person, purchase_order, note, now, signed: None };
         let send = async |tx: &mut _| {
             let own = person.company_id;
             let mut ready = dispatches::approved(tx, own, cycle(month), vendor).await?;

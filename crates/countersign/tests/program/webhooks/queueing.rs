@@ -32,7 +32,13 @@ async fn dispatch(fixture: &WebhookFixture, partners: &[i64], now: &str) {
     for partner in partners {
         wanted.push(ReportToSend { key: fixture.messages.report(*partner).await, version: None });
     }
-    let order = DispatchOrder { person: &person, purchase_order: None, note: None, now: at(now) };
+    let order = DispatchOrder {
+        person: &person,
+        purchase_order: None,
+        note: None,
+        now: at(now),
+        signed: None,
+    };
     let run = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
     let sent = fixture.messages.store.write(run).await.unwrap();
     assert!(matches!(sent, DispatchOutcome::Sent(_)));

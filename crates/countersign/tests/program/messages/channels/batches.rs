@@ -42,7 +42,13 @@ async fn what_a_dispatch_does_not_come_to_goes_nowhere() {
     let channel = sending.add(ChannelKind::Webhook, &web.url(), "").await;
     let person = sending.fixture.person("d1@x.example").await;
     let key = sending.fixture.report(1).await;
-    let order = DispatchOrder { person: &person, purchase_order: None, note: None, now: at(SENT) };
+    let order = DispatchOrder {
+        person: &person,
+        purchase_order: None,
+        note: None,
+        now: at(SENT),
+        signed: None,
+    };
     let wanted = [ReportToSend { key, version: None }];
     let mut tx = sending.fixture.store.begin().await.unwrap();
     dispatch_reports::run(&mut tx, &order, &wanted).await.unwrap();
