@@ -147,11 +147,11 @@ pub(super) async fn input_of(
     person: &Person,
 ) -> Result<String> {
     let author = JobAuthor::of(tx, person).await?;
-    written_input(JobInput { decision: decision.clone(), author, touch: None })
+    written_input(&JobInput { decision: decision.clone(), author, touch: None })
 }
 
-fn written_input(input: JobInput) -> Result<String> {
-    serde_json::to_string(&input).map_err(|error| unreadable(&error))
+fn written_input(input: &JobInput) -> Result<String> {
+    serde_json::to_string(input).map_err(|error| unreadable(&error))
 }
 
 /// The input of a job once a person confirms it: the same decision, made as they act.
@@ -162,7 +162,7 @@ pub(in crate::jobs) async fn confirmed_input(
     touch: Option<JobTouch>,
 ) -> Result<String> {
     let (decision, author) = (decision(job)?, JobAuthor::of(tx, person).await?);
-    written_input(JobInput { decision, author, touch })
+    written_input(&JobInput { decision, author, touch })
 }
 
 /// How the person of a job acts.
@@ -220,7 +220,7 @@ mod tests {
             account: None,
         };
         let decision = decision.clone();
-        let input = written_input(JobInput { decision, author, touch: None }).unwrap();
+        let input = written_input(&JobInput { decision, author, touch: None }).unwrap();
         new(super::super::KIND, &person, Begin::AtOnce, input, Instant::from_micros(0))
     }
 
