@@ -74,6 +74,7 @@ pub mod save_reports;
 pub mod send_delivery;
 pub mod sequence_log;
 pub mod show_report;
+pub mod sign_with_passkey;
 pub mod submit_due_reports;
 pub mod try_upgrade;
 pub mod uncounted_summary;

@@ -14,6 +14,7 @@ pub mod client_network;
 mod fixture;
 pub mod hashing;
 pub mod link;
+pub mod link_lifetime;
 pub mod passkeys;
 pub mod password;
 pub mod password_reset;

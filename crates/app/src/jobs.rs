@@ -30,7 +30,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, Tx, job_items};
-use decisions::JobAuthor;
+use decisions::{JobAuthor, JobTouch};
 use serde::{Deserialize, Serialize};
 use unreadable::unreadable;
 use uuid::Uuid;
@@ -181,8 +181,22 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
 /// # Errors
 /// Fails when the database does.
 pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
+    confirm_signed(tx, job, person, None).await
+}
+
+/// Executes a previewed job whose person signed it or not; false if it is no longer waiting for
+/// confirmation.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn confirm_signed(
+    tx: &mut Tx,
+    job: &Job,
+    person: &Person,
+    touch: Option<JobTouch>,
+) -> Result<bool> {
     let input = match job.kind.as_str() {
-        decisions::KIND => decisions::confirmed_input(tx, job, person).await?,
+        decisions::KIND => decisions::confirmed_input(tx, job, person, touch).await?,
         _ => job.input.clone(),
     };
     let confirmed = jobs::confirm(tx, job.id, person.id, &input).await?;

@@ -5,10 +5,12 @@
 //! is read here. Does not own what a statement says ([`countersign_domain::statement`]).
 
 pub mod bulk;
+pub mod passkey;
 pub mod public_key;
 pub mod recorded;
 pub mod signed_entries;
 pub mod signed_file;
 pub mod signing_record;
 pub mod ssh;
+pub mod touched_text;
 pub mod verify;

@@ -24,6 +24,8 @@ pub(crate) const CORRECTIONS: &str = "/corrections";
 pub(crate) const LATE_DIFFERENCES: &str = "/late-differences";
 /// The list of dispatches.
 pub(crate) const DISPATCHES: &str = "/dispatches";
+/// Where the statements of a new dispatch are made.
+pub(crate) const DISPATCH_STATEMENTS: &str = "/dispatches/statements";
 /// The list of cycles.
 pub(crate) const CYCLES: &str = "/cycles";
 /// The list of partners, or the operator's tree of companies.

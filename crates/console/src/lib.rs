@@ -28,6 +28,7 @@ mod middleware;
 mod navigation;
 mod notice;
 mod pages;
+mod passkey_answer;
 mod passkey_site;
 mod preferences;
 mod problem_page;
@@ -37,6 +38,7 @@ mod refusal_words;
 mod response_status;
 mod route;
 mod routes;
+mod signing;
 mod unsaved;
 
 use app::App;

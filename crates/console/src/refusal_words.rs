@@ -68,6 +68,8 @@ const fn signature_fault(fault: SignatureFault) -> &'static str {
     match fault {
         SignatureFault::Unreadable => "signature-unreadable",
         SignatureFault::OtherNamespace => "signature-other-namespace",
+        SignatureFault::OtherSite => "signature-other-site",
+        SignatureFault::NotVerified => "signature-not-verified",
         SignatureFault::UnknownKey => "signature-unknown-key",
         SignatureFault::Wrong => "signature-wrong",
         SignatureFault::OtherRoot => "signature-other-root",

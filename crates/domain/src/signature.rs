@@ -91,7 +91,8 @@ pub struct Envelope {
     pub key: String,
     /// The kind.
     pub kind: SignatureKind,
-    /// The signature: an armoured text for `ssh`, base64 for `key`.
+    /// The signature: an armoured text for `ssh`, base64 for `key`, and for `passkey` the
+    /// authenticator data, the client data and the signature in base64 with dots between them.
     pub signature: String,
 }
 
@@ -167,6 +168,10 @@ pub enum SignatureFault {
     Unreadable,
     /// It was made for another purpose than statements.
     OtherNamespace,
+    /// It was made on a page of another site.
+    OtherSite,
+    /// The device did not verify that it is the person.
+    NotVerified,
     /// Its key is not registered to this person or account, or was removed.
     UnknownKey,
     /// It is not the signature of this statement with this key.
@@ -195,9 +200,11 @@ pub enum SignatureFault {
 
 impl SignatureFault {
     /// All faults.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Unreadable,
         Self::OtherNamespace,
+        Self::OtherSite,
+        Self::NotVerified,
         Self::UnknownKey,
         Self::Wrong,
         Self::OtherRoot,
@@ -218,6 +225,8 @@ impl SignatureFault {
         match self {
             Self::Unreadable => "it is not a signature that can be read",
             Self::OtherNamespace => "it was not made for the namespace countersign@v1",
+            Self::OtherSite => "it was made on a page of another site",
+            Self::NotVerified => "the device did not verify the person",
             Self::UnknownKey => "its key is not registered to the signer",
             Self::Wrong => "it is not the signature of this statement",
             Self::OtherRoot => "the statement is not among those that were signed",

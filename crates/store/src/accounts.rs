@@ -4,7 +4,6 @@ use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::{api_tokens, known_browsers, passkeys, reset_requests, second_factors, sessions};
-use countersign_domain::instant::Instant;
 
 statements! {
     REMOVE_PASSWORD = "DELETE FROM passwords WHERE person_id = $1";
@@ -13,13 +12,14 @@ statements! {
     UNPROVE = "UPDATE people SET proved_at = NULL WHERE id = $1";
 }
 
-/// Deletes all credentials of a person, and removes their passkeys. Invitations to other companies
-/// stay.
+/// Deletes all credentials of a person. Invitations to other companies stay, and so do signing
+/// keys, with which what they signed is verified.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn close(tx: &mut Tx, person_id: i64, now: Instant) -> Result<()> {
-    passkeys::remove_all(tx, person_id, now).await?;
+pub async fn close(tx: &mut Tx, person_id: i64) -> Result<()> {
+    passkeys::remove_all(tx, person_id).await?;
+    passkeys::remove_handle(tx, person_id).await?;
     second_factors::remove(tx, person_id).await?;
     sessions::end_all(tx, person_id, None).await?;
     reset_requests::remove(tx, person_id).await?;

@@ -16,7 +16,6 @@ statements! {
     REMOVE_MEMBERSHIPS = "DELETE FROM memberships WHERE person_id = $1";
     REMOVE_PREFERENCES = "DELETE FROM preferences WHERE person_id = $1";
     REMOVE_CHOICES = "DELETE FROM message_choices WHERE person_id = $1";
-    REMOVE_PASSKEYS = "DELETE FROM passkeys WHERE person_id = $1";
     REMOVE_LINKS = "DELETE FROM one_time_links WHERE person_id = $1";
     REMOVE_MESSAGES = "DELETE FROM outbox WHERE person_id = $1";
     REMOVE_TRIES = "DELETE FROM throttles WHERE subject = $1";
@@ -48,7 +47,7 @@ const TEXTS: [(&Table<'static>, &str, ErasedText); 8] = [
 ];
 
 /// Deletes what belongs to a person alone, and replaces name and address by a text. Credentials are
-/// deleted by [`crate::accounts::close`], except for removed passkeys, which are deleted here.
+/// deleted by [`crate::accounts::close`].
 ///
 /// # Errors
 /// Fails when the database does.
@@ -57,14 +56,9 @@ pub async fn erase(
     (person_id, email_folded): (i64, &str),
     replacement: &str,
 ) -> Result<()> {
-    for statement in [
-        REMOVE_MEMBERSHIPS,
-        REMOVE_PREFERENCES,
-        REMOVE_CHOICES,
-        REMOVE_PASSKEYS,
-        REMOVE_LINKS,
-        REMOVE_MESSAGES,
-    ] {
+    for statement in
+        [REMOVE_MEMBERSHIPS, REMOVE_PREFERENCES, REMOVE_CHOICES, REMOVE_LINKS, REMOVE_MESSAGES]
+    {
         tx.execute(statement, &[person_id.into()]).await?;
     }
     tx.execute(REMOVE_TRIES, &[email_folded.into()]).await?;

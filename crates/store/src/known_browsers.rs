@@ -8,6 +8,7 @@ use countersign_domain::instant::Instant;
 statements! {
     SEEN = "UPDATE known_browsers SET last_seen_at = $3 WHERE person_id = $1 AND hash = $2";
     IS_KNOWN = "SELECT 1 FROM known_browsers WHERE person_id = $1 AND hash = $2";
+    IS_KNOWN_TO_ANYONE = "SELECT 1 FROM known_browsers WHERE hash = $1 LIMIT 1";
     ANY = "SELECT 1 FROM known_browsers WHERE person_id = $1 LIMIT 1";
     ADD = "INSERT INTO known_browsers (person_id, hash, last_seen_at) VALUES ($1, $2, $3)";
     REMOVE_OTHERS = "DELETE FROM known_browsers WHERE person_id = $1 AND hash <> $2";
@@ -28,6 +29,14 @@ pub async fn note_use(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) ->
 /// Fails when the database does.
 pub async fn is_known(tx: &mut Tx, person_id: i64, hash: &[u8]) -> Result<bool> {
     Ok(tx.first(IS_KNOWN, &[person_id.into(), hash.into()], |_| Ok(())).await?.is_some())
+}
+
+/// Whether a browser is a known one of any person.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn is_known_to_anyone(tx: &mut Tx, hash: &[u8]) -> Result<bool> {
+    Ok(tx.first(IS_KNOWN_TO_ANYONE, &[hash.into()], |_| Ok(())).await?.is_some())
 }
 
 /// Whether the person has any known browser.

@@ -35,6 +35,7 @@ pub mod idempotent_requests;
 pub mod inspect;
 pub mod installation;
 pub mod job_items;
+pub mod job_statements;
 pub mod jobs;
 pub mod known_browsers;
 pub mod late_differences;

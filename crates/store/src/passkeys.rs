@@ -10,24 +10,26 @@ use uuid::Uuid;
 statements! {
     OF_PERSON = "SELECT id, person_id, credential_id, algorithm, public_key, sign_count, \
         backup_eligible, name, made_at, last_used_at FROM passkeys \
-        WHERE person_id = $1 AND removed_at IS NULL ORDER BY made_at, id";
+        WHERE person_id = $1 ORDER BY made_at, id";
     OF_CREDENTIAL = "SELECT id, person_id, credential_id, algorithm, public_key, sign_count, \
         backup_eligible, name, made_at, last_used_at FROM passkeys \
-        WHERE credential_id = $1 AND removed_at IS NULL";
+        WHERE credential_id = $1";
     /// A device gives no id twice, but another one may have given the same.
     ADD = "INSERT INTO passkeys (id, person_id, credential_id, algorithm, public_key, \
         sign_count, backup_eligible, name, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
         ON CONFLICT (credential_id) DO NOTHING";
     /// Of two uses at the same moment with the same count, the second finds it taken.
     NOTE_USE = "UPDATE passkeys SET sign_count = $2, last_used_at = $3 \
-        WHERE id = $1 AND removed_at IS NULL \
+        WHERE id = $1 \
         AND (sign_count < $2 OR (sign_count = 0 AND $2 = 0))";
-    RENAME = "UPDATE passkeys SET name = $3 \
-        WHERE person_id = $1 AND id = $2 AND removed_at IS NULL";
-    REMOVE = "UPDATE passkeys SET removed_at = $3, name = '' \
-        WHERE person_id = $1 AND id = $2 AND removed_at IS NULL";
-    REMOVE_ALL = "UPDATE passkeys SET removed_at = $2, name = '' \
-        WHERE person_id = $1 AND removed_at IS NULL";
+    RENAME = "UPDATE passkeys SET name = $3 WHERE person_id = $1 AND id = $2";
+    REMOVE = "DELETE FROM passkeys WHERE person_id = $1 AND id = $2";
+    REMOVE_ALL = "DELETE FROM passkeys WHERE person_id = $1";
+    /// The first handle that is stored for a person stays.
+    ADD_HANDLE = "INSERT INTO passkey_handles (person_id, handle) VALUES ($1, $2) \
+        ON CONFLICT (person_id) DO NOTHING";
+    HANDLE = "SELECT handle FROM passkey_handles WHERE person_id = $1";
+    REMOVE_HANDLE = "DELETE FROM passkey_handles WHERE person_id = $1";
     ADD_CHALLENGE = "INSERT INTO passkey_challenges (hash, session_id, expires_at) \
         VALUES ($1, $2, $3)";
     CHALLENGE = "SELECT session_id, expires_at FROM passkey_challenges WHERE hash = $1";
@@ -92,7 +94,7 @@ pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Passkey>> {
     tx.all(OF_PERSON, &[person_id.into()], passkey).await
 }
 
-/// The passkey of this credential id, unless it was removed.
+/// The passkey of this credential id.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -100,7 +102,7 @@ pub async fn of_credential(tx: &mut Tx, credential_id: &[u8]) -> Result<Option<P
     tx.first(OF_CREDENTIAL, &[credential_id.into()], passkey).await
 }
 
-/// Adds a passkey; false if there is, or was, one with its credential id.
+/// Adds a passkey; false if there is one with its credential id.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -139,16 +141,43 @@ pub async fn rename(tx: &mut Tx, person_id: i64, id: Uuid, name: &str) -> Result
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove(tx: &mut Tx, person_id: i64, id: Uuid, now: Instant) -> Result<bool> {
-    Ok(tx.execute(REMOVE, &[person_id.into(), id.into(), now.into()]).await? == 1)
+pub async fn remove(tx: &mut Tx, person_id: i64, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(REMOVE, &[person_id.into(), id.into()]).await? == 1)
 }
 
 /// Removes all passkeys of a person, and returns how many there were.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove_all(tx: &mut Tx, person_id: i64, now: Instant) -> Result<u64> {
-    tx.execute(REMOVE_ALL, &[person_id.into(), now.into()]).await
+pub async fn remove_all(tx: &mut Tx, person_id: i64) -> Result<u64> {
+    tx.execute(REMOVE_ALL, &[person_id.into()]).await
+}
+
+/// Stores the bytes by which devices tell a person apart, unless the person has some.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn add_handle(tx: &mut Tx, person_id: i64, handle: &[u8]) -> Result<()> {
+    tx.execute(ADD_HANDLE, &[person_id.into(), handle.into()]).await?;
+    Ok(())
+}
+
+/// The bytes by which devices tell a person apart; `None` if the person was never asked for a
+/// passkey.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn handle(tx: &mut Tx, person_id: i64) -> Result<Option<Vec<u8>>> {
+    tx.first(HANDLE, &[person_id.into()], |row| row.get(0)).await
+}
+
+/// Deletes the bytes by which devices tell a person apart.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn remove_handle(tx: &mut Tx, person_id: i64) -> Result<()> {
+    tx.execute(REMOVE_HANDLE, &[person_id.into()]).await?;
+    Ok(())
 }
 
 /// Stores a challenge by its SHA-256.

@@ -3,49 +3,11 @@
 //! The migrations make the tables; a test compares both on both engines. Bulk inserts, copies
 //! between the engines and their verification use this list.
 
+mod column_kind;
+
 use tokio_postgres::types::Type;
 
-/// The kind of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// A whole number.
-    Int,
-    /// Text.
-    Text,
-    /// Yes or no.
-    Bool,
-    /// A point in time.
-    Instant,
-    /// An id.
-    Uuid,
-    /// Bytes.
-    Bytes,
-}
-
-impl ColumnKind {
-    /// The type on SQLite.
-    #[must_use]
-    pub const fn sqlite(self) -> &'static str {
-        match self {
-            Self::Int | Self::Bool | Self::Instant => "INTEGER",
-            Self::Text => "TEXT",
-            Self::Uuid | Self::Bytes => "BLOB",
-        }
-    }
-
-    /// The type on PostgreSQL.
-    #[must_use]
-    pub const fn postgres(self) -> Type {
-        match self {
-            Self::Int => Type::INT8,
-            Self::Text => Type::TEXT,
-            Self::Bool => Type::BOOL,
-            Self::Instant => Type::TIMESTAMPTZ,
-            Self::Uuid => Type::UUID,
-            Self::Bytes => Type::BYTEA,
-        }
-    }
-}
+pub use column_kind::ColumnKind;
 
 /// One table.
 #[derive(Clone, Copy, Debug)]
@@ -252,7 +214,11 @@ tables! {
     PASSKEYS = "passkeys" / 1 {
         id: Uuid, person_id: Int, credential_id: Bytes, algorithm: Int, public_key: Bytes,
         sign_count: Int, backup_eligible: Bool, name: Text, made_at: Instant,
-        last_used_at: Instant, removed_at: Instant,
+        last_used_at: Instant,
+    }
+    /// The bytes by which devices tell people apart.
+    PASSKEY_HANDLES = "passkey_handles" / 1 {
+        person_id: Int, handle: Bytes,
     }
     /// Challenges that the devices of passkeys have not answered yet.
     PASSKEY_CHALLENGES = "passkey_challenges" / 1 {
@@ -310,6 +276,10 @@ tables! {
     JOB_ITEMS = "job_items" / 2 {
         job_id: Uuid, position: Int, report_id: Uuid, cycle: Int, partner_id: Int,
         vendor_id: Int, version: Int, result: Text, message: Text,
+    }
+    /// What people sign for the reports of jobs.
+    JOB_STATEMENTS = "job_statements" / 2 {
+        job_id: Uuid, position: Int, statement: Text, place: Text,
     }
     /// Dispatches of approved reports to vendors.
     DISPATCHES = "dispatches" / 2 {

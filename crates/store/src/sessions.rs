@@ -18,8 +18,7 @@ statements! {
         (SELECT COUNT(*) FROM memberships o WHERE o.person_id = s.person_id \
             AND o.accepted_at IS NOT NULL AND o.awaits_company_since IS NULL), \
         COALESCE(r.time_zone, g.time_zone), \
-        (SELECT COUNT(*) FROM passkeys k WHERE k.person_id = s.person_id \
-            AND k.removed_at IS NULL), \
+        (SELECT COUNT(*) FROM passkeys k WHERE k.person_id = s.person_id), \
         (SELECT COUNT(*) FROM memberships o JOIN sign_in_policies y \
             ON y.company_id = o.company_id AND y.second_factor_required \
             WHERE o.person_id = s.person_id AND o.accepted_at IS NOT NULL \

@@ -31,6 +31,7 @@ const MODULES: &[Module] = &[
     ("idempotent_requests", crate::idempotent_requests::STATEMENTS),
     ("installation", crate::installation::STATEMENTS),
     ("job_items", crate::job_items::STATEMENTS),
+    ("job_statements", crate::job_statements::STATEMENTS),
     ("jobs", crate::jobs::STATEMENTS),
     ("known_browsers", crate::known_browsers::STATEMENTS),
     ("late_differences", crate::late_differences::STATEMENTS),

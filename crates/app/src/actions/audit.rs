@@ -51,10 +51,22 @@ pub fn of_machine_as(event: Event, at: Instant, person: &Person) -> AuditEntry {
 /// # Errors
 /// Fails when the database does.
 pub async fn record(tx: &mut Tx, entry: AuditEntry) -> Result<()> {
+    let entry = put(tx, entry).await?;
+    account::changed(tx, &entry, &SystemRandom).await
+}
+
+/// Adds an entry about a part of a change whose own entry sends the message.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn record_part(tx: &mut Tx, entry: AuditEntry) -> Result<()> {
+    put(tx, entry).await.map(|_| ())
+}
+
+async fn put(tx: &mut Tx, entry: AuditEntry) -> Result<AuditEntry> {
     let counted = entry.event.is_counted().then(|| counted_id(&entry));
     let entry = AuditEntry { id: counted.unwrap_or(entry.id), ..entry };
     audit::put(tx, &entry).await?;
-    account::changed(tx, &entry, &SystemRandom).await?;
     tracing::info!(
         target: "audit",
         event = entry.event.name(),
@@ -68,7 +80,7 @@ pub async fn record(tx: &mut Tx, entry: AuditEntry) -> Result<()> {
         "{}",
         entry.event.name()
     );
-    Ok(())
+    Ok(entry)
 }
 
 fn counted_id(entry: &AuditEntry) -> Uuid {

@@ -26,8 +26,8 @@ pub struct SignedDecision<'a> {
     pub verb: Verb,
     /// The report before the decision.
     pub stored: &'a StoredReport,
-    /// When it is done.
-    pub now: Instant,
+    /// When the signature came in.
+    pub signed_at: Instant,
 }
 
 /// Checks a signature, and returns the id of its key.
@@ -39,7 +39,7 @@ pub async fn run(
     decision: SignedDecision<'_>,
     signed: &SignedStatement,
 ) -> Result<std::result::Result<Uuid, SignatureFault>> {
-    let SignedDecision { person, company, verb, stored, now } = decision;
+    let SignedDecision { person, company, verb, stored, signed_at } = decision;
     let (kind, fingerprint) = (signed.envelope.kind, &signed.envelope.key);
     let keys = of_signer(tx, person, kind).await?;
     let is_it = |key: &&SigningKey| {
@@ -47,7 +47,7 @@ pub async fn run(
     };
     let Some(key) = keys.iter().find(is_it) else { return Ok(Err(SignatureFault::UnknownKey)) };
     let at = signed.statement.at;
-    if let Err(fault) = kind.check_age(at, now) {
+    if let Err(fault) = kind.check_age(at, signed_at) {
         return Ok(Err(fault));
     }
     let truth = make_statements::of_report(tx, stored, person, company, verb, at).await?;
@@ -63,7 +63,9 @@ async fn of_signer(tx: &mut Tx, person: &Person, kind: SignatureKind) -> Result<
         (Some(name), SignatureKind::Key) => {
             signing_keys::of_account_name(tx, person.company_id, name).await
         }
-        (None, SignatureKind::Ssh) => signing_keys::of_owner(tx, KeyOwner::Person(person.id)).await,
+        (None, SignatureKind::Ssh | SignatureKind::Passkey) => {
+            signing_keys::of_owner(tx, KeyOwner::Person(person.id)).await
+        }
         _ => Ok(Vec::new()),
     }
 }

@@ -55,7 +55,7 @@ pub async fn run(
     for company in &companies {
         leave(tx, person.id, company.company_id, now).await?;
     }
-    accounts::close(tx, person.id, now).await?;
+    accounts::close(tx, person.id).await?;
     stored::erase(tx, person.id).await?;
     remove_keys(tx, person.id, now).await?;
     erasures::erase(tx, (person.id, &person.email_folded), &replacement).await?;

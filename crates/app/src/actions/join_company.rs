@@ -3,8 +3,12 @@
 //! A membership gives no access until the person has accepted it and, if the operator created it in
 //! a company that runs itself, the company has agreed.
 
+use super::audit;
+use crate::identity::passkeys::signing_key;
 use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
+use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, OwnCompany};
 use countersign_store::{
     Result, Tx, accounts, api_tokens, external_identities, one_time_links, sessions,
@@ -92,7 +96,10 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) -
     api_tokens::remove_of_member(tx, person_id, company_id).await?;
     let companies = people::companies_of(tx, person_id).await?;
     if companies.iter().all(|it| it.membership.accepted_at.is_none()) {
-        accounts::close(tx, person_id, now).await?;
+        let about_person_id = Some(person_id);
+        let entry = AuditEntry { about_person_id, ..audit::entry(Event::SigningKeyRemoved, now) };
+        signing_key::end_all(tx, person_id, &entry).await?;
+        accounts::close(tx, person_id).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use countersign_domain::refusal::Refusal;
 use countersign_domain::statement::{StatedReport, Statement, Unseen};
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::available;
-use countersign_store::reports::{self, Filter, StoredReport};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{Result, Tx, history, signing_rules, unseen};
 
 /// Reports in memory at once.
@@ -72,9 +72,25 @@ pub async fn of_query(
     verb: Verb,
     now: Instant,
 ) -> Result<Vec<Statement>> {
+    let keys = reports::keys(tx, filter).await?;
+    of_keys(tx, &keys, person, verb, now).await
+}
+
+/// The statements of a person on those of some reports for which they can use the verb now, in the
+/// same order.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_keys(
+    tx: &mut Tx,
+    keys: &[Key],
+    person: &Person,
+    verb: Verb,
+    now: Instant,
+) -> Result<Vec<Statement>> {
     let company = signing_rules::of_company(tx, person.company_id).await?.company;
     let mut statements = Vec::new();
-    for keys in reports::keys(tx, filter).await?.chunks(CHUNK) {
+    for keys in keys.chunks(CHUNK) {
         let worked_on = history::worked_on(tx, keys, person.id).await?;
         let found = reports::find(tx, keys).await?;
         let found = found.iter().zip(worked_on).filter_map(|(stored, worked_on)| {

@@ -7,6 +7,7 @@ use crate::signatures::public_key::{KeyFault, PublicKey};
 use countersign_domain::actor::Person;
 use countersign_domain::api_scope::manages_service_accounts;
 use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
 use countersign_domain::signature::SignatureKind;
 use countersign_domain::text::TextKind;
 use countersign_store::audit::AuditEntry;
@@ -51,6 +52,19 @@ pub enum SigningKeyFault {
     TooMany,
 }
 
+/// The reason why no key was removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyRemovalFault {
+    /// The person does not manage the service accounts of the company.
+    NotPermitted,
+    /// The signer has no such key.
+    NoSuchKey,
+    /// It was removed at this instant.
+    Removed(Instant),
+    /// It belongs to a passkey, and ends with it.
+    OfPasskey,
+}
+
 /// Registers a key, with an entry in the audit record, and returns it.
 ///
 /// # Errors
@@ -82,7 +96,8 @@ pub async fn add(
     };
     let Some(name) = name(new.name, signer, &public) else { return Ok(Err(SigningKeyFault::Name)) };
     let there = signing_keys::of_owner(tx, owner).await?;
-    let in_use: Vec<_> = there.iter().filter(|it| it.removed_at.is_none()).collect();
+    let is_in_use = |it: &&SigningKey| it.kind == kind && it.removed_at.is_none();
+    let in_use: Vec<_> = there.iter().filter(is_in_use).collect();
     let fingerprint = public.fingerprint();
     if in_use.iter().any(|it| it.fingerprint == fingerprint) {
         return Ok(Err(SigningKeyFault::Registered));
@@ -120,32 +135,66 @@ fn name(typed: &str, signer: Signer<'_>, public: &PublicKey) -> Option<String> {
     Some(if is_fit { comment } else { public.algorithm() })
 }
 
-/// Removes a key from use, with an entry in the audit record; false if the signer has no such key
-/// in use.
+/// Removes a key from use, with an entry in the audit record.
 ///
 /// # Errors
-/// Fails when the database does.
+/// Fails when the database does; a fault is an answer.
 pub async fn remove(
     tx: &mut Tx,
     person: &Person,
     signer: Signer<'_>,
     id: Uuid,
     entry: AuditEntry,
-) -> Result<bool> {
+) -> Result<std::result::Result<(), KeyRemovalFault>> {
     let (owner, company_id) = match signer {
         Signer::Person => (KeyOwner::Person(person.id), person.company_id),
         Signer::Account(account) => (KeyOwner::Account(account.id), account.company_id),
     };
     if matches!(signer, Signer::Account(_)) && !manages_service_accounts(person, company_id) {
-        return Ok(false);
+        return Ok(Err(KeyRemovalFault::NotPermitted));
     }
+    let key = match end(tx, owner, id, entry.at).await? {
+        Ok(key) => key,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    record(tx, Event::SigningKeyRemoved, &key, signer, company_id, entry).await.map(Ok)
+}
+
+/// Removes a key of a person from use for their company, with `entry` in the audit record. The
+/// caller knows that it may.
+///
+/// # Errors
+/// Fails when the database does; a fault is an answer.
+pub async fn remove_of_member(
+    tx: &mut Tx,
+    person_id: i64,
+    id: Uuid,
+    entry: AuditEntry,
+) -> Result<std::result::Result<(), KeyRemovalFault>> {
+    let key = match end(tx, KeyOwner::Person(person_id), id, entry.at).await? {
+        Ok(key) => key,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    audit::record(tx, AuditEntry { about: Some(key.fingerprint), ..entry }).await.map(Ok)
+}
+
+/// Removes a key of an owner from use, if it is one that can be removed alone.
+async fn end(
+    tx: &mut Tx,
+    owner: KeyOwner,
+    id: Uuid,
+    at: Instant,
+) -> Result<std::result::Result<SigningKey, KeyRemovalFault>> {
     let found = signing_keys::find(tx, id).await?.filter(|key| key.owner == owner);
-    let Some(key) = found else { return Ok(false) };
-    if !signing_keys::remove(tx, id, entry.at).await? {
-        return Ok(false);
+    let Some(key) = found else { return Ok(Err(KeyRemovalFault::NoSuchKey)) };
+    if let Some(removed) = key.removed_at {
+        return Ok(Err(KeyRemovalFault::Removed(removed)));
     }
-    record(tx, Event::SigningKeyRemoved, &key, signer, company_id, entry).await?;
-    Ok(true)
+    if key.kind == SignatureKind::Passkey {
+        return Ok(Err(KeyRemovalFault::OfPasskey));
+    }
+    let ended = signing_keys::remove(tx, id, at).await?;
+    Ok(if ended { Ok(key) } else { Err(KeyRemovalFault::Removed(at)) })
 }
 
 async fn record(

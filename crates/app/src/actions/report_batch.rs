@@ -30,6 +30,10 @@ pub struct ReportBatch<'a> {
     person: &'a Person,
     now: Instant,
     rules: SigningRules,
+    /// When its signatures came in.
+    signed_at: Instant,
+    /// Whether it only tries what a person signs before it is done.
+    is_signed_later: bool,
     reports: HashMap<Key, InBatch>,
 }
 
@@ -65,7 +69,20 @@ impl<'a> ReportBatch<'a> {
             })
             .collect();
         let rules = signing_rules::of_company(tx, person.company_id).await?;
-        Ok(Self { person, now, rules, reports })
+        Ok(Self { person, now, rules, signed_at: now, is_signed_later: false, reports })
+    }
+
+    /// The same batch, whose signatures came in at this instant. A job that a person signed goes on
+    /// for longer than a signature can be used.
+    #[must_use]
+    pub fn signed_at(self, signed_at: Instant) -> Self {
+        Self { signed_at, ..self }
+    }
+
+    /// The same batch, which tries commands that are signed before they are done.
+    #[must_use]
+    pub fn signed_later(self) -> Self {
+        Self { is_signed_later: true, ..self }
     }
 
     /// What the person's company asks for a verb: whether it is signed.
@@ -124,7 +141,7 @@ impl<'a> ReportBatch<'a> {
         let rule = self.rules.of(command.verb());
         // The command comes first: a person who may not know of a report learns nothing of it, and
         // what is done already needs no signature.
-        let is_asked = signed.is_some() || rule == SigningRule::Required;
+        let is_asked = signed.is_some() || rule == SigningRule::Required && !self.is_signed_later;
         let before = is_asked.then(|| in_batch.before_command());
         let answer = in_batch.execute(self.person, command, version, self.now);
         if let (Some(before), Ok(CommandOutcome::Done(_))) = (before, &answer) {
@@ -133,7 +150,7 @@ impl<'a> ReportBatch<'a> {
                 company: &self.rules.company,
                 verb: command.verb(),
                 stored: &before.stored,
-                now: self.now,
+                signed_at: self.signed_at,
             };
             if let Err(refusal) = in_batch.sign(tx, decision, rule, signed).await? {
                 in_batch.put_back(before);

@@ -29,6 +29,16 @@ pub async fn is_known(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Res
     }
 }
 
+/// The hash of this token if it belongs to a known browser of any person.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn known_to_anyone(tx: &mut Tx, carries: Option<&str>) -> Result<Option<[u8; 32]>> {
+    let Some(token) = carries.and_then(Token::parse) else { return Ok(None) };
+    let hash = token.hash();
+    Ok(known_browsers::is_known_to_anyone(tx, &hash).await?.then_some(hash))
+}
+
 /// Records a sign-in and notifies the person if the browser was unknown, except at the very first
 /// sign-in. Returns the new token for a browser that has none.
 ///

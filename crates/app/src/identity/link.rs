@@ -4,22 +4,20 @@
 //! acts for another company, an invitation does not set a password: the person accepts it in a
 //! separate session.
 
+use super::passkeys::signing_key;
 use super::token::Token;
-use super::{DAY, HOUR, browser};
-use crate::actions::join_company;
+use super::{browser, link_lifetime};
+use crate::actions::{audit, join_company};
 use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
+use countersign_store::audit::AuditEntry;
 use countersign_store::one_time_links::{self, OneTimeLink};
 use countersign_store::people::{self, OwnCompany, PersonRecord};
 use countersign_store::{Result, Tx, passkeys, passwords, reset_requests, sessions};
 
 pub use countersign_store::one_time_links::{LinkPurpose, Maker};
-
-/// How long an invitation is valid, in microseconds.
-pub const INVITATION: i64 = 7 * DAY;
-/// How long a password reset is valid, in microseconds.
-pub const RESET: i64 = HOUR;
 
 /// A link to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,10 +137,7 @@ pub async fn make(
     }
     one_time_links::revoke(tx, order.person_id, order.company_id).await?;
     let token = Token::new(random);
-    let lasts = match order.kind {
-        LinkPurpose::Invitation => INVITATION,
-        LinkPurpose::Reset => RESET,
-    };
+    let lasts = link_lifetime::of(order.kind);
     let link = OneTimeLink {
         id: random.id(),
         kind: order.kind,
@@ -226,7 +221,10 @@ pub async fn set_password(
         return Ok(None);
     }
     passwords::put(tx, person.id, phc, now).await?;
-    let removed = passkeys::remove_all(tx, person.id, now).await?;
+    let entry = audit::entry(Event::SigningKeyRemoved, now);
+    let entry = AuditEntry { person_id: Some(person.id), ..entry };
+    signing_key::end_all(tx, person.id, &entry).await?;
+    let removed = passkeys::remove_all(tx, person.id).await?;
     sessions::end_all(tx, person.id, None).await?;
     browser::forget_others(tx, person.id, None).await?;
     reset_requests::remove(tx, person.id).await?;

@@ -7,19 +7,29 @@
 pub mod challenge;
 pub mod register;
 pub mod sign_in;
+pub mod signing_key;
 
 use super::webauthn::StoredCredential;
 use super::webauthn::public_key::{Algorithm, PublicKey};
-use countersign_store::passkeys::Passkey;
+use crate::random::Random;
+use countersign_store::passkeys::{self, Passkey};
+use countersign_store::{Result, Tx};
 
 /// The most passkeys of a person.
 pub const MOST: usize = 20;
 
-/// The bytes by which devices tell the people of a site apart. A device shows them to no other
-/// site, and they hold no name.
-#[must_use]
-pub const fn user_handle(person_id: i64) -> [u8; 8] {
-    person_id.to_be_bytes()
+const HANDLE_BYTES: usize = 32;
+
+/// The bytes by which devices tell the people of this site apart: random, made when a person first
+/// asks for a passkey, and deleted with the account.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn user_handle(tx: &mut Tx, person_id: i64, random: &dyn Random) -> Result<Vec<u8>> {
+    let new = random.bytes::<HANDLE_BYTES>();
+    passkeys::add_handle(tx, person_id, &new).await?;
+    // Another request may have stored one first.
+    Ok(passkeys::handle(tx, person_id).await?.unwrap_or_else(|| new.to_vec()))
 }
 
 /// What decides about the signatures of a stored passkey; `None` if its row makes no sense.

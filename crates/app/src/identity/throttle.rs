@@ -10,6 +10,7 @@
 
 use super::client_network;
 use super::{DAY, HOUR, MINUTE};
+use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
 use countersign_store::throttles::{self, Tries};
 use countersign_store::{Result, Tx};
@@ -30,9 +31,6 @@ pub enum ThrottleKind {
     KnownBrowserCode,
     /// Passwords of one person, asked for again in their sessions.
     Session,
-    /// Signatures of one passkey, whether it exists or not. They do not count as passwords, so that
-    /// neither locks anyone out of the other.
-    Passkey,
     /// Everything that comes from one address.
     Address,
     /// Tokens of the API, tried from one address. They do not count as sign-ins, so that a program
@@ -65,7 +63,6 @@ impl ThrottleKind {
             Self::Account => Rule::password("account"),
             Self::KnownBrowser => Rule::password("known-browser"),
             Self::Session => Rule::password("session"),
-            Self::Passkey => Rule::password("passkey"),
             Self::Code => Rule::code("code"),
             Self::KnownBrowserCode => Rule::code("known-browser-code"),
             // Many people can share one address.
@@ -105,6 +102,12 @@ impl Subject {
     #[must_use]
     pub fn address(address: IpAddr) -> Self {
         Self::of_network(ThrottleKind::Address, address)
+    }
+
+    /// A known browser, by the hash of its token. It counts as an address of its own.
+    #[must_use]
+    pub fn browser(hash: &[u8; 32]) -> Self {
+        Self::new(ThrottleKind::Address, &format!("browser {}", hex(hash)))
     }
 
     /// The tokens that come from a network address.
@@ -202,8 +205,7 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
             | ThrottleKind::Code
             | ThrottleKind::KnownBrowser
             | ThrottleKind::KnownBrowserCode
-            | ThrottleKind::Session
-            | ThrottleKind::Passkey => throttles::forget(tx, name, &subject.name).await?,
+            | ThrottleKind::Session => throttles::forget(tx, name, &subject.name).await?,
             ThrottleKind::Address | ThrottleKind::Token => {
                 let tries = throttles::hold(tx, name, &subject.name, now).await?;
                 let failures = (tries.failures - 1).max(0);

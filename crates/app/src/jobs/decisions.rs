@@ -12,6 +12,7 @@ mod decision;
 mod month_before;
 pub mod preview;
 pub mod rule;
+pub mod signing;
 pub mod undo;
 
 use super::unreadable::unreadable;
@@ -23,7 +24,9 @@ use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
 use decide::Decider;
 use decision::input_of;
-pub use decision::{ALREADY_DONE, DONE, JobAuthor, JobDecision, REFUSED, decision, refusal};
+pub use decision::{
+    ALREADY_DONE, DONE, JobAuthor, JobDecision, JobTouch, REFUSED, decision, refusal,
+};
 pub(super) use decision::{author, confirmed_input};
 use preview::DecisionPreview;
 use serde::{Deserialize, Serialize};

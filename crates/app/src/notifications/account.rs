@@ -4,7 +4,7 @@
 //! nothing.
 
 use super::facts::{AccountFacts, written};
-use crate::identity::link::{INVITATION, RESET};
+use crate::identity::link_lifetime;
 use crate::identity::token::Token;
 use crate::random::Random;
 use countersign_domain::audit::Event;
@@ -31,9 +31,10 @@ pub async fn send_link(
     now: Instant,
     random: &dyn Random,
 ) -> Result<()> {
-    let (kind, lasts) = match kind {
-        one_time_links::LinkPurpose::Invitation => (MessageKind::Invitation, INVITATION),
-        one_time_links::LinkPurpose::Reset => (MessageKind::PasswordReset, RESET),
+    let lasts = link_lifetime::of(kind);
+    let kind = match kind {
+        one_time_links::LinkPurpose::Invitation => MessageKind::Invitation,
+        one_time_links::LinkPurpose::Reset => MessageKind::PasswordReset,
     };
     for of in [MessageKind::Invitation, MessageKind::PasswordReset] {
         outbox::revoke(tx, person_id, of, company_id).await?;
@@ -129,6 +130,7 @@ const fn concerns_company(event: Event) -> bool {
             | Event::RoleChanged
             | Event::LinkMade
             | Event::FactorRemoved
+            | Event::PasskeyRemoved
             | Event::IdentityUnlinked
             | Event::SignInSettingsChanged
             | Event::ServiceAccountMade

@@ -42,6 +42,12 @@ pub fn over(statements: &[Statement]) -> Result<Bulk> {
     Ok(Bulk { text: signed_text(count, &root), places })
 }
 
+/// The text that was signed for all statements of this place's root; `None` if it names no root.
+#[must_use]
+pub fn text_of(place: &BulkPlace) -> Option<String> {
+    Some(signed_text(place.count, &Hash(unhex(&place.root)?)))
+}
+
 fn signed_text(count: u64, root: &Hash) -> String {
     format!("{FORM}\n{count}\n{}\n", hex(&root.0))
 }

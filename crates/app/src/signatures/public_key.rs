@@ -2,8 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use russh::keys::ssh_key::public::{EcdsaPublicKey, Ed25519PublicKey, KeyData};
-use russh::keys::ssh_key::{HashAlg, PublicKey as SshPublicKey};
+use ring::signature::{
+    ECDSA_P256_SHA256_ASN1, ED25519, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents,
+    UnparsedPublicKey,
+};
+use russh::keys::ssh_key::public::{EcdsaPublicKey, Ed25519PublicKey, KeyData, RsaPublicKey};
+use russh::keys::ssh_key::{HashAlg, Mpint, PublicKey as SshPublicKey};
 
 /// The longest text that is read, in bytes.
 const LONGEST: usize = 4_096;
@@ -37,11 +41,13 @@ impl PublicKey {
         if text.contains("PRIVATE KEY") {
             return Err(KeyFault::Private);
         }
-        if text.len() > LONGEST || text.lines().count() != 1 {
-            return Err(KeyFault::Unreadable);
-        }
-        let key = SshPublicKey::from_openssh(text).map_err(|_| KeyFault::Unreadable)?;
-        Self::of(key)
+        Self::of(read_line(text)?)
+    }
+
+    /// Reads the line of a key that signed: also one of a passkey.
+    #[must_use]
+    pub fn from_line(line: &str) -> Option<Self> {
+        Self::from_bytes(&read_line(line).ok()?.to_bytes().ok()?)
     }
 
     /// Reads a service account's Ed25519 key: a line of OpenSSH, PEM, or the 32 bytes in base64.
@@ -68,14 +74,62 @@ impl PublicKey {
             }
             None => STANDARD.decode(text).map_err(|_| KeyFault::Unreadable)?,
         };
-        let bytes = bytes.try_into().map_err(|_| KeyFault::Unreadable)?;
-        Ok(Self(SshPublicKey::from(KeyData::Ed25519(Ed25519PublicKey(bytes)))))
+        bytes.try_into().map(Self::of_ed25519).map_err(|_| KeyFault::Unreadable)
     }
 
     /// Reads the stored bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        Self::of(SshPublicKey::from_bytes(bytes).ok()?).ok()
+        let key = SshPublicKey::from_bytes(bytes).ok()?;
+        match key.key_data() {
+            // No one but a passkey signs with RSA here.
+            KeyData::Rsa(_) => Some(Self(key)),
+            _ => Self::of(key).ok(),
+        }
+    }
+
+    /// The key of a passkey with Ed25519.
+    #[must_use]
+    pub fn of_ed25519(bytes: [u8; 32]) -> Self {
+        Self(SshPublicKey::from(KeyData::Ed25519(Ed25519PublicKey(bytes))))
+    }
+
+    /// The key of a passkey with ECDSA, whose point is not compressed.
+    #[must_use]
+    pub fn of_p256(point: &[u8]) -> Option<Self> {
+        let key = EcdsaPublicKey::from_sec1_bytes(point).ok()?;
+        Self::of(SshPublicKey::from(KeyData::Ecdsa(key))).ok()
+    }
+
+    /// The key of a passkey with RSA, by its modulus and exponent.
+    #[must_use]
+    pub fn of_rsa(modulus: &[u8], exponent: &[u8]) -> Option<Self> {
+        let number = Mpint::from_positive_bytes;
+        let key = RsaPublicKey::new(number(exponent), number(modulus)).ok()?;
+        Some(Self(SshPublicKey::from(KeyData::Rsa(key))))
+    }
+
+    /// Verifies what a passkey with this key signed. A passkey with ECDSA writes its signature in
+    /// DER, and not as SSH does.
+    #[must_use]
+    pub fn verifies_passkey(&self, signed: &[u8], signature: &[u8]) -> bool {
+        let verified = match self.data() {
+            KeyData::Ed25519(key) => {
+                UnparsedPublicKey::new(&ED25519, &key.0).verify(signed, signature)
+            }
+            KeyData::Ecdsa(key @ EcdsaPublicKey::NistP256(_)) => {
+                let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, key.as_sec1_bytes());
+                key.verify(signed, signature)
+            }
+            KeyData::Rsa(key) => {
+                let numbers = key.n().as_positive_bytes().zip(key.e().as_positive_bytes());
+                let Some((n, e)) = numbers else { return false };
+                let key = RsaPublicKeyComponents { n, e };
+                key.verify(&RSA_PKCS1_2048_8192_SHA256, signed, signature)
+            }
+            _ => return false,
+        };
+        verified.is_ok()
     }
 
     fn of(key: SshPublicKey) -> Result<Self, KeyFault> {
@@ -132,6 +186,13 @@ impl PublicKey {
     pub fn comment(&self) -> String {
         self.0.comment().as_str_lossy().trim().to_owned()
     }
+}
+
+fn read_line(text: &str) -> Result<SshPublicKey, KeyFault> {
+    if text.len() > LONGEST || text.lines().count() != 1 {
+        return Err(KeyFault::Unreadable);
+    }
+    SshPublicKey::from_openssh(text).map_err(|_| KeyFault::Unreadable)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Statements in files with the SSH signature over them: one statement, or a text with the root of
 //! many and the statements beside it, a line each.
 
-use super::bulk::{self, MOST};
+use super::bulk::{self, Bulk, MOST};
 use super::ssh::SshSignature;
+use super::touched_text::TouchedText;
 use super::verify::SignedStatement;
 use countersign_domain::signature::{BulkPlace, Envelope, SignatureFault, SignatureKind};
 use countersign_domain::statement::Statement;
@@ -24,9 +25,10 @@ pub struct SignedTexts<'a> {
 /// The statements of one signature.
 #[derive(Clone, Debug)]
 pub struct SignedStatements {
+    kind: SignatureKind,
     key: String,
     signature: String,
-    statements: HashMap<(Uuid, &'static str), (Statement, Option<BulkPlace>)>,
+    statements: HashMap<(Uuid, &'static str), Placed>,
 }
 
 impl SignedStatements {
@@ -42,7 +44,7 @@ impl SignedStatements {
             return Err(SignatureFault::Unreadable);
         }
         let read = |text: &str| Statement::parse(text).ok_or(SignatureFault::Unreadable);
-        let placed: Vec<(Statement, Option<BulkPlace>)> = match texts.statements {
+        let placed: Vec<Placed> = match texts.statements {
             None => vec![(read(texts.signed)?, None)],
             Some(lines) => {
                 let statements = lines.lines().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -53,11 +55,15 @@ impl SignedStatements {
                 statements.into_iter().zip(bulk.places.into_iter().map(Some)).collect()
             }
         };
-        let by_report = |(statement, place): (Statement, Option<BulkPlace>)| {
-            ((statement.report, statement.verb.key()), (statement, place))
-        };
-        let statements = placed.into_iter().map(by_report).collect();
-        Ok(Self { key, signature, statements })
+        Ok(Self { kind: SignatureKind::Ssh, key, signature, statements: by_report(placed) })
+    }
+
+    /// The statements whose root a passkey signed.
+    #[must_use]
+    pub fn of_passkey(touched: TouchedText, statements: Vec<Statement>, bulk: Bulk) -> Self {
+        let TouchedText { key, signature } = touched;
+        let placed = statements.into_iter().zip(bulk.places.into_iter().map(Some));
+        Self { kind: SignatureKind::Passkey, key, signature, statements: by_report(placed) }
     }
 
     /// The signed statement on a report that says a verb.
@@ -65,7 +71,14 @@ impl SignedStatements {
     pub fn of(&self, report: Uuid, verb: Verb) -> Option<SignedStatement> {
         let (statement, bulk) = self.statements.get(&(report, verb.key()))?.clone();
         let (key, signature) = (self.key.clone(), self.signature.clone());
-        let envelope = Envelope { bulk, key, kind: SignatureKind::Ssh, signature };
+        let envelope = Envelope { bulk, key, kind: self.kind, signature };
         Some(SignedStatement { statement, envelope })
     }
+}
+
+type Placed = (Statement, Option<BulkPlace>);
+
+fn by_report(placed: impl IntoIterator<Item = Placed>) -> HashMap<(Uuid, &'static str), Placed> {
+    let keyed = |it: Placed| ((it.0.report, it.0.verb.key()), it);
+    placed.into_iter().map(keyed).collect()
 }

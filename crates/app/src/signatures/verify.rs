@@ -1,6 +1,7 @@
 //! Verifies the signature of a statement with one public key.
 
 use super::bulk;
+use super::passkey::PasskeySignature;
 use super::public_key::PublicKey;
 use super::ssh::SshSignature;
 use base64::Engine;
@@ -22,7 +23,7 @@ impl SignedStatement {
     /// Verifies the signature with a key.
     ///
     /// # Errors
-    /// The fault. Signatures of passkeys are not verified here.
+    /// The fault.
     pub fn verify(&self, key: &PublicKey) -> Result<(), SignatureFault> {
         if self.envelope.key != key.fingerprint() {
             return Err(SignatureFault::UnknownKey);
@@ -46,7 +47,7 @@ impl SignedStatement {
                 let key = UnparsedPublicKey::new(&ED25519, bare);
                 key.verify(message.as_bytes(), &bytes).map_err(|_| SignatureFault::Wrong)
             }
-            SignatureKind::Passkey => Err(SignatureFault::Unreadable),
+            SignatureKind::Passkey => PasskeySignature::parse(signature)?.verify(key, &message),
         }
     }
 }

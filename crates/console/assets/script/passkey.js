@@ -1,4 +1,5 @@
-// Asks the device for a passkey, or for an answer with one. The server decides about both.
+// Asks the device for a passkey, for an answer with one, or to sign a decision. The server decides
+// about all three.
 
 const bytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
@@ -19,8 +20,8 @@ const create = async (form) => {
     rp: { id: site, name: "Countersign" },
     user: { id: bytes(user), name: email, displayName: person },
     challenge: bytes(challenge),
-    // Ed25519 and ECDSA on P-256.
-    pubKeyCredParams: [{ type: "public-key", alg: -8 }, { type: "public-key", alg: -7 }],
+    // Ed25519, ECDSA on P-256, and RSA for Windows Hello.
+    pubKeyCredParams: [-8, -7, -257].map((alg) => ({ type: "public-key", alg })),
     excludeCredentials: known.split(" ").filter(Boolean).map((id) => ({ type: "public-key", id: bytes(id) })),
     authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
     attestation: "none",
@@ -32,24 +33,53 @@ const create = async (form) => {
   });
 };
 
-const use = async (form) => {
-  const answer = await fetch(form.dataset.challengeAt, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-  const challenge = await answer.text();
-  if (answer.status === 429) throw new Error(challenge);
-  if (!answer.ok) throw new Error();
+const asked = (form, at) => fetch(at, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+
+const answered = async (site, challenge, known) => {
   const used = await navigator.credentials.get({ publicKey: {
-    rpId: form.dataset.site,
+    rpId: site,
     challenge: bytes(challenge),
+    allowCredentials: known.map((id) => ({ type: "public-key", id: bytes(id) })),
     userVerification: "required",
     timeout: 240000,
   } });
-  fill(form, {
+  return [used, {
     credential: text(used.rawId),
-    user: used.response.userHandle ? text(used.response.userHandle) : "",
     client_data: text(used.response.clientDataJSON),
     authenticator_data: text(used.response.authenticatorData),
     signature: text(used.response.signature),
-  });
+  }];
+};
+
+const use = async (form) => {
+  const answer = await asked(form, form.dataset.challengeAt);
+  const challenge = await answer.text();
+  if (answer.status === 429) throw new Error(challenge);
+  if (!answer.ok) throw new Error();
+  const [used, values] = await answered(form.dataset.site, challenge, []);
+  const { userHandle } = used.response;
+  fill(form, { ...values, user: userHandle ? text(userHandle) : "" });
+};
+
+// The server says what is signed, and compares it with the reports again when the form is sent.
+const sign = async (form, { sign: at, site }) => {
+  const answer = await asked(form, at);
+  if (answer.status === 204) return;
+  if (answer.status === 409) throw new Error(await answer.text());
+  // A session that has ended leads to the page for signing in.
+  if (answer.status !== 200 || answer.redirected) throw new Error();
+  const { challenge, statement, known } = await answer.json();
+  const [, values] = await answered(site, challenge, known);
+  for (const [name, value] of Object.entries({ ...values, statement })) {
+    const field = form.elements[name] ?? document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    form.append(field);
+  }
+};
+
+const words = (problem, { notDone, there }) => {
+  const isOurs = problem instanceof Error && !(problem instanceof DOMException) && !(problem instanceof TypeError);
+  return problem.name === "InvalidStateError" ? there ?? notDone : isOurs && problem.message || notDone;
 };
 
 for (const form of isSupported ? document.querySelectorAll("form[data-passkey]") : []) {
@@ -62,9 +92,7 @@ for (const form of isSupported ? document.querySelectorAll("form[data-passkey]")
       await (form.dataset.passkey === "create" ? create(form) : use(form));
       form.submit();
     } catch (problem) {
-      const { notDone, there } = form.dataset;
-      const isOurs = problem instanceof Error && !(problem instanceof DOMException) && !(problem instanceof TypeError);
-      error.textContent = problem.name === "InvalidStateError" ? there ?? notDone : isOurs && problem.message || notDone;
+      error.textContent = words(problem, form.dataset);
       error.hidden = false;
       button.disabled = false;
     }
@@ -72,4 +100,38 @@ for (const form of isSupported ? document.querySelectorAll("form[data-passkey]")
   button.addEventListener("click", start);
   // The person has just asked for it on the page before.
   if (form.dataset.passkey === "create") start();
+}
+
+for (const button of isSupported ? document.querySelectorAll("button[data-sign]") : []) {
+  const form = button.form;
+  const error = document.querySelector("[data-sign-error]");
+  let isSigned = false;
+  button.hidden = false;
+  const start = async () => {
+    if (button.disabled || !form.reportValidity()) return;
+    button.disabled = true;
+    error.hidden = true;
+    try {
+      await sign(form, button.dataset);
+      isSigned = true;
+      form.requestSubmit();
+    } catch (problem) {
+      error.textContent = words(problem, button.dataset);
+      error.hidden = false;
+      button.disabled = false;
+    }
+  };
+  button.addEventListener("click", start);
+  // Ctrl and Enter send a form as its button does.
+  if ("signRequired" in button.dataset) {
+    form.addEventListener("submit", (event) => {
+      if (isSigned) return;
+      event.preventDefault();
+      event.stopPropagation();
+      start();
+    });
+  }
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) [button.disabled, isSigned] = [false, false];
+  });
 }

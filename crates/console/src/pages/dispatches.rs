@@ -7,8 +7,10 @@ mod export;
 mod list;
 mod lookup;
 mod new;
+mod selection;
 mod send;
 mod show;
+mod sign;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
@@ -26,6 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/dispatches", READ, list::show),
         Route::get("/dispatches/new", SEND, new::show),
         Route::post("/dispatches", SEND, send::send).typed_again(send::again),
+        Route::post("/dispatches/statements", SEND, sign::state),
         Route::get("/dispatches/{id}", READ, show::show),
         Route::get("/dispatches/{id}/export.csv", READ, export::csv),
         Route::get("/dispatches/{id}/export.xlsx", READ, export::xlsx),

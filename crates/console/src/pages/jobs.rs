@@ -12,6 +12,7 @@ mod problem_words;
 mod refused_rows;
 mod results;
 mod show;
+mod sign;
 mod texts;
 mod undo;
 
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/jobs/{id}/correct", Access::Acting, correct::save)
             .typed_again(correct::again),
         Route::post("/jobs/{id}/confirm", Access::Acting, execute::confirm),
+        Route::post("/jobs/{id}/statements", Access::Acting, sign::state),
         Route::post("/jobs/{id}/cancel", Access::Acting, execute::cancel),
         Route::post("/jobs/{id}/undo", Access::Acting, undo::undo),
     ]

@@ -8,6 +8,7 @@ mod add;
 mod link_page;
 mod list;
 mod person;
+mod person_keys;
 mod policy;
 mod scope;
 mod service_account;
@@ -58,6 +59,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/people/{person}/second-factor", full, person::remove_factor),
         Route::post("/people/{person}/sessions", full, person::end_sessions),
         Route::post("/people/{person}/unlink", full, person::unlink),
+        Route::get("/people/{person}/keys", full, person_keys::show),
+        Route::post("/people/{person}/keys/passkey", full, person_keys::remove_passkey),
+        Route::post("/people/{person}/keys/signing-key", full, person_keys::remove_signing_key),
         Route::get("/people/{person}/remove", full, person::ask_removal),
         Route::post("/people/{person}/remove", full, person::remove),
     ]

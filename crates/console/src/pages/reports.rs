@@ -29,13 +29,14 @@ mod report_summary;
 pub(crate) mod report_view;
 mod running_month;
 pub(crate) mod show;
+mod sign;
 mod submit;
 mod trend_chart;
 mod undo;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
-use countersign_domain::actor::CompanyKind::{self, Distributor, Partner};
+use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
 use countersign_web::access::Access;
 
 const READ: Access = Access::Area(Area::UsageReports, Right::Read);
@@ -43,6 +44,7 @@ const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
 const PREPARE: Access = full(&[Partner]);
 const DECIDE: Access = full(&[Distributor]);
 const CORRECT: Access = full(&[Distributor, Partner]);
+const SIGN: Access = full(&[Distributor, Partner, Vendor]);
 
 /// The right to work on reports as companies of these kinds.
 const fn full(kind: &'static [CompanyKind]) -> Access {
@@ -77,6 +79,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
         Route::post("/usage-reports/{id}/approve", DECIDE, approve::approve),
         Route::post("/usage-reports/{id}/undo/{version}", DECIDE, undo::undo),
+        Route::post("/usage-reports/{id}/statement", SIGN, sign::state),
         Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
         Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
             .typed_again(correct::again),

@@ -15,6 +15,7 @@ use countersign_app::actions::manage_signing_keys::{
 use countersign_app::random::SystemRandom;
 use countersign_app::signatures::public_key::KeyFault;
 use countersign_domain::audit::Event;
+use countersign_domain::signature::SignatureKind;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 use countersign_store::passwords;
@@ -62,6 +63,9 @@ struct KeyRow {
     label: String,
     added: Moment,
     removed: Option<Moment>,
+    /// Whether it can be removed here: the key of a passkey ends with its passkey.
+    is_removable: bool,
+    is_of_passkey: bool,
 }
 
 #[derive(Template)]
@@ -124,6 +128,8 @@ pub(crate) async fn page(
         algorithm: key.algorithm,
         fingerprint: key.fingerprint,
         added: moment(key.added_at),
+        is_removable: key.removed_at.is_none() && key.kind != SignatureKind::Passkey,
+        is_of_passkey: key.kind == SignatureKind::Passkey,
         removed: key.removed_at.map(moment),
     };
     let rows: Vec<KeyRow> = keys.into_iter().map(row).collect();
@@ -134,7 +140,7 @@ pub(crate) async fn page(
         remove: holder.below("/remove"),
         of_account: holder.account.is_some(),
         company: holder.company.clone(),
-        has_key: rows.iter().any(|row| row.removed.is_none()),
+        has_key: rows.iter().any(|row| row.is_removable),
         rows,
         asks_password: password.is_some(),
         form: KeyForm { current: String::new(), ..form },
@@ -176,7 +182,7 @@ pub(crate) async fn remove(context: &Context, holder: &KeyHolder, form: KeyForm)
             manage_signing_keys::remove(tx, person, holder.signer(), id, entry).await
         })
         .await?;
-    if !removed {
+    if removed.is_err() {
         return Err(Problem::NotFound);
     }
     done(context, holder, "signing-key-was-removed")

@@ -8,7 +8,7 @@ use super::session::{Database, Session, Threads};
 use clap::{Args, Subcommand};
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_signing_keys::{
-    self, MOST_KEYS, NewKey, Signer, SigningKeyFault,
+    self, KeyRemovalFault, MOST_KEYS, NewKey, Signer, SigningKeyFault,
 };
 use countersign_app::failure::{Failure, Result};
 use countersign_app::random::SystemRandom;
@@ -157,14 +157,29 @@ impl Owner {
         let mut tx = session.store.begin().await?;
         let account = self.account(&mut tx, &person).await?;
         let signer = account.as_ref().map_or(Signer::Person, Signer::Account);
-        if !manage_signing_keys::remove(&mut tx, &person, signer, id, entry).await? {
-            return Err(Failure::Usage(format!(
-                "there is no key {id} in use; see: countersign signing-key list"
-            )));
-        }
+        let removed = manage_signing_keys::remove(&mut tx, &person, signer, id, entry).await?;
+        removed.map_err(|fault| Failure::Usage(why_not_removed(id, fault)))?;
         tx.commit().await?;
         print("the key signs nothing more\n")?;
         Ok(Ended::Done)
+    }
+}
+
+/// The reason why no key was removed.
+fn why_not_removed(id: Uuid, fault: KeyRemovalFault) -> String {
+    match fault {
+        KeyRemovalFault::NotPermitted => {
+            "only an Administrator of the company, or of the operator, removes keys of a service \
+             account"
+                .to_owned()
+        }
+        KeyRemovalFault::NoSuchKey => {
+            format!("there is no key {id} of this signer; see: countersign signing-key list")
+        }
+        KeyRemovalFault::Removed(at) => format!("the key {id} was removed at {at}"),
+        KeyRemovalFault::OfPasskey => {
+            format!("the key {id} belongs to a passkey; remove the passkey on the page Passkeys")
+        }
     }
 }
 

@@ -35,5 +35,6 @@ mod sign_in;
 mod sign_on;
 mod signatures;
 mod signed_evidence;
+mod signing;
 mod unsaved;
 mod verifying;

@@ -7,15 +7,15 @@ use countersign_store::{passkeys, passwords, people};
 use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
 use serde_json::json;
 
-const WHO: &str = "d1billing@x.example";
-const PASSWORD: &str = "seven quiet herons over Kiel";
+pub(crate) const WHO: &str = "d1billing@x.example";
+pub(crate) const PASSWORD: &str = "seven quiet herons over Kiel";
 
 /// The address of a page by the name of this machine.
-fn at(stage: &Stage, path: &str) -> String {
+pub(crate) fn at(stage: &Stage, path: &str) -> String {
     stage.at(path).replace("127.0.0.1", "localhost")
 }
 
-fn give_password(stage: &Stage) {
+pub(crate) fn give_password(stage: &Stage) {
     let (app, now) = (&stage.fixture.app, stage.fixture.app.state.clock.machine_time());
     stage.runtime.block_on(async {
         let phc = app.hasher.hash(PASSWORD, &SystemRandom).await.unwrap();
@@ -28,7 +28,7 @@ fn give_password(stage: &Stage) {
 }
 
 /// A window whose device verifies everyone.
-fn window(stage: &Stage) -> (Window, String) {
+pub(crate) fn window(stage: &Stage) -> (Window, String) {
     let window = stage.window();
     window.command("WebAuthn.enable", &json!({}));
     let options = json!({ "options": {
@@ -40,7 +40,7 @@ fn window(stage: &Stage) -> (Window, String) {
     (window, device)
 }
 
-fn verify(window: &Window, device: &str, is_verified: bool) {
+pub(crate) fn verify(window: &Window, device: &str, is_verified: bool) {
     let state = json!({ "authenticatorId": device, "isUserVerified": is_verified });
     window.command("WebAuthn.setUserVerified", &state);
 }

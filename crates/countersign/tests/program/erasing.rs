@@ -16,11 +16,12 @@ const NAME: &str = "Zarathustra \"Zara\" Quist";
 
 /// Rows that hold name or address, or belong to the person: parameters are the person's number, an
 /// id, an instant, and a hash.
-const ROWS: [&str; 17] = [
+const ROWS: [&str; 18] = [
     "INSERT INTO preferences VALUES ($1, 'de', NULL, TRUE, 'Asia/Tokyo')",
     "INSERT INTO passwords VALUES ($1, 'phc', $3)",
     "INSERT INTO second_factors VALUES ($1, $4, $3, 0)",
-    "INSERT INTO passkeys VALUES ($2, $1, $4, -8, $4, 0, TRUE, 'Zara''s laptop', $3, $3, NULL)",
+    "INSERT INTO passkeys VALUES ($2, $1, $4, -8, $4, 0, TRUE, 'Zara''s laptop', $3, $3)",
+    "INSERT INTO passkey_handles VALUES ($1, $4)",
     "INSERT INTO recovery_codes VALUES ($1, 1, $4, NULL)",
     "INSERT INTO reset_requests VALUES ($1, $3)",
     "INSERT INTO known_browsers VALUES ($1, $4, $3)",

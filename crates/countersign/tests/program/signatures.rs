@@ -7,3 +7,6 @@ mod forging;
 mod over_time;
 mod stated;
 mod two_writers;
+mod passkey_jobs;
+mod passkeys;
+mod touching;

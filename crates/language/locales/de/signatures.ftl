@@ -1,8 +1,10 @@
 # Signaturen von Entscheidungen.
-signature-needed = Ihre Firma verlangt dafür eine Signatur. Signieren Sie auf der Kommandozeile mit Ihrem Schlüssel und führen Sie die Entscheidung mit der Signatur aus.
+signature-needed = Ihre Firma verlangt dafür eine Signatur. Signieren Sie auf der Seite des Berichts mit einem Passkey oder auf der Kommandozeile mit einem SSH-Schlüssel.
 signatures-off = Ihre Firma nimmt dafür keine Signaturen an.
 signature-unreadable = Die Signatur ist nicht lesbar.
 signature-other-namespace = Die Signatur gilt nicht für den Namensraum countersign@v1.
+signature-other-site = Die Signatur wurde auf einer Seite einer anderen Website erstellt.
+signature-not-verified = Ihr Gerät hat nicht geprüft, ob Sie es sind. Signieren Sie noch einmal, per Fingerabdruck, Gesicht oder PIN.
 signature-unknown-key = Der Schlüssel der Signatur ist nicht für Sie eingetragen.
 signature-wrong = Die Signatur gehört nicht zu dieser Erklärung.
 signature-other-root = Die Erklärung ist nicht unter denen, die signiert wurden.

@@ -1,8 +1,10 @@
 # Signatures of decisions.
-signature-needed = Your company requires a signature for this. Sign it with your key on the command line, and apply it with the signature.
+signature-needed = Your company requires a signature for this. Sign with a passkey on the page of the report, or with an SSH key on the command line.
 signatures-off = Your company takes no signatures for this.
 signature-unreadable = The signature cannot be read.
 signature-other-namespace = The signature was not made for the namespace countersign@v1.
+signature-other-site = The signature was made on a page of another site.
+signature-not-verified = Your device did not verify that it is you. Sign again, by fingerprint, face or PIN.
 signature-unknown-key = The key of the signature is not registered to you.
 signature-wrong = The signature does not belong to this statement.
 signature-other-root = The statement is not among those that were signed.

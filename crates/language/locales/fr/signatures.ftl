@@ -1,8 +1,10 @@
 # Machine-translated, not proof-read by a native speaker yet.
-signature-needed = Votre société exige une signature pour cette opération. Signez-la avec votre clé en ligne de commande, puis exécutez-la avec la signature.
+signature-needed = Votre société exige une signature pour cette opération. Signez avec une clé d’accès sur la page du rapport, ou en ligne de commande avec une clé SSH.
 signatures-off = Votre société n’accepte pas de signature pour cette opération.
 signature-unreadable = La signature est illisible.
 signature-other-namespace = La signature n’a pas été faite pour l’espace de noms countersign@v1.
+signature-other-site = La signature a été faite sur une page d’un autre site.
+signature-not-verified = Votre appareil n’a pas vérifié que c’est vous. Signez de nouveau, par l’empreinte digitale, le visage ou le code PIN.
 signature-unknown-key = La clé de la signature n’est pas enregistrée à votre nom.
 signature-wrong = La signature ne correspond pas à cette déclaration.
 signature-other-root = La déclaration ne figure pas parmi celles qui ont été signées.

@@ -1,8 +1,10 @@
 # 判断の署名。
-signature-needed = 会社の設定により、この操作には署名が必要です。コマンドラインで自分の鍵を使って署名し、その署名を付けて実行してください。
+signature-needed = 会社の設定により、この操作には署名が必要です。レポートのページでパスキーを使うか、コマンドラインでSSH鍵を使って署名してください。
 signatures-off = 会社の設定により、この操作には署名を使用できません。
 signature-unreadable = 署名を読み取れません。
 signature-other-namespace = 署名の名前空間が countersign@v1 ではありません。
+signature-other-site = 署名は別のサイトのページで作成されました。
+signature-not-verified = 端末で本人確認が行われませんでした。指紋、顔、PINでもう一度署名してください。
 signature-unknown-key = 署名の鍵が、この署名者に登録されていません。
 signature-wrong = 署名がこのステートメントと一致しません。
 signature-other-root = ステートメントが署名の対象に含まれていません。

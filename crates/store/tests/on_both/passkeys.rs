@@ -71,7 +71,7 @@ async fn a_use_is_recorded_if_its_count_is_new() {
 }
 
 #[tokio::test]
-async fn a_removed_passkey_is_gone_and_its_id_is_not_given_again() {
+async fn a_removed_passkey_is_gone() {
     on_both(async |store| {
         let mut tx = filled(store).await;
         let taken = Passkey { id: id(9), person_id: 2, ..passkey(1, 0) };
@@ -79,19 +79,35 @@ async fn a_removed_passkey_is_gone_and_its_id_is_not_given_again() {
         assert!(!passkeys::rename(&mut tx, 2, id(1), "Phone").await.unwrap());
         assert!(passkeys::rename(&mut tx, 1, id(1), "Phone").await.unwrap());
         assert_eq!(passkeys::of_person(&mut tx, 1).await.unwrap()[0].name, "Phone");
-        assert!(!passkeys::remove(&mut tx, 2, id(1), LATER).await.unwrap());
-        assert!(passkeys::remove(&mut tx, 1, id(1), LATER).await.unwrap());
-        assert!(!passkeys::remove(&mut tx, 1, id(1), LATER).await.unwrap());
+        assert!(!passkeys::remove(&mut tx, 2, id(1)).await.unwrap());
+        assert!(passkeys::remove(&mut tx, 1, id(1)).await.unwrap());
+        assert!(!passkeys::remove(&mut tx, 1, id(1)).await.unwrap());
         assert!(!passkeys::rename(&mut tx, 1, id(1), "Phone").await.unwrap());
         assert!(!passkeys::note_use(&mut tx, id(1), 9, LATER).await.unwrap());
         let found = passkeys::of_credential(&mut tx, &taken.credential_id).await.unwrap();
         assert_eq!(found, None);
-        assert!(!passkeys::add(&mut tx, &taken).await.unwrap());
         assert_eq!(passkeys::of_person(&mut tx, 1).await.unwrap(), [passkey(2, 5)]);
-        passkeys::remove_all(&mut tx, 2, LATER).await.unwrap();
+        passkeys::remove_all(&mut tx, 2).await.unwrap();
         assert_eq!(passkeys::of_person(&mut tx, 1).await.unwrap().len(), 1);
-        passkeys::remove_all(&mut tx, 1, LATER).await.unwrap();
+        assert_eq!(passkeys::remove_all(&mut tx, 1).await.unwrap(), 1);
         assert_eq!(passkeys::of_person(&mut tx, 1).await.unwrap(), []);
+        assert!(passkeys::add(&mut tx, &taken).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_person_keeps_the_first_handle() {
+    on_both(async |store| {
+        let mut tx = filled(store).await;
+        assert_eq!(passkeys::handle(&mut tx, 1).await.unwrap(), None);
+        passkeys::add_handle(&mut tx, 1, &[1; 32]).await.unwrap();
+        passkeys::add_handle(&mut tx, 1, &[2; 32]).await.unwrap();
+        passkeys::add_handle(&mut tx, 2, &[3; 32]).await.unwrap();
+        assert_eq!(passkeys::handle(&mut tx, 1).await.unwrap(), Some(vec![1; 32]));
+        passkeys::remove_handle(&mut tx, 1).await.unwrap();
+        assert_eq!(passkeys::handle(&mut tx, 1).await.unwrap(), None);
+        assert_eq!(passkeys::handle(&mut tx, 2).await.unwrap(), Some(vec![3; 32]));
     })
     .await;
 }

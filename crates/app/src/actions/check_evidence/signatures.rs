@@ -85,7 +85,7 @@ impl SignedReport<'_> {
 
     /// Checks a signature, and returns its key.
     fn check_one(&self, entry: &Entry, line: &SignatureLine) -> Result<PublicKey, &'static str> {
-        let key = PublicKey::parse(&line.key).ok();
+        let key = PublicKey::from_line(&line.key);
         let recorded = RecordedSignature {
             entry,
             names: &self.frozen.names,

@@ -1,6 +1,6 @@
 //! Adds a passkey to a person's account, and removes one.
 
-use super::{MOST, challenge};
+use super::{MOST, challenge, signing_key};
 use crate::actions::audit;
 use crate::actions::manage_people::is_name;
 use crate::identity::session::{self, Method};
@@ -44,7 +44,7 @@ pub enum RegistrationFault {
     Expired,
     /// The answer of the device does not hold.
     Refused(WebAuthnFault),
-    /// There is, or was, a passkey with this id.
+    /// There is a passkey with this id.
     Taken,
 }
 
@@ -68,7 +68,7 @@ pub async fn check(
     Ok(if there.len() < MOST { Ok(()) } else { Err(RegistrationFault::TooMany) })
 }
 
-/// Adds a passkey and the entry of the audit record.
+/// Adds a passkey with its signing key, and the entries of the audit record.
 ///
 /// # Errors
 /// Fails when the database does; a fault of the answer is a result.
@@ -105,6 +105,7 @@ pub async fn run(
     if !passkeys::add(tx, &new).await? {
         return Ok(Err(RegistrationFault::Taken));
     }
+    signing_key::add(tx, &new, &entry, random).await?;
     audit::record(tx, entry).await?;
     Ok(Ok(()))
 }
@@ -117,8 +118,9 @@ pub async fn rename(tx: &mut Tx, person_id: i64, id: Uuid, name: &str) -> Result
     passkeys::rename(tx, person_id, id, name.trim()).await
 }
 
-/// Removes a passkey of a person, ends their other sessions, and adds the entry of the audit
-/// record; false if they have none with this id. The device may be lost, and its finder signed in.
+/// Deletes a passkey of a person, ends its signing key and their other sessions, and adds the
+/// entries of the audit record; false if they have none with this id. The device may be lost, and
+/// its finder signed in.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -126,13 +128,16 @@ pub async fn remove(
     tx: &mut Tx,
     person_id: i64,
     id: Uuid,
-    kept_session: Uuid,
+    kept_session: Option<Uuid>,
     entry: AuditEntry,
 ) -> Result<bool> {
-    if !passkeys::remove(tx, person_id, id, entry.at).await? {
+    let own = passkeys::of_person(tx, person_id).await?;
+    let Some(passkey) = own.into_iter().find(|it| it.id == id) else { return Ok(false) };
+    if !passkeys::remove(tx, person_id, id).await? {
         return Ok(false);
     }
-    session::end_all(tx, person_id, Some(kept_session)).await?;
+    signing_key::end(tx, &passkey, &entry).await?;
+    session::end_all(tx, person_id, kept_session).await?;
     audit::record(tx, entry).await?;
     Ok(true)
 }

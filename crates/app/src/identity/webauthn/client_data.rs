@@ -2,6 +2,7 @@
 
 use super::expected::Expected;
 use super::fault::{Result, WebAuthnFault};
+use axum::http::Uri;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
@@ -54,12 +55,25 @@ impl ClientData {
         URL_SAFE_NO_PAD.decode(&self.challenge).map_err(|_| WebAuthnFault::ClientData)
     }
 
+    /// Whether the device was asked for this.
+    #[must_use]
+    pub fn is_of(&self, ceremony: Ceremony) -> bool {
+        self.ceremony == ceremony.token()
+    }
+
+    /// The host name of the page that asked; `None` if its origin is none.
+    #[must_use]
+    pub fn host(&self) -> Option<String> {
+        let origin: Uri = self.origin.parse().ok()?;
+        origin.host().filter(|_| origin.scheme().is_some()).map(str::to_owned)
+    }
+
     /// Whether it answers what was asked, from a page of this site that no other one frames.
     ///
     /// # Errors
     /// The first fault.
     pub fn check(&self, ceremony: Ceremony, expected: Expected<'_>) -> Result<()> {
-        if self.ceremony != ceremony.token() {
+        if !self.is_of(ceremony) {
             return Err(WebAuthnFault::OtherCeremony);
         }
         if self.challenge()? != expected.challenge {

@@ -1,16 +1,25 @@
-//! Public keys of passkeys: ECDSA on P-256 with SHA-256, and Ed25519.
+//! Public keys of passkeys: Ed25519, ECDSA on P-256 with SHA-256, and RSA with SHA-256, which
+//! Windows Hello makes.
 
 use super::fault::{Result, WebAuthnFault};
+use crate::signatures::public_key::PublicKey as SigningKey;
 use minicbor::Decoder;
+use minicbor::data::Type;
 use minicbor::decode::Error;
-use ring::signature::{ECDSA_P256_SHA256_ASN1, ED25519, UnparsedPublicKey, VerificationAlgorithm};
 
 /// The labels of a key's members in COSE (RFC 9053).
 const KIND: i64 = 1;
 const ALGORITHM: i64 = 3;
-const CURVE: i64 = -1;
-const X: i64 = -2;
+/// The curve, or the modulus of an RSA key.
+const CURVE_OR_MODULUS: i64 = -1;
+/// The first coordinate, or the exponent of an RSA key.
+const X_OR_EXPONENT: i64 = -2;
 const Y: i64 = -3;
+
+/// The bytes of the moduli that are accepted: 2048 to 4096 bits.
+const MODULI: std::ops::RangeInclusive<usize> = 256..=512;
+/// The most bytes of an exponent; it is 65537 in practice.
+const LONGEST_EXPONENT: usize = 4;
 
 /// How a key signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +28,13 @@ pub enum Algorithm {
     Es256,
     /// Ed25519.
     Ed25519,
+    /// RSA with PKCS #1 v1.5 and SHA-256.
+    Rs256,
 }
 
 impl Algorithm {
     /// All of them, the first preferred.
-    pub const ALL: [Self; 2] = [Self::Ed25519, Self::Es256];
+    pub const ALL: [Self; 3] = [Self::Ed25519, Self::Es256, Self::Rs256];
 
     /// Its number in COSE, which is stored too.
     #[must_use]
@@ -31,6 +42,7 @@ impl Algorithm {
         match self {
             Self::Es256 => -7,
             Self::Ed25519 => -8,
+            Self::Rs256 => -257,
         }
     }
 
@@ -39,13 +51,6 @@ impl Algorithm {
     pub fn of(number: i64) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.number() == number)
     }
-
-    fn verification(self) -> &'static dyn VerificationAlgorithm {
-        match self {
-            Self::Es256 => &ECDSA_P256_SHA256_ASN1,
-            Self::Ed25519 => &ED25519,
-        }
-    }
 }
 
 /// A public key.
@@ -53,7 +58,7 @@ impl Algorithm {
 pub struct PublicKey {
     /// How it signs.
     pub algorithm: Algorithm,
-    /// An uncompressed point of 65 bytes, or the 32 bytes of Ed25519.
+    /// An uncompressed point of 65 bytes, the 32 bytes of Ed25519, or an RSA key as SSH writes it.
     pub bytes: Vec<u8>,
 }
 
@@ -63,7 +68,8 @@ struct Members<'a> {
     kind: Option<i64>,
     algorithm: Option<i64>,
     curve: Option<i64>,
-    x: Option<&'a [u8]>,
+    modulus: Option<&'a [u8]>,
+    x_or_exponent: Option<&'a [u8]>,
     y: Option<&'a [u8]>,
 }
 
@@ -79,26 +85,46 @@ impl PublicKey {
         Ok((Self::of(&members).ok_or(WebAuthnFault::Key)?, rest))
     }
 
-    /// Kinds 1 (OKP) and 2 (EC2) with the curves 6 (Ed25519) and 1 (P-256), by RFC 9053.
+    /// Kinds 1 (OKP), 2 (EC2) and 3 (RSA) with the curves 6 (Ed25519) and 1 (P-256), by RFC 9053
+    /// and RFC 8230.
     fn of(members: &Members<'_>) -> Option<Self> {
-        let x = members.x.filter(|x| x.len() == 32)?;
         let algorithm = Algorithm::of(members.algorithm?)?;
-        let bytes = match (algorithm, members.kind?, members.curve?) {
-            (Algorithm::Es256, 2, 1) => {
-                let y = members.y.filter(|y| y.len() == 32)?;
-                [&[4], x, y].concat()
+        let coordinate = |it: Option<&'_ [u8]>| Some(it.filter(|it| it.len() == 32)?.to_vec());
+        let x = members.x_or_exponent;
+        let bytes = match (algorithm, members.kind?, members.curve) {
+            (Algorithm::Es256, 2, Some(1)) if members.modulus.is_none() => {
+                [vec![4], coordinate(x)?, coordinate(members.y)?].concat()
             }
-            (Algorithm::Ed25519, 1, 6) if members.y.is_none() => x.to_vec(),
+            (Algorithm::Ed25519, 1, Some(6))
+                if members.modulus.is_none() && members.y.is_none() =>
+            {
+                coordinate(x)?
+            }
+            (Algorithm::Rs256, 3, None) if members.y.is_none() => {
+                let is_fit = |it: &&[u8]| MODULI.contains(&it.len()) && it[0] != 0;
+                let modulus = members.modulus.filter(is_fit)?;
+                let exponent = x.filter(|it| it.len() <= LONGEST_EXPONENT)?;
+                SigningKey::of_rsa(modulus, exponent)?.bytes()
+            }
             _ => return None,
         };
         Some(Self { algorithm, bytes })
     }
 
+    /// The same key, as signatures of decisions name it; `None` if it cannot be read.
+    #[must_use]
+    pub fn signing_key(&self) -> Option<SigningKey> {
+        match self.algorithm {
+            Algorithm::Es256 => SigningKey::of_p256(&self.bytes),
+            Algorithm::Ed25519 => self.bytes.as_slice().try_into().ok().map(SigningKey::of_ed25519),
+            Algorithm::Rs256 => SigningKey::from_bytes(&self.bytes),
+        }
+    }
+
     /// Whether this key made the signature.
     #[must_use]
     pub fn verifies(&self, signed: &[u8], signature: &[u8]) -> bool {
-        let key = UnparsedPublicKey::new(self.algorithm.verification(), &self.bytes);
-        key.verify(signed, signature).is_ok()
+        self.signing_key().is_some_and(|key| key.verifies_passkey(signed, signature))
     }
 }
 
@@ -110,8 +136,11 @@ fn members<'a>(reader: &mut Decoder<'a>) -> std::result::Result<Option<Members<'
         let is_repeated = match reader.i64()? {
             KIND => read.kind.replace(reader.i64()?).is_some(),
             ALGORITHM => read.algorithm.replace(reader.i64()?).is_some(),
-            CURVE => read.curve.replace(reader.i64()?).is_some(),
-            X => read.x.replace(reader.bytes()?).is_some(),
+            CURVE_OR_MODULUS if reader.datatype()? == Type::Bytes => {
+                read.modulus.replace(reader.bytes()?).is_some()
+            }
+            CURVE_OR_MODULUS => read.curve.replace(reader.i64()?).is_some(),
+            X_OR_EXPONENT => read.x_or_exponent.replace(reader.bytes()?).is_some(),
             Y => read.y.replace(reader.bytes()?).is_some(),
             // A device adds nothing else: WebAuthn allows only the members of the kind of key.
             _ => return Ok(None),

@@ -1,8 +1,11 @@
 //! Decides on a group of a job's reports, one command each.
 
-use super::decision::{ALREADY_DONE, DONE, JobDecision, REFUSED, decision, written};
-use super::month_before;
+use super::decision::{
+    ALREADY_DONE, DONE, JobDecision, JobTouch, REFUSED, author, decision, touch, written,
+};
+use super::{month_before, signing};
 use crate::actions::report_batch::{CommandResult, ReportBatch};
+use crate::signatures::verify::SignedStatement;
 use countersign_domain::actor::Person;
 use countersign_domain::approval_rule::agreed_lines;
 use countersign_domain::correction::waits_since;
@@ -24,6 +27,10 @@ pub(super) struct Decider {
     command: Option<Command>,
     /// The same on an amendment, for a vendor.
     of_amendment: Option<Command>,
+    /// The signature of the person, if the job has one.
+    touch: Option<JobTouch>,
+    /// Whether the person signs after the preview, if they sign.
+    is_signed_later: bool,
 }
 
 impl Decider {
@@ -31,7 +38,8 @@ impl Decider {
         let decision = decision(job)?;
         let command = command(&decision)?;
         let of_amendment = command.as_ref().and_then(Command::of_amendment);
-        Ok(Self { decision, command, of_amendment })
+        let is_signed_later = job.dry_run && author(job)?.is_of_page();
+        Ok(Self { decision, command, of_amendment, touch: touch(job)?, is_signed_later })
     }
 
     pub(super) const fn decision(&self) -> &JobDecision {
@@ -51,13 +59,17 @@ impl Decider {
         let mut keys: Vec<Key> = items.iter().map(|item| item.key).collect();
         keys.sort_unstable();
         keys.dedup();
-        let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
+        let mut batch = self.open(tx, person, &keys, now).await?;
+        let signed = match &self.touch {
+            Some(touch) if !job.dry_run => signing::take(tx, job, touch, items).await?,
+            _ => HashMap::new(),
+        };
         let last_months = self.last_months(tx, person, &keys).await?;
         let mut results = Vec::with_capacity(items.len());
         for item in items {
             let answer = match self.outside_rule(&batch, item, &last_months) {
                 Some(refusal) => Err(refusal),
-                None => self.execute(tx, &mut batch, item).await?,
+                None => self.execute(tx, &mut batch, item, signed.get(&item.position)).await?,
             };
             results.push(match answer {
                 Ok(CommandOutcome::Done(_)) => (item.position, DONE, String::new()),
@@ -73,16 +85,36 @@ impl Decider {
         Ok(i64::try_from(refused).unwrap_or(i64::MAX))
     }
 
+    /// The reports. What a person signs after the preview is tried without a signature.
+    async fn open<'a>(
+        &self,
+        tx: &mut Tx,
+        person: &'a Person,
+        keys: &[Key],
+        now: Instant,
+    ) -> Result<ReportBatch<'a>> {
+        let batch = ReportBatch::open(tx, person, keys, now).await?;
+        let batch = if self.is_signed_later { batch.signed_later() } else { batch };
+        Ok(match &self.touch {
+            Some(touch) => batch.signed_at(touch.at),
+            None => batch,
+        })
+    }
+
     async fn execute(
         &self,
         tx: &mut Tx,
         batch: &mut ReportBatch<'_>,
         item: &JobItem,
+        signed: Option<&SignedStatement>,
     ) -> Result<CommandResult> {
         let report = batch.stored(item.key).map(|stored| &stored.report);
         let amends = report.zip(item.version).is_some_and(|(it, seen)| waits_since(it, seen));
         match self.of_amendment.as_ref().filter(|_| amends).or(self.command.as_ref()) {
-            Some(command) => batch.execute(tx, item.key, command, item.version).await,
+            Some(command) => {
+                let signed = signed.filter(|it| it.statement.verb == command.verb());
+                batch.execute_signed(tx, item.key, command, item.version, signed).await
+            }
             None => batch.undo(tx, item.key, item.version).await,
         }
     }

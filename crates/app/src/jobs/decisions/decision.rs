@@ -3,6 +3,7 @@
 use crate::jobs::unreadable::unreadable;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
+use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_store::{Result, StoreError, Tx, jobs, service_accounts};
 use serde::{Deserialize, Serialize};
@@ -100,7 +101,8 @@ impl JobAuthor {
         Ok(Self { channel, account })
     }
 
-    fn is_of_page(&self) -> bool {
+    /// Whether a person acts through a page, where they can sign with a passkey.
+    pub(super) fn is_of_page(&self) -> bool {
         self.channel == Channel::Console && self.account.is_none()
     }
 }
@@ -111,6 +113,17 @@ impl Default for JobAuthor {
     }
 }
 
+/// The signature of the root of a job's statements by a person's passkey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobTouch {
+    /// The fingerprint of the passkey's signing key.
+    pub key: String,
+    /// The signature as it is stored.
+    pub signature: String,
+    /// When it came in.
+    pub at: Instant,
+}
+
 /// The input of a job. Only that of a program names its author, so that every release reads what
 /// pages wrote.
 #[derive(Serialize, Deserialize)]
@@ -119,6 +132,8 @@ struct JobInput {
     decision: JobDecision,
     #[serde(default, skip_serializing_if = "JobAuthor::is_of_page")]
     author: JobAuthor,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    touch: Option<JobTouch>,
 }
 
 fn input(job: &jobs::Job) -> Result<JobInput> {
@@ -132,12 +147,11 @@ pub(super) async fn input_of(
     person: &Person,
 ) -> Result<String> {
     let author = JobAuthor::of(tx, person).await?;
-    written_input(decision.clone(), author)
+    written_input(&JobInput { decision: decision.clone(), author, touch: None })
 }
 
-fn written_input(decision: JobDecision, author: JobAuthor) -> Result<String> {
-    let input = JobInput { decision, author };
-    serde_json::to_string(&input).map_err(|error| unreadable(&error))
+fn written_input(input: &JobInput) -> Result<String> {
+    serde_json::to_string(input).map_err(|error| unreadable(&error))
 }
 
 /// The input of a job once a person confirms it: the same decision, made as they act.
@@ -145,13 +159,20 @@ pub(in crate::jobs) async fn confirmed_input(
     tx: &mut Tx,
     job: &jobs::Job,
     person: &Person,
+    touch: Option<JobTouch>,
 ) -> Result<String> {
-    input_of(tx, &decision(job)?, person).await
+    let (decision, author) = (decision(job)?, JobAuthor::of(tx, person).await?);
+    written_input(&JobInput { decision, author, touch })
 }
 
 /// How the person of a job acts.
 pub(in crate::jobs) fn author(job: &jobs::Job) -> Result<JobAuthor> {
     Ok(input(job)?.author)
+}
+
+/// The signature of a job's statements, if its person signed them.
+pub(super) fn touch(job: &jobs::Job) -> Result<Option<JobTouch>> {
+    Ok(input(job)?.touch)
 }
 
 /// The decision of a job.
@@ -185,7 +206,6 @@ mod tests {
     use super::*;
     use crate::jobs::{Begin, new};
     use countersign_domain::actor::{CompanyKind, Role};
-    use countersign_domain::instant::Instant;
 
     fn job(decision: &JobDecision, author: JobAuthor) -> jobs::Job {
         let (company_kind, role) = (CompanyKind::Distributor, Role::Administrator);
@@ -199,7 +219,8 @@ mod tests {
             machine_user: None,
             account: None,
         };
-        let input = written_input(decision.clone(), author).unwrap();
+        let decision = decision.clone();
+        let input = written_input(&JobInput { decision, author, touch: None }).unwrap();
         new(super::super::KIND, &person, Begin::AtOnce, input, Instant::from_micros(0))
     }
 

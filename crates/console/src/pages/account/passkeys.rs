@@ -10,6 +10,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::pages::sign_in::weak_password::PasswordFacts;
+use crate::passkey_answer::decoded;
 use crate::passkey_site::{self, NoPasskeys};
 use crate::reader_zone::zone_of;
 use crate::response_status::refused;
@@ -41,7 +42,24 @@ struct PasskeysPage {
     elsewhere: Option<String>,
     asks_password: bool,
     name: String,
+    /// The error of the form that adds one.
     error: Option<String>,
+}
+
+/// The error of a form, which is that of a passkey or the one that adds one.
+struct FormError {
+    passkey: Option<Uuid>,
+    text: String,
+}
+
+impl FormError {
+    const fn of_adding(text: String) -> Self {
+        Self { passkey: None, text }
+    }
+
+    const fn of(passkey: Uuid, text: String) -> Self {
+        Self { passkey: Some(passkey), text }
+    }
 }
 
 struct PasskeyRow {
@@ -50,6 +68,7 @@ struct PasskeyRow {
     made: Moment,
     used: Option<Moment>,
     is_shared: bool,
+    error: Option<String>,
 }
 
 /// The page on which the browser asks the device for a passkey.
@@ -85,18 +104,22 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, String::new(), None).await
 }
 
-async fn page(context: &Context, name: String, error: Option<String>) -> Answer {
+async fn page(context: &Context, name: String, error: Option<FormError>) -> Answer {
     let (visitor, locale) = (context.visitor()?, context.locale);
     let facts = PasswordFacts::load(context, visitor.person_id).await?;
     let own =
         context.read(async |tx| Ok(passkeys::of_person(tx, visitor.person_id).await?)).await?;
     let zone = zone_of(context)?;
+    let of_form = |passkey: Option<Uuid>| {
+        error.as_ref().filter(|it| it.passkey == passkey).map(|it| it.text.clone())
+    };
     let row = |it: passkeys::Passkey| PasskeyRow {
         id: it.id,
         name: it.name,
         made: locale.date(it.made_at, &zone),
         used: it.last_used_at.map(|at| locale.date(at, &zone)),
         is_shared: it.is_backup_eligible,
+        error: of_form(Some(it.id)),
     };
     let asks_password = asks_password(context, &facts);
     let (obstacle, elsewhere) = match passkey_site::of(context) {
@@ -121,7 +144,7 @@ async fn page(context: &Context, name: String, error: Option<String>) -> Answer 
         elsewhere,
         asks_password,
         name,
-        error,
+        error: of_form(None),
     })
 }
 
@@ -151,7 +174,7 @@ pub(super) async fn begin(context: &Context) -> Answer {
         return refused(page(context, form.name, None).await);
     };
     if let Some(error) = unproved(context, &form.password).await? {
-        return refused(page(context, form.name, Some(error)).await);
+        return refused(page(context, form.name, Some(FormError::of_adding(error))).await);
     }
     let (visitor, now) = (context.visitor()?, context.machine_time);
     let (person_id, session_id) = (visitor.person_id, Some(visitor.session_id));
@@ -161,10 +184,11 @@ pub(super) async fn begin(context: &Context) -> Answer {
                 return Ok(Err(fault));
             }
             let own = passkeys::of_person(tx, person_id).await?;
-            Ok(Ok((own, challenge::give(tx, session_id, now, &SystemRandom).await?)))
+            let user = user_handle(tx, person_id, &SystemRandom).await?;
+            Ok(Ok((own, user, challenge::give(tx, session_id, now, &SystemRandom).await?)))
         })
         .await?;
-    let (own, challenge) = match given {
+    let (own, user, challenge) = match given {
         Ok(given) => given,
         Err(fault) => return refuse(context, form.name, fault).await,
     };
@@ -175,7 +199,7 @@ pub(super) async fn begin(context: &Context) -> Answer {
         name: form.name.trim().to_owned(),
         site,
         challenge: challenge.text(),
-        user: URL_SAFE_NO_PAD.encode(user_handle(person_id)),
+        user: URL_SAFE_NO_PAD.encode(user),
         email: visitor.email.clone(),
         person: visitor.name.clone(),
         known: known.join(" "),
@@ -194,7 +218,7 @@ async fn refuse(context: &Context, name: String, fault: RegistrationFault) -> An
         }
         RegistrationFault::Taken => context.locale.t("passkey-taken"),
     };
-    refused(page(context, name, Some(error)).await)
+    refused(page(context, name, Some(FormError::of_adding(error))).await)
 }
 
 /// Adds the passkey with which the device answered.
@@ -204,7 +228,6 @@ pub(super) async fn add(context: &Context) -> Answer {
     let Ok(relying_party) = passkey_site::of(context) else {
         return refused(page(context, form.name, None).await);
     };
-    let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
     let (client_data, attestation) = (decoded(&form.client_data), decoded(&form.attestation));
     let registration = Registration {
         person_id: visitor.person_id,
@@ -233,7 +256,7 @@ pub(super) async fn rename(context: &Context) -> Answer {
     let id: Uuid = form.passkey.parse().map_err(|_| Problem::NotFound)?;
     if !is_name(&form.name) {
         let error = context.locale.t("passkey-name-expected");
-        return refused(page(context, String::new(), Some(error)).await);
+        return refused(page(context, String::new(), Some(FormError::of(id, error))).await);
     }
     let person_id = context.visitor()?.person_id;
     let renamed =
@@ -249,9 +272,10 @@ pub(super) async fn remove(context: &Context) -> Answer {
     let form: PasskeyForm = context.form()?;
     let id: Uuid = form.passkey.parse().map_err(|_| Problem::NotFound)?;
     if let Some(error) = unproved(context, &form.password).await? {
-        return refused(page(context, String::new(), Some(error)).await);
+        return refused(page(context, String::new(), Some(FormError::of(id, error))).await);
     }
-    let (person_id, kept) = (context.visitor()?.person_id, context.visitor()?.session_id);
+    let visitor = context.visitor()?;
+    let (person_id, kept) = (visitor.person_id, Some(visitor.session_id));
     let removed = context
         .write(async |tx| {
             let entry = context.audit(Event::PasskeyRemoved);

@@ -9,10 +9,11 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::reports::amendments;
+use crate::signing::SigningView;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_store::dispatches::Approved;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::report_query::ReportQuery;
@@ -81,6 +82,7 @@ struct NewDispatchPage {
     purchase_order: String,
     note: String,
     errors: NewDispatchErrors,
+    signing: SigningView,
 }
 
 /// A cycle or a vendor to choose.
@@ -128,7 +130,7 @@ pub(super) async fn again(
 }
 
 async fn page(context: &Context, asked: NewDispatchQuery, errors: NewDispatchErrors) -> Answer {
-    let (found, channels) = context
+    let (found, channels, signing) = context
         .read(async |tx| {
             let found = Candidates::find(context, tx, &asked).await?;
             let own = context.person()?.company_id;
@@ -136,7 +138,14 @@ async fn page(context: &Context, asked: NewDispatchQuery, errors: NewDispatchErr
                 Some(vendor) => deliveries::would_go_by(tx, own, vendor.id).await?,
                 None => Vec::new(),
             };
-            Ok((found, channels))
+            let signing = match found.vendor() {
+                Some(_) => {
+                    let address = addresses::DISPATCH_STATEMENTS.to_owned();
+                    SigningView::of(context, tx, Verb::Dispatch, address).await?
+                }
+                None => SigningView::default(),
+            };
+            Ok((found, channels, signing))
         })
         .await?;
     let locale = context.locale;
@@ -186,6 +195,7 @@ async fn page(context: &Context, asked: NewDispatchQuery, errors: NewDispatchErr
         purchase_order: asked.purchase_order,
         note: asked.note,
         errors,
+        signing,
     })
 }
 

@@ -1,33 +1,29 @@
 //! Sends exactly the reports that the reader saw, or nothing.
 
-use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, fingerprint};
+use super::new::{self, NewDispatchErrors, NewDispatchQuery};
+use super::selection::Selection;
+use super::sign;
 use crate::addresses;
 use crate::context::Context;
 use crate::free_text;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
+use crate::signing::SentTouch;
 use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{
-    self, DispatchOrder, DispatchOutcome as Outcome, RefusedReport, ReportToSend,
+    self, DispatchOrder, DispatchOutcome as Outcome, RefusedReport,
 };
-use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::cycle::Cycle;
+use countersign_domain::actor::Person;
 use countersign_domain::dispatch;
 use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::signature::SignatureFault;
 use countersign_store::dispatches::Dispatch;
-use countersign_store::{Result as StoreResult, Tx, companies};
+use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
-
-/// What is to be sent.
-enum Selection {
-    /// The reports that were picked.
-    Picked(Vec<ReportToSend>),
-    /// All approved reports, if they are still those that the reader saw.
-    All { cycle: Cycle, vendor_id: i64, seen: String },
-}
 
 /// The result.
 enum SendOutcome {
@@ -35,6 +31,8 @@ enum SendOutcome {
     Refused(Vec<RefusedReport>),
     /// The approved reports have changed, or there are none.
     Changed,
+    /// The signature does not count.
+    NotSigned(SignatureFault),
 }
 
 /// Everything that the sending thread needs.
@@ -43,7 +41,9 @@ struct SendOrder {
     purchase_order: Option<String>,
     note: Option<String>,
     now: Instant,
+    machine_time: Instant,
     selection: Selection,
+    touch: Option<SentTouch>,
 }
 
 /// The page before sending, with input from before the session ended.
@@ -70,7 +70,9 @@ pub(super) async fn send(context: &Context) -> Answer {
         purchase_order: purchase_order.clone(),
         note: note.clone(),
         now: context.now,
-        selection: selection(context, &asked).await?,
+        machine_time: context.machine_time,
+        selection: Selection::of(context, &asked).await?,
+        touch: SentTouch::of(context)?,
     };
     let store = context.state.store.clone();
     let work = async move || store.write(async |tx| sending.carry_out(tx).await).await;
@@ -91,6 +93,12 @@ pub(super) async fn send(context: &Context) -> Answer {
             )
             .await
         }
+        SendOutcome::NotSigned(fault) => {
+            let refusal = Refusal::SignatureRefused(fault);
+            let text = Some(refusal_words(context.locale, &refusal, &zone_of(context)?));
+            let errors = NewDispatchErrors { text, ..NewDispatchErrors::default() };
+            new::again(context, asked, errors, StatusCode::CONFLICT).await
+        }
         SendOutcome::Refused(refused) => {
             let errors = NewDispatchErrors {
                 text: Some(context.locale.t("dispatch-refused")),
@@ -104,24 +112,19 @@ pub(super) async fn send(context: &Context) -> Answer {
 
 impl SendOrder {
     async fn carry_out(&self, tx: &mut Tx) -> StoreResult<SendOutcome> {
+        let wanted = self.selection.reports(tx, &self.person).await?;
+        let Some(wanted) = wanted else { return Ok(SendOutcome::Changed) };
+        let (touch, times) = (self.touch.as_ref(), (self.now, self.machine_time));
+        let signed = match sign::signed(tx, &self.person, &wanted, touch, times).await? {
+            Ok(signed) => signed,
+            Err(fault) => return Ok(SendOutcome::NotSigned(fault)),
+        };
         let order = DispatchOrder {
             person: &self.person,
             purchase_order: self.purchase_order.clone(),
             note: self.note.clone(),
             now: self.now,
-            signed: None,
-        };
-        let wanted = match &self.selection {
-            Selection::Picked(wanted) => wanted.clone(),
-            Selection::All { cycle, vendor_id, seen } => {
-                let own = self.person.company_id;
-                let approved = dispatch_reports::ready(tx, own, *cycle, *vendor_id).await?;
-                if fingerprint(&approved) != *seen {
-                    return Ok(SendOutcome::Changed);
-                }
-                let all = approved.iter();
-                all.map(|it| ReportToSend { key: it.key, version: Some(it.version) }).collect()
-            }
+            signed: signed.as_ref(),
         };
         Ok(match dispatch_reports::run(tx, &order, &wanted).await? {
             Outcome::Sent(sent) => SendOutcome::Sent(sent),
@@ -129,38 +132,6 @@ impl SendOrder {
             Outcome::Nothing => SendOutcome::Changed,
         })
     }
-}
-
-async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Selection, Problem> {
-    let wrong = |why: &str| Problem::BadRequest(why.to_owned());
-    let selection = context
-        .read(async |tx| {
-            let code = asked.vendor.as_deref().ok_or_else(|| wrong("the form names no vendor"))?;
-            let company = companies::of_code(tx, code).await?;
-            let company = company.filter(|company| company.kind == CompanyKind::Vendor);
-            let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
-            let selection = if asked.report.is_empty() {
-                let cycle =
-                    asked.cycle.as_deref().ok_or_else(|| wrong("the form names no cycle"))?;
-                let seen = asked
-                    .seen
-                    .clone()
-                    .ok_or_else(|| wrong("the form does not say which reports were shown"))?;
-                Selection::All {
-                    cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
-                    vendor_id,
-                    seen,
-                }
-            } else {
-                let picked = Picked::of(tx, context.person()?, &asked.report, context.now).await?;
-                let keys = picked.iter().map(|it| (it.stored.key(), it.version));
-                let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
-                Selection::Picked(own.map(|(key, version)| ReportToSend { key, version }).collect())
-            };
-            Ok(selection)
-        })
-        .await?;
-    Ok(selection)
 }
 
 /// Each report that could not be sent, by name and with the reason.

@@ -3,6 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::reader_zone::zone_of;
+use crate::signing::SigningView;
 use countersign_app::jobs::FailureReason;
 use countersign_domain::access::Right;
 use countersign_language::datetime::Moment;
@@ -52,6 +53,7 @@ pub(super) struct Confirm {
     pub(super) text: String,
     /// The key of the decision; `None` if it has none.
     pub(super) key: Option<&'static str>,
+    pub(super) signing: SigningView,
 }
 
 /// Whether a job waits for confirmation.

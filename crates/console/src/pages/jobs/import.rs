@@ -8,6 +8,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::signing::SigningView;
 use askama::Template;
 use countersign_app::failure::Failure;
 use countersign_app::jobs::imports::{self, ImportOutcome, ImportedFile, Trouble, Upload, correct};
@@ -107,6 +108,7 @@ pub(super) async fn page(
     let changes = known.is_some_and(changes_anything);
     let confirm = Confirm {
         key: None,
+        signing: SigningView::default(),
         label: locale.t("jobs-import-confirm"),
         text: locale.t(match known.is_some_and(|it| it.directory_refused) {
             true => "jobs-import-confirm-readings-text",

@@ -5,6 +5,7 @@ use super::import;
 use super::import::TypedRows;
 use super::lookup::{of_address, right_in};
 use super::preview::{PreviewView, RuleView};
+use super::sign;
 use super::texts::{DecisionTexts, refusal_of_job};
 use crate::addresses;
 use crate::catalogue::Catalogue;
@@ -95,8 +96,12 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
         }
         _ => (addresses::REPORTS, locale.t("jobs-back-to-reports")),
     };
+    let mut confirm = texts.confirm(&tally).filter(|_| may_act && is_tried(job));
+    if let Some(confirm) = &mut confirm {
+        confirm.signing = sign::view(context, tx, job, &decision).await?;
+    }
     let header = JobHeader {
-        confirm: texts.confirm(&tally).filter(|_| may_act && is_tried(job)),
+        confirm,
         outcome: texts.outcome(job, &tally),
         said: texts.reason(),
         may_undo: may_act

@@ -8,6 +8,7 @@ use countersign_store::jobs::{Job, JobState};
 
 use super::header::Confirm;
 use crate::refusal_words::refusal_words;
+use crate::signing::SigningView;
 
 /// The word by which messages tell decisions apart.
 const fn verb(decision: &JobDecision) -> &'static str {
@@ -98,6 +99,7 @@ impl DecisionTexts<'_> {
                 "reject" => Some("r"),
                 _ => None,
             },
+            signing: SigningView::default(),
         })
     }
 

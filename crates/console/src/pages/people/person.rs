@@ -36,6 +36,8 @@ struct PersonPage {
     is_self: bool,
     /// Whether this company may make links for them.
     may_link: bool,
+    /// The page with their passkeys and signing keys, if they have access.
+    keys: Option<String>,
     /// Since when the company is asked to consent.
     awaits_company: Option<Moment>,
     /// Whether the reader can answer that.
@@ -69,7 +71,7 @@ struct RoleForm {
 }
 
 /// The company and the person in the address.
-async fn open(
+pub(super) async fn open(
     context: &Context,
     code: Option<&str>,
 ) -> Result<(ManagedCompany, StaffMember), Problem> {
@@ -106,6 +108,8 @@ pub(super) async fn show(context: &Context) -> Answer {
         .await?;
     let locale = context.locale;
     let moment = |at| locale.moment(at, &zone);
+    let keys = scope.address(&addresses::of_person(person.id, "keys"));
+    let keys = person.accepted_at.map(|_| keys);
     html(&PersonPage {
         layout: context.layout(person.name.clone()),
         people: scope.address(addresses::PEOPLE),
@@ -121,6 +125,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         awaits_company: person.awaits_company_since.map(moment),
         may_admit: scope.maker == Maker::Company,
         may_link,
+        keys,
         password: person.password_at.map(moment),
         second_factor: person.second_factor_at.map(moment),
         is_factor_locked,
@@ -132,7 +137,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// An entry of the audit record about one of the company's people.
-fn about(
+pub(super) fn about(
     context: &Context,
     scope: &ManagedCompany,
     person: &StaffMember,

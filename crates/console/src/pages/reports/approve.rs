@@ -7,6 +7,7 @@ use super::report_view::seen;
 use super::undo;
 use crate::context::Context;
 use crate::notice::Notice;
+use crate::signing::{self, SentTouch};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_web::problem::{Answer, Problem};
@@ -34,13 +35,21 @@ pub(super) async fn approve(context: &Context) -> Answer {
     let (person, id): (_, Uuid) = (context.person()?, context.parameter("id")?);
     let navigation = ListNavigation::of(context);
     let command = Command::Approve { note: None };
+    let sent = SentTouch::of(context)?;
     let approved = context
         .write(async |tx| {
             let Some(key) = seen(tx, person, id).await? else { return Ok(None) };
+            let signed = signing::statement(context, tx, person.id, sent.as_ref()).await?;
             // Asked before the decision, which may move the report in the list.
             let next = navigation.next_to_decide(context, person, tx, key).await?;
             let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
-            let answer = batch.execute(tx, key, &command, Some(form.version)).await?;
+            let answer = match signed {
+                Ok(signed) => {
+                    let (seen, signed) = (Some(form.version), signed.as_ref());
+                    batch.execute_signed(tx, key, &command, seen, signed).await?
+                }
+                Err(refusal) => Err(refusal),
+            };
             let partner = batch.stored(key).map(|stored| stored.names.partner_name.clone());
             batch.commit(tx).await?;
             Ok(partner.map(|partner| (answer, partner, next)))

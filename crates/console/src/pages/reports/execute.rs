@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::refusal_words::refusal_words;
+use crate::signing::{self, SentTouch};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::report_batch::ReportBatch;
@@ -14,7 +15,8 @@ use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 
-/// Executes a command on a report of which `version` was seen.
+/// Executes a command on a report of which `version` was seen, with the signature in the form if
+/// there is one.
 ///
 /// # Errors
 /// Fails when the database does; a refusal is an answer.
@@ -24,11 +26,17 @@ pub(super) async fn command(
     command: &Command,
     version: i64,
 ) -> Result<Result<CommandOutcome, Refusal>, Problem> {
-    let person = context.person()?;
+    let (person, sent) = (context.person()?, SentTouch::of(context)?);
     context
         .write(async |tx| {
+            let signed = signing::statement(context, tx, person.id, sent.as_ref()).await?;
+            let signed = match signed {
+                Ok(signed) => signed,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
             let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
-            let answer = batch.execute(tx, key, command, Some(version)).await?;
+            let answer =
+                batch.execute_signed(tx, key, command, Some(version), signed.as_ref()).await?;
             batch.commit(tx).await?;
             Ok(answer)
         })

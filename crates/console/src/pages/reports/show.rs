@@ -10,10 +10,12 @@ use super::lines::{Background, LineRow};
 use super::list_navigation::{ListNavigation, ListPosition};
 use super::report_summary::ReportSummary;
 use super::report_view::ReportView;
+use super::sign;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::signing::SigningView;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use countersign_domain::access::sees_dispatch;
@@ -66,6 +68,8 @@ pub(crate) struct ReportPane {
     /// The late differences, for its parties and the operator.
     late: Vec<LateRow>,
     may_propose_late: bool,
+    /// What the button that approves says about signing.
+    signing: SigningView,
 }
 
 /// A file of the report.
@@ -215,6 +219,13 @@ async fn load(
             row.form = Some(LineForm::new(locale, report, line, sent));
         }
     }
+    let signing = match available.has(Verb::Approve) {
+        true => {
+            let address = sign::address(view.id(), Verb::Approve);
+            SigningView::of(context, tx, Verb::Approve, address).await?
+        }
+        false => SigningView::default(),
+    };
     let (late, suggests) = late_rows(locale, report, &late);
     Ok(ReportPane {
         layout: Rc::new(context.layout(format!("{} · {}", header.partner, header.month))),
@@ -239,6 +250,7 @@ async fn load(
         may_propose: available.has(Verb::ProposeCorrection),
         may_propose_late: suggests && available.has(Verb::ProposeCorrection),
         late,
+        signing,
         header,
     })
 }

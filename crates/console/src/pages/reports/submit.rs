@@ -6,11 +6,13 @@ use super::header::ReportHeader;
 use super::list_navigation::ListNavigation;
 use super::outlier;
 use super::report_view::ReportView;
+use super::sign;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
+use crate::signing::SigningView;
 use askama::Template;
 use countersign_domain::outlier::Outlier;
 use countersign_domain::refusal::Refusal;
@@ -34,6 +36,7 @@ struct SubmitPage {
     follows: String,
     action: String,
     back: String,
+    signing: SigningView,
 }
 
 struct SentLine {
@@ -57,9 +60,11 @@ pub(super) async fn ask(context: &Context) -> Answer {
     let read = async |tx: &mut Tx| -> Result<_, Problem> {
         let view = ReportView::find(context, tx).await?;
         let last_month = reports::last_month(tx, view.key()).await?;
-        Ok((view, last_month))
+        let address = sign::address(view.id(), Verb::Submit);
+        let signing = SigningView::of(context, tx, Verb::Submit, address).await?;
+        Ok((view, last_month, signing))
     };
-    let (view, last_month) = context.read(read).await?;
+    let (view, last_month, signing) = context.read(read).await?;
     let navigation = ListNavigation::of(context);
     let own = navigation.report(view.id());
     let after = match rehearse(context, &view)? {
@@ -101,6 +106,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
             .t(after.as_ref().map_or("report-submit-first", |after| follows(report, after))),
         action: navigation.at(&addresses::of_report(view.id(), "submit")),
         back: own,
+        signing,
         lines,
         header,
     })

@@ -4,12 +4,11 @@ use super::enter::{Entrance, enter};
 use super::password::passkey_page;
 use crate::browser::Browser;
 use crate::context::Context;
+use crate::passkey_answer::decoded;
 use crate::passkey_site;
 use crate::response_status::{refused, too_often};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_app::identity::passkeys::sign_in::{self, Attempt, PasskeyOutcome};
 use countersign_app::identity::throttle::Wait;
 use countersign_app::identity::webauthn::Assertion;
@@ -45,9 +44,11 @@ pub(super) async fn challenge(context: &Context) -> Answer {
     if passkey_site::of(context).is_err() {
         return Err(Problem::NotFound);
     }
-    let (client, now) = (context.client, context.machine_time);
-    let given =
-        context.write(async |tx| sign_in::begin(tx, client, now, &SystemRandom).await).await?;
+    let (client, now, browser) = (context.client, context.machine_time, Browser::of(context));
+    let carries = browser.carries.as_deref();
+    let given = context
+        .write(async |tx| sign_in::begin(tx, client, carries, now, &SystemRandom).await)
+        .await?;
     match given {
         Ok(challenge) => Ok(text(challenge.text())),
         Err(wait) => {
@@ -68,7 +69,6 @@ fn text(body: String) -> Response {
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: PasskeyAnswer = context.form()?;
     let Ok(relying_party) = passkey_site::of(context) else { return Err(Problem::NotFound) };
-    let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
     let (credential, user) = (decoded(&form.credential), decoded(&form.user));
     let client_data = decoded(&form.client_data);
     let (data, signature) = (decoded(&form.authenticator_data), decoded(&form.signature));
@@ -102,8 +102,5 @@ pub(super) async fn submit(context: &Context) -> Answer {
         }
         PasskeyOutcome::Expired => refused(again(context.locale.t("passkey-expired")).await),
         PasskeyOutcome::Refused => refused(again(context.locale.t("passkey-refused")).await),
-        PasskeyOutcome::Wait(wait) => {
-            too_often(again(wait_words(context, wait)).await, wait.seconds)
-        }
     }
 }

@@ -3,7 +3,7 @@
 //! SQL here: the facts of messages, which only their composer reads.
 
 use crate::identity::browser::{Browser, Page};
-use crate::identity::fixture::{BEN, EVA, IdentityFixture, NOW, OLE, PASSWORD, number};
+use crate::identity::fixture::{BEN, EVA, IdentityFixture, NOW, OLE, OPA, PASSWORD, number};
 use axum::http::{StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -55,13 +55,20 @@ async fn add(browser: &mut Browser, device: &Authenticator, name: &str) {
 }
 
 /// Signs in as a person with the device.
-async fn use_it(browser: &mut Browser, device: &Authenticator, email: &str) -> Page {
+async fn use_it(
+    fixture: &IdentityFixture,
+    browser: &mut Browser,
+    device: &Authenticator,
+    email: &str,
+) -> Page {
+    let handle = async |tx: &mut _| user_handle(tx, number(email), &fixture.random).await;
+    let handle = fixture.store.write(handle).await.unwrap();
     let challenge = browser.post("/sign-in/passkey/challenge", &[]).await;
     assert_eq!(challenge.status, StatusCode::OK, "{}", challenge.body);
     let used = device.sign(&URL_SAFE_NO_PAD.decode(&challenge.body).unwrap());
     let fields = [
         ("credential", text(&device.credential_id)),
-        ("user", text(user_handle(number(email)))),
+        ("user", text(handle)),
         ("client_data", text(used.client_data)),
         ("authenticator_data", text(used.authenticator_data)),
         ("signature", text(used.signature)),
@@ -94,7 +101,7 @@ async fn a_passkey_is_added_with_the_password_and_signs_in_without_it() {
     // The code of her second factor is not asked for: the device verified her.
     fixture.give_factor(EVA).await;
     let mut late = fixture.browser();
-    assert_eq!(use_it(&mut late, &device, EVA).await.leads_to(), "/account");
+    assert_eq!(use_it(&fixture, &mut late, &device, EVA).await.leads_to(), "/account");
     late.get("/account").await.shows(&["Eva Lind", "by passkey"]);
     assert_eq!(own(&fixture, EVA).await[0].last_used_at, Some(NOW));
     // Her browser is known now, and the one before is not signed in any more than it was.
@@ -109,11 +116,11 @@ async fn an_answer_that_does_not_hold_looks_like_an_unknown_passkey() {
     add(&mut browser, &known, "Laptop").await;
     let mut stranger = fixture.browser();
     let why = "This passkey is not known here";
-    let unknown = use_it(&mut stranger, &device(b"two"), EVA).await;
+    let unknown = use_it(&fixture, &mut stranger, &device(b"two"), EVA).await;
     unknown.refuses(&[why]);
-    let forged = use_it(&mut stranger, &device(b"one"), EVA).await;
+    let forged = use_it(&fixture, &mut stranger, &device(b"one"), EVA).await;
     assert_eq!(forged.body.replace(['\n'], ""), unknown.body.replace(['\n'], ""));
-    use_it(&mut stranger, &known, BEN).await.refuses(&[why]);
+    use_it(&fixture, &mut stranger, &known, BEN).await.refuses(&[why]);
     let fields = [("credential", "%%"), ("client_data", "bm9uc2Vuc2U")];
     stranger.post("/sign-in/passkey", &fields).await.refuses(&["Start again"]);
     assert!(stranger.cookie("session").is_none());
@@ -158,7 +165,7 @@ async fn a_passkey_is_renamed_and_removed_by_its_person_only() {
     page.shows(&["Saved.", "<bdi>Phone</bdi>"]);
 
     let mut other = fixture.browser();
-    use_it(&mut other, &device, EVA).await;
+    use_it(&fixture, &mut other, &device, EVA).await;
     let wrong = [("passkey", id.as_str()), ("password", "wrong")];
     browser.post("/account/passkeys/remove", &wrong).await.refuses(&["Your password is wrong"]);
     let page = browser.post_and_follow("/account/passkeys/remove", &removing).await;
@@ -167,7 +174,7 @@ async fn a_passkey_is_renamed_and_removed_by_its_person_only() {
         "No passkeys yet.",
     ]);
     assert_eq!(other.get("/account").await.leads_to(), "/sign-in?next=%2Faccount");
-    use_it(&mut other, &device, EVA).await.refuses(&["This passkey is not known here"]);
+    use_it(&fixture, &mut other, &device, EVA).await.refuses(&["This passkey is not known here"]);
 }
 
 #[tokio::test]
@@ -178,8 +185,10 @@ async fn adding_removing_and_signing_in_are_recorded_and_reported() {
     browser.get("/account/passkeys").await;
     let device = device(b"one");
     add(&mut browser, &device, "Laptop").await;
-    use_it(&mut fixture.browser(), &device, EVA).await.leads_to();
-    use_it(&mut fixture.browser(), &Authenticator::new(b"two", ORIGIN), EVA).await.refuses(&[]);
+    use_it(&fixture, &mut fixture.browser(), &device, EVA).await.leads_to();
+    use_it(&fixture, &mut fixture.browser(), &Authenticator::new(b"two", ORIGIN), EVA)
+        .await
+        .refuses(&[]);
     let id = own(&fixture, EVA).await[0].id.to_string();
     let removing = [("passkey", id.as_str()), ("password", PASSWORD)];
     browser.post("/account/passkeys/remove", &removing).await.leads_to();
@@ -191,6 +200,10 @@ async fn adding_removing_and_signing_in_are_recorded_and_reported() {
     };
     audit::each_since(&mut tx, NOW, take).await.unwrap();
     of.retain(|it| it.0 != Event::KeyChanged);
+    let keys = [Event::SigningKeyAdded, Event::SigningKeyRemoved];
+    let of_keys: Vec<Event> = of.iter().map(|it| it.0).filter(|it| keys.contains(it)).collect();
+    assert_eq!(of_keys.len(), 2, "the passkey's signing key, once each");
+    of.retain(|it| !keys.contains(&it.0));
     // Entries of the same instant have no order.
     of.sort();
     let (eva, by) = (Some(number(EVA)), |method: &str| Some(method.to_owned()));
@@ -207,6 +220,7 @@ async fn adding_removing_and_signing_in_are_recorded_and_reported() {
     for event in ["passkey-added", "passkey-removed"] {
         assert!(sent.iter().any(|data| data.contains(event)), "{event}: {sent:?}");
     }
+    assert!(!sent.iter().any(|data| data.contains("signing-key")), "one message each: {sent:?}");
 }
 
 #[tokio::test]
@@ -224,7 +238,7 @@ async fn a_new_password_by_link_removes_passkeys_and_by_oneself_keeps_them() {
     other.get(&path).await.shows(&["The new password removes the 1 passkey of this account."]);
     other.post(&path, &[("password", PASSWORD)]).await.leads_to();
     other.get("/account").await.shows(&["You have no passkeys."]);
-    use_it(&mut fixture.browser(), &device, EVA).await.refuses(&["not known here"]);
+    use_it(&fixture, &mut fixture.browser(), &device, EVA).await.refuses(&["not known here"]);
     let mut tx = fixture.store.read().await.unwrap();
     let sql = "SELECT COUNT(*) FROM outbox WHERE person_id = $1 AND data LIKE '%passkey-removed%'";
     let sent: Vec<i64> = tx.all(sql, &[number(EVA).into()], |row| row.get(0)).await.unwrap();
@@ -253,7 +267,7 @@ async fn beside_a_required_passkey_the_password_opens_no_page_that_sets_up_a_fac
     let page = browser.get("/sign-in").await;
     page.shows(&["yours is a passkey", "Sign in with a passkey", "Cancel and sign out"]);
     assert!(!page.body.contains("type=\"password\""), "{}", page.body);
-    assert_eq!(use_it(&mut browser, &device, EVA).await.leads_to(), "/account");
+    assert_eq!(use_it(&fixture, &mut browser, &device, EVA).await.leads_to(), "/account");
     browser.get("/account/second-factor").await.shows(&["Current password"]);
 }
 
@@ -291,7 +305,7 @@ async fn a_person_of_several_companies_chooses_and_challenges_are_slowed_down() 
     let device = device(b"one");
     add(&mut browser, &device, "Laptop").await;
     let mut late = fixture.browser();
-    use_it(&mut late, &device, OLE).await.leads_to();
+    use_it(&fixture, &mut late, &device, OLE).await.leads_to();
     assert_eq!(late.get("/").await.leads_to(), "/companies/choose");
     let mut stranger = fixture.browser();
     stranger.address = Some("192.0.2.9");
@@ -303,4 +317,41 @@ async fn a_person_of_several_companies_chooses_and_challenges_are_slowed_down() 
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     page.says(&["Too many attempts"]);
     assert_eq!(page.headers[header::RETRY_AFTER], "1");
+}
+
+#[tokio::test]
+async fn an_administrator_removes_lost_passkeys_of_people_who_act_for_no_other_company() {
+    let fixture = IdentityFixture::new().await;
+    let (mut ben, mut ole) = (fixture.signed_in(BEN).await, fixture.signed_in(OLE).await);
+    add(&mut ben, &device(b"one"), "Laptop").await;
+    add(&mut ole, &device(b"two"), "Phone").await;
+    let path = |email: &str, what: &str| format!("/people/{}/keys{what}", number(email));
+    let mut eva = fixture.mailing_browser_at(0);
+    eva.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
+    eva.get(&path(BEN, "")).await.shows(&["<bdi>Laptop</bdi>", "Remove the passkey"]);
+    let id = own(&fixture, BEN).await[0].id.to_string();
+    // Of another person.
+    let page = eva.post(&path(EVA, "/passkey"), &[("id", id.as_str())]).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    let page = eva.post_and_follow(&path(BEN, "/passkey"), &[("id", id.as_str())]).await;
+    page.shows(&["It is removed, and the person gets a message.", "No passkeys"]);
+    assert_eq!(own(&fixture, BEN).await, []);
+    assert_eq!(ben.get("/account").await.leads_to(), "/sign-in?next=%2Faccount");
+    let mut tx = fixture.store.read().await.unwrap();
+    let sql = "SELECT COUNT(*) FROM outbox WHERE person_id = $1 AND data LIKE '%passkey-removed%'";
+    let sent: Vec<i64> = tx.all(sql, &[number(BEN).into()], |row| row.get(0)).await.unwrap();
+    assert_eq!(sent, [1]);
+    drop(tx);
+
+    let id = own(&fixture, OLE).await[0].id.to_string();
+    let why = "This person also acts for other companies.";
+    let page = eva.get(&path(OLE, "")).await;
+    page.shows(&["<bdi>Phone</bdi>", why]);
+    assert!(!page.body.contains("Remove the passkey"), "{}", page.body);
+    eva.post_and_follow(&path(OLE, "/passkey"), &[("id", id.as_str())]).await.shows(&[why]);
+    assert_eq!(own(&fixture, OLE).await.len(), 1);
+    let mut opa = fixture.signed_in(OPA).await;
+    let fields = [("id", id.as_str()), ("company", "NORD")];
+    opa.post_and_follow(&path(OLE, "/passkey"), &fields).await.shows(&["It is removed"]);
+    assert_eq!(own(&fixture, OLE).await, []);
 }

@@ -4,7 +4,7 @@ use super::fixture::{
     SshKey, decide, now, on_both, person, recorded, register, report, set_rule, state,
 };
 use crate::verifying::fixture::verify;
-use countersign_app::actions::manage_signing_keys::{self, Signer};
+use countersign_app::actions::manage_signing_keys::{self, KeyRemovalFault, Signer};
 use countersign_app::actions::{audit, check_signature};
 use countersign_app::signatures::bulk;
 use countersign_app::signatures::ssh::{NAMESPACE, SshSignature};
@@ -184,8 +184,9 @@ fn a_removed_key_signs_nothing_more_and_what_it_signed_stays() {
             let entry = audit::of_machine_as(Event::SigningKeyRemoved, at, &p1);
             manage_signing_keys::remove(tx, &p1, Signer::Person, registered.id, entry).await
         };
-        assert!(store.write(remove).await.unwrap());
-        assert!(!store.write(remove).await.unwrap(), "it is removed once");
+        assert_eq!(store.write(remove).await.unwrap(), Ok(()));
+        let again = store.write(remove).await.unwrap();
+        assert_eq!(again, Err(KeyRemovalFault::Removed(at)), "it is removed once");
         let answer = decide(store, &p1, key, &SUBMIT, Some(&signed), at).await;
         assert_eq!(answer, refused(SignatureFault::UnknownKey));
         set_rule(store, p1.company_id, Verb::Submit, SigningRule::Off).await;

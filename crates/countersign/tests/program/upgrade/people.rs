@@ -15,6 +15,7 @@ use countersign_domain::webhook::{EventType, WebhookState};
 use countersign_store::api_tokens::NewToken;
 use countersign_store::external_identities::SubjectKey;
 use countersign_store::idempotent_requests::RequestName;
+use countersign_store::job_statements::JobStatement;
 use countersign_store::passkeys::{GivenChallenge, Passkey};
 use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
 use countersign_store::readings::{Guess, Reading};
@@ -25,8 +26,8 @@ use countersign_store::sources::NewSource;
 use countersign_store::webhooks::{NewEvent, Webhook, WebhookFields};
 use countersign_store::{
     Tx, api_tokens, apply_progress, deadline_choices, event_mappings, external_identities,
-    idempotent_requests, partners, passkeys, passwords, purges, received_events, reports,
-    second_factors, service_accounts, sign_on_flows, sources, webhooks,
+    idempotent_requests, job_statements, partners, passkeys, passwords, purges, received_events,
+    reports, second_factors, service_accounts, sign_on_flows, sources, webhooks,
 };
 use uuid::Uuid;
 
@@ -272,7 +273,12 @@ async fn decide_in_jobs(stage: &Stage) {
         });
         let wanted: Vec<ReportToDecide> = wanted.collect();
         let prepare = async |tx: &mut Tx| {
-            decisions::prepare(tx, &person, &decision, &wanted, begin, now).await
+            let job = decisions::prepare(tx, &person, &decision, &wanted, begin, now).await?;
+            let (statement, place) = ("a statement".to_owned(), "its place".to_owned());
+            let stated = JobStatement { position: 1, statement, place };
+            let stated: Vec<_> =
+                (begin == Begin::Previewed).then_some(stated).into_iter().collect();
+            job_statements::put(tx, job, &stated).await
         };
         stage.store().write(prepare).await.unwrap();
         assert_eq!(worker::run_waiting(stage.store(), &stage.app.state.clock).await.unwrap(), 1);
@@ -319,6 +325,7 @@ async fn leave_half_done(stage: &Stage) {
         let key = SubjectKey { company_id: d2.company_id, issuer: ISSUER, subject: "dan-1" };
         external_identities::link(tx, d2.id, key, machine).await?;
         passkeys::add(tx, &passkey).await?;
+        passkeys::add_handle(tx, passkey.person_id, &[3; 32]).await?;
         let given = GivenChallenge { session_id: None, expires_at: machine };
         passkeys::give_challenge(tx, &[8; 32], given).await?;
         reports::note_fault(tx, fault, now, "a figure is too large").await

@@ -12,10 +12,12 @@ use crate::pages::reports::history_text::isolated;
 use crate::pages::reports::lines::Background;
 use crate::pages::reports::list_navigation::ListNavigation;
 use crate::pages::reports::report_view::ReportView;
-use crate::pages::reports::undo;
+use crate::pages::reports::{sign, undo};
 use crate::refusal_words::refusal_words;
+use crate::signing::SigningView;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
+use countersign_domain::statement::rule_verb;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::{Tx, reason_templates};
@@ -59,7 +61,19 @@ async fn page(
         };
         material = Some(context.read(load).await?);
     }
-    Ok(ActionPage::new(context, action, (view, material), input, errors))
+    let signing = signing(context, action, view).await?;
+    Ok(ActionPage::new(context, action, (view, material), input, errors).signed(signing))
+}
+
+/// What the form says about signing, if the action can be signed.
+async fn signing(
+    context: &Context,
+    action: &Action,
+    view: &ReportView,
+) -> Result<SigningView, Problem> {
+    let Some(verb) = rule_verb(action.verb) else { return Ok(SigningView::default()) };
+    let address = sign::address(view.id(), verb);
+    context.read(async |tx| SigningView::of(context, tx, verb, address.clone()).await).await
 }
 
 /// Executes the command, or shows the form again with its errors. If the report already has the

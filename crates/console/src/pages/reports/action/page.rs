@@ -11,6 +11,7 @@ use crate::pages::reports::history_text::isolated;
 use crate::pages::reports::lines::{Background, LineRow, ReasonField};
 use crate::pages::reports::list_navigation::ListNavigation;
 use crate::pages::reports::report_view::ReportView;
+use crate::signing::SigningView;
 use askama::Template;
 
 /// The page.
@@ -33,6 +34,7 @@ pub(super) struct ActionPage {
     target: String,
     back: String,
     version: i64,
+    signing: SigningView,
 }
 
 /// The field for the new last day.
@@ -99,7 +101,13 @@ impl ActionPage {
             target: navigation.at(&addresses::of_pattern(action.route, view.id())),
             back: navigation.report(view.id()),
             version: input.version.unwrap_or(report.version),
+            signing: SigningView::default(),
             partner,
         }
+    }
+
+    /// The same page with what it says about signing.
+    pub(super) fn signed(self, signing: SigningView) -> Self {
+        Self { signing, ..self }
     }
 }

@@ -145,6 +145,13 @@ const fn processing(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
 }
 
+/// Making the statement of a report, with an empty form. The vendor cannot see this report.
+const fn signing(route: &'static str) -> Expected {
+    let roles = [400, 403, 403, 403, 403, 403, 400];
+    let vendor = [404, 403, 403, 403, 403, 403, 404];
+    each(route, SIGN_IN, [all(404), vendor, roles, roles])
+}
+
 /// Actions of a distributor's and an MSP's people on a completed report. This one is not completed.
 const fn correcting(route: &'static str) -> Expected {
     let roles = [409, 403, 403, 403, 403, 403, 409];
@@ -185,6 +192,9 @@ const fn delivering(route: &'static str) -> Expected {
 const fn staffing(route: &'static str, status: u16) -> Expected {
     for_all(route, SIGN_IN, [status, 403, 403, 403, 403, 403, 403])
 }
+
+/// Making the statements of a job, for everyone who may work on reports.
+const JOB: Roles = [409, 404, 404, 404, 403, 403, 409];
 
 #[rustfmt::skip]
 pub(super) const EXPECTED: &[Expected] = &[
@@ -249,6 +259,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     preparing("POST /usage-reports/{id}/submit", 400),
     deciding("POST /usage-reports/{id}/approve", 400),
     deciding("POST /usage-reports/{id}/undo/{version}", 409),
+    signing("POST /usage-reports/{id}/statement"),
     deciding("GET /usage-reports/{id}/reject", 409),
     deciding("POST /usage-reports/{id}/reject", 409),
     deciding("GET /usage-reports/{id}/extend", 200),
@@ -287,6 +298,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     dispatches("GET /dispatches"),
     deciding("GET /dispatches/new", 200),
     deciding("POST /dispatches", 400),
+    deciding("POST /dispatches/statements", 400),
     dispatches("GET /dispatches/{id}"),
     dispatches("GET /dispatches/{id}/export.csv"),
     dispatches("GET /dispatches/{id}/export.jsonl"),
@@ -407,6 +419,10 @@ pub(super) const EXPECTED: &[Expected] = &[
     staffing("POST /people/{person}/link", 200),
     staffing("POST /people/{person}/admit", 303),
     staffing("POST /people/{person}/second-factor", 303),
+    staffing("GET /people/{person}/keys", 200),
+    // The form names no key.
+    staffing("POST /people/{person}/keys/passkey", 404),
+    staffing("POST /people/{person}/keys/signing-key", 404),
     staffing("POST /people/{person}/sessions", 303),
     staffing("POST /people/{person}/unlink", 303),
     staffing("GET /people/{person}/remove", 200),
@@ -451,6 +467,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     job("GET /jobs/{id}"),
     job("GET /jobs/{id}/results"),
     job_deed("POST /jobs/{id}/confirm"),
+    // The job waits for nothing.
+    each("POST /jobs/{id}/statements", SIGN_IN, [all(403), JOB, JOB, JOB]),
     job_deed("POST /jobs/{id}/cancel"),
     job_deed("POST /jobs/{id}/undo"),
 ];
