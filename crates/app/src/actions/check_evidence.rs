@@ -15,6 +15,7 @@ mod readings;
 mod report;
 mod signatures;
 mod trust;
+mod witnesses;
 
 use crate::evidence::files::{LINES, RULES};
 use crate::evidence::pack_reader::PackReader;
@@ -45,6 +46,7 @@ pub fn run<R: Read + Seek>(
     let mut findings = PackFindings::default();
     let manifest = CheckedManifest::read(&mut pack, &mut findings).map_err(not_a_pack)?;
     let log = CheckedLog::read(&mut pack, &manifest, trust, &mut findings);
+    witnesses::check(&mut pack, &log, &trust.witnesses, &mut findings);
     let dispatches = Dispatches::read(&mut pack, &log, &mut findings);
     let kept = KeptRecords::new(&trust.kept, (&log, &dispatches), &mut findings);
     let mut reports = Reports::new(&log, &dispatches, &kept);

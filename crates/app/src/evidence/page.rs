@@ -30,6 +30,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/script/kept.js"),
     include_str!("page/script/files.js"),
     include_str!("page/script/log.js"),
+    include_str!("page/script/witnesses.js"),
     include_str!("page/script/figures.js"),
     include_str!("page/script/report.js"),
     include_str!("page/script/dispatches.js"),

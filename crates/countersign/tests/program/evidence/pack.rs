@@ -87,5 +87,6 @@ pub(super) fn check(bytes: &[u8], trust: &PackTrust) -> Result<PackFindings, Fai
 
 /// A message that the reader kept.
 pub(super) fn keeping(message: &str) -> PackTrust {
-    PackTrust { keys: Vec::new(), kept: vec![KeptFile::read("kept.eml", message.as_bytes())] }
+    let kept = vec![KeptFile::read("kept.eml", message.as_bytes())];
+    PackTrust { kept, ..PackTrust::default() }
 }

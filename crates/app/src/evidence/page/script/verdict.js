@@ -61,7 +61,10 @@ const holding = (check) => {
     [counts.dispatches > 0 && none(UNREAD, DISPATCHED, LOG), "holdsDispatches",
       { count: counts.dispatches }],
   ];
-  return all.filter(([holds]) => holds).map(([, code, facts = {}]) => ({ code, facts }));
+  const witnessed = check.witnesses.map(({ name, at, size }) =>
+    [true, "holdsWitness", { name, at: instantText(at, undefined), size }]);
+  return [...all, ...witnessed].filter(([holds]) => holds)
+    .map(([, code, facts = {}]) => ({ code, facts }));
 };
 
 // The key that the reader knows, against the one that signed.
