@@ -5,7 +5,7 @@ use crate::resources::readings;
 use crate::resources::usage_reports::{decide, document, edit, list, show, statement, undo};
 use crate::resources::{
     audit, bulk_decisions, corrections, cycles, directory, dispatches, event_mappings, events,
-    evidence, jobs, late_differences, people, settings, webhooks,
+    evidence, jobs, late_differences, log, people, settings, webhooks,
 };
 use crate::{oauth, rate_limit};
 use countersign_domain::api_scope::Scope;
@@ -116,6 +116,10 @@ use utoipa::openapi::{
         webhooks::messages::test,
         webhooks::messages::list,
         webhooks::messages::replay,
+        log::checkpoint,
+        log::keys,
+        log::tile,
+        log::cosign,
         oauth::token,
     ),
     components(schemas(ProblemDocument)),
@@ -130,6 +134,7 @@ use utoipa::openapi::{
         (name = "Settings", description = "The rules of reports, with the origin of each value."),
         (name = "People", description = "The people of your company, and its audit record."),
         (name = "Webhooks", description = "Addresses of your company that get events."),
+        (name = "Log", description = "The transparency log, for witnesses."),
         (name = "Tokens", description = "How programs prove who they act for."),
     )
 )]
@@ -163,6 +168,10 @@ pub(crate) const fn purpose(scope: Scope) -> &'static str {
         }
         Scope::SettingsWrite => "Change settings.",
         Scope::PeopleRead => "Read your company's people and its audit record.",
+        Scope::LogWitness => {
+            "Read the hashes of the transparency log, and hand in what your company's witness \
+             cosigned."
+        }
         Scope::WebhooksWrite => "Manage your company's webhooks, and read their messages.",
         Scope::ReadingsWrite => "Send readings. Only the operator gives this scope.",
     }

@@ -11,6 +11,7 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("code_taken", "The code belongs to another row."),
     ("comment_needed", "Lines need a comment first."),
     ("correction_unfinished", "Another correction is unfinished."),
+    ("cosignature_refused", "The cosignature does not count."),
     ("cycle_open", "The cycle cannot be closed yet."),
     ("deadline_passed", "The deadline has passed."),
     ("decision_of_another", "Another person made the decision."),

@@ -11,6 +11,7 @@ pub(crate) mod events;
 pub(crate) mod evidence;
 pub(crate) mod jobs;
 pub(crate) mod late_differences;
+pub(crate) mod log;
 pub(crate) mod people;
 pub(crate) mod readings;
 pub(crate) mod settings;

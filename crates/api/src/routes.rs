@@ -23,6 +23,7 @@ pub(crate) fn all() -> Vec<Route> {
         resources::people::routes(),
         resources::audit::routes(),
         resources::webhooks::routes(),
+        resources::log::routes(),
     ];
     families.into_iter().flatten().collect()
 }

@@ -4,8 +4,8 @@
 //! sessions), [`notifications`] (who learns of what), [`jobs`] (work that a request starts and does
 //! not wait for), [`formats`] (files in and out), [`channels`] (where dispatches may be delivered),
 //! [`keys`] (sealed secrets), [`backups`] (copies of the database) and [`outbound`] (the one door
-//! by which requests leave), [`transparency`] (the log that proves the record) and [`evidence`]
-//! (the files of packs that show it to others).
+//! by which requests leave), [`transparency`] (the log that proves the record), [`witness`] (who
+//! watches such a log elsewhere) and [`evidence`] (the files of packs that show it to others).
 //!
 //! Depends on `store` and `domain`: no words, no pages, no HTTP.
 
@@ -34,4 +34,5 @@ pub mod random;
 pub mod reader_scope;
 pub mod signatures;
 pub mod transparency;
+pub mod witness;
 pub mod zone;

@@ -211,6 +211,13 @@ impl Resolve for Door {
     }
 }
 
+/// Whether a host is named as this machine itself, so that nothing travels over a network.
+#[must_use]
+pub fn is_this_machine(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
 fn refusal(address: IpAddr) -> io::Error {
     let message = format!("it has the address {address}, in a network that is not allowed");
     io::Error::new(io::ErrorKind::PermissionDenied, message)

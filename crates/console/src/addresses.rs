@@ -55,6 +55,8 @@ pub(crate) const OUTBOX: &str = "/outbox";
 pub(crate) const SOURCES: &str = "/sources";
 /// The webhooks of the reader's company.
 pub(crate) const WEBHOOKS: &str = "/webhooks";
+/// The witnesses of the log.
+pub(crate) const WITNESSES: &str = "/log/witnesses";
 /// How events become readings.
 pub(crate) const EVENT_MAPPINGS: &str = "/sources/mappings";
 /// The templates of messages.

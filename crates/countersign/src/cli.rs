@@ -53,6 +53,7 @@ mod undo;
 mod user;
 mod verify;
 mod webhook;
+mod witness;
 
 use crate::config::command_line;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -102,6 +103,7 @@ enum CliVerb {
     Source(source::Source),
     Webhook(webhook::Webhook),
     Verify(verify::Verify),
+    Witness(witness::Witness),
     Key(key::KeyVerb),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -174,6 +176,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Source(verb) => verb.run().await,
         CliVerb::Webhook(verb) => verb.run().await,
         CliVerb::Verify(verb) => verb.run().await,
+        CliVerb::Witness(verb) => verb.run().await,
         CliVerb::Key(verb) => verb.run().await,
         CliVerb::Backup(verb) => verb.run().await,
         CliVerb::Restore(verb) => verb.run().await,

@@ -27,11 +27,14 @@ pub enum Scope {
     ReadingsWrite,
     /// To manage the webhooks of the company, and to read their messages.
     WebhooksWrite,
+    /// To read the hashes of the transparency log, and to hand in what a witness of the company
+    /// cosigned.
+    LogWitness,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ReportsRead,
         Self::ReportsEdit,
         Self::ReportsDecide,
@@ -41,6 +44,7 @@ impl Scope {
         Self::PeopleRead,
         Self::ReadingsWrite,
         Self::WebhooksWrite,
+        Self::LogWitness,
     ];
 
     /// The token in the database, in requests and on the command line.
@@ -56,6 +60,7 @@ impl Scope {
             Self::PeopleRead => "people.read",
             Self::ReadingsWrite => "readings.write",
             Self::WebhooksWrite => "webhooks.write",
+            Self::LogWitness => "log.witness",
         }
     }
 

@@ -123,11 +123,15 @@ pub enum Event {
     SigningKeyRemoved,
     /// A company's rule for signatures was changed.
     SigningRuleChanged,
+    /// A witness of the transparency log was registered.
+    WitnessAdded,
+    /// Such a witness was removed.
+    WitnessRemoved,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 60] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -186,6 +190,8 @@ impl Event {
         Self::SigningKeyAdded,
         Self::SigningKeyRemoved,
         Self::SigningRuleChanged,
+        Self::WitnessAdded,
+        Self::WitnessRemoved,
     ];
 
     /// The stable name.
@@ -250,6 +256,8 @@ impl Event {
             Self::SigningKeyAdded => "signing-key-added",
             Self::SigningKeyRemoved => "signing-key-removed",
             Self::SigningRuleChanged => "signing-rule-changed",
+            Self::WitnessAdded => "witness-added",
+            Self::WitnessRemoved => "witness-removed",
         }
     }
 

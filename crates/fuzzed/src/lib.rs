@@ -13,6 +13,7 @@ mod readings;
 mod requests;
 mod signatures;
 mod values;
+mod witnesses;
 
 pub use channels::{channel_address, database_url, mail_server, network};
 pub use documents::{dispatched_document, history_entry, message_templates};
@@ -23,6 +24,7 @@ pub use readings::reading_lines;
 pub use requests::{api_token, client_address, form_token, host, list_cursor, report_query};
 pub use signatures::{signing_key, ssh_signature, statement};
 pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
+pub use witnesses::cosigned_checkpoint;
 
 /// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
@@ -32,6 +34,7 @@ pub const TARGETS: [Target; 25] = [
     ("channel_address", channel_address),
     ("client_address", client_address),
     ("cloud_event", cloud_event),
+    ("cosigned_checkpoint", cosigned_checkpoint),
     ("csv", csv),
     ("cycle_and_instant", cycle_and_instant),
     ("database_url", database_url),

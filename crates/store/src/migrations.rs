@@ -91,6 +91,7 @@ pub(crate) const MIGRATIONS: [Migration; 37] = [
         include_str!("../migrations/0036_signatures_append_only.postgres.sql"),
     ),
     Migration::one("passkey_keys", include_str!("../migrations/0037_passkey_keys.sql")),
+    Migration::one("witnesses", include_str!("../migrations/0038_witnesses.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -3,50 +3,9 @@
 //! The migrations make the tables; a test compares both on both engines. Bulk inserts, copies
 //! between the engines and their verification use this list.
 
-mod column_kind;
+mod table;
 
-use tokio_postgres::types::Type;
-
-pub use column_kind::ColumnKind;
-
-/// One table.
-#[derive(Clone, Copy, Debug)]
-pub struct Table<'a> {
-    /// The name that people see.
-    pub name: &'a str,
-    /// How many of its first columns are the primary key.
-    pub key: usize,
-    /// Its columns in order, with their kinds.
-    pub columns: &'a [(&'a str, ColumnKind)],
-}
-
-impl Table<'_> {
-    /// The names of its columns, in a list.
-    #[must_use]
-    pub fn column_list(&self) -> String {
-        self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The names of its key, in a list.
-    #[must_use]
-    pub fn key_list(&self) -> String {
-        self.columns[..self.key].iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
-    }
-
-    pub(crate) fn insert_sql(&self) -> String {
-        let numbers: Vec<String> = (1..=self.columns.len()).map(|n| format!("${n}")).collect();
-        let (name, columns) = (self.name, self.column_list());
-        format!("INSERT INTO {name} ({columns}) VALUES ({})", numbers.join(", "))
-    }
-
-    pub(crate) fn copy_sql(&self) -> String {
-        format!("COPY {} ({}) FROM STDIN (FORMAT binary)", self.name, self.column_list())
-    }
-
-    pub(crate) fn postgres_types(&self) -> Vec<Type> {
-        self.columns.iter().map(|(_, kind)| kind.postgres()).collect()
-    }
-}
+pub use table::{ColumnKind, Table};
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $const:ident = $name:literal / $key:literal {
@@ -463,5 +422,14 @@ tables! {
     SIGNATURES = "signatures" / 4 {
         cycle: Int, partner_id: Int, vendor_id: Int, version: Int, key_id: Uuid, statement: Text,
         envelope: Text,
+    }
+    /// Witnesses of the transparency log.
+    TLOG_WITNESSES = "tlog_witnesses" / 1 {
+        id: Uuid, company_id: Int, verifier: Text, added_by: Int, added_at: Instant,
+        removed_at: Instant,
+    }
+    /// What they cosigned.
+    TLOG_COSIGNATURES = "tlog_cosignatures" / 2 {
+        size: Int, witness_id: Uuid, cosigned_at: Instant, line: Text,
     }
 }

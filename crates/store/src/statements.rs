@@ -96,6 +96,7 @@ const MODULES: &[Module] = &[
     ("transparency::leaves", crate::transparency::LEAF_STATEMENTS),
     ("transparency::pending", crate::transparency::PENDING_STATEMENTS),
     ("transparency::unlogged", crate::transparency::UNLOGGED_STATEMENTS),
+    ("transparency::witnesses", crate::transparency::WITNESS_STATEMENTS),
     ("unseen", crate::unseen::STATEMENTS),
     ("ways", crate::delivery_channels::STATEMENTS),
     ("webhooks", crate::webhooks::STATEMENTS),

@@ -22,6 +22,7 @@ pub mod files_under_way;
 pub mod finish_response;
 pub mod forms;
 pub mod headers;
+pub mod log_files;
 pub mod note_use;
 pub mod probes;
 pub mod problem;

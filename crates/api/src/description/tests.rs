@@ -37,7 +37,9 @@ fn is_page(route: &ListedRoute) -> bool {
 fn every_route_is_described_with_its_scope_and_nothing_else_is() {
     let routes = listing().into_iter().filter(|route| !is_page(route));
     let routes = routes.map(|route| {
-        (route.name(), route.scope.iter().map(|it| it.token().to_owned()).collect::<Vec<_>>())
+        // The description has no sign for a part of an address that has slashes.
+        let name = route.name().replace("{*", "{");
+        (name, route.scope.iter().map(|it| it.token().to_owned()).collect::<Vec<_>>())
     });
     assert_eq!(routes.collect::<BTreeMap<_, _>>(), described());
 }

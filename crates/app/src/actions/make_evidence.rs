@@ -18,16 +18,19 @@ use super::export_reports::table_header;
 use crate::evidence::files::{
     CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, README, README_TEXT, RULE_COLUMNS, RULES,
     SIGNING,
+    WITNESSES,
 };
 use crate::evidence::pack_writer::PackWriter;
 use crate::evidence::page::verify_page;
 use crate::evidence::records::{
-    AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart, push_line,
+    AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart,
+    WitnessLine, push_line,
 };
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::progress::WorkProgress;
 use crate::transparency::checkpoint::SignedCheckpoint;
+use crate::transparency::witnessed::{self, WitnessedCheckpoint};
 use countersign_domain::instant::Instant;
 use countersign_domain::leaf::LeafName;
 use countersign_domain::settings::{Rules, Setting};
@@ -188,10 +191,24 @@ impl Pack<'_> {
             push_line(&mut lines, &KeyLine { key, began_at, index, path })?;
         }
         self.writer.add(KEYS, &lines)?;
+        self.witnesses(tx).await?;
         let mut heading = Vec::new();
         table_header(&mut heading, Dialect::STANDARD, &[]);
         self.lines.write_all(&heading).map_err(|error| failed(&error))?;
         self.rules.write_all(&rules_heading()).map_err(|error| failed(&error))
+    }
+
+    /// What witnesses cosigned, if there are any.
+    async fn witnesses(&mut self, tx: &mut Tx) -> Result<()> {
+        let mut lines = Vec::new();
+        for WitnessedCheckpoint { key, note, path } in witnessed::all(tx, self.log.size()).await? {
+            let path = path.iter().map(ToString::to_string).collect();
+            push_line(&mut lines, &WitnessLine { key: key.text(), note, path })?;
+        }
+        if !lines.is_empty() {
+            self.writer.add(WITNESSES, &lines)?;
+        }
+        Ok(())
     }
 
     /// The files that come after the reports.

@@ -11,6 +11,8 @@ pub(crate) const PAGE: &str = "verify.html";
 pub(crate) const CHECKPOINT: &str = "log/checkpoint.txt";
 /// The public keys.
 pub(crate) const KEYS: &str = "log/keys.jsonl";
+/// What witnesses cosigned; only if there is any.
+pub(crate) const WITNESSES: &str = "log/witnesses.jsonl";
 /// The dispatches.
 pub(crate) const DISPATCHES: &str = "dispatches.jsonl";
 /// The entries of the audit record about keys and rules; only if there are any.

@@ -34,6 +34,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/script/ssh.js"),
     include_str!("page/script/passkey.js"),
     include_str!("page/script/signatures.js"),
+    include_str!("page/script/witnesses.js"),
     include_str!("page/script/figures.js"),
     include_str!("page/script/report.js"),
     include_str!("page/script/dispatches.js"),

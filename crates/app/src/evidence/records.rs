@@ -138,6 +138,14 @@ impl AuditLine {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct WitnessLine {
+    pub(crate) key: String,
+    pub(crate) note: String,
+    pub(crate) path: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct DispatchLine {
     pub(crate) distributor: String,
     pub(crate) distributor_id: i64,

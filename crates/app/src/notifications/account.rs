@@ -138,6 +138,8 @@ const fn concerns_company(event: Event) -> bool {
             | Event::SigningKeyAdded
             | Event::SigningKeyRemoved
             | Event::SigningRuleChanged
+            | Event::WitnessAdded
+            | Event::WitnessRemoved
     )
 }
 

@@ -1,82 +1,43 @@
 //! Checkpoints as signed notes, and the keys that sign and verify them.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use super::cosignature::{Cosignature, WitnessKey};
+use super::note::{BYTES, KeyType, NoteSignature, PublicKey, encoded, typed};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
-use sha2::{Digest, Sha256};
 use tlog_tiles::{Checkpoint, Hash};
 
-/// The type of Ed25519 keys in signed notes.
-const ED25519_TYPE: u8 = 1;
-/// Bytes of a key, public or private.
-const BYTES: usize = 32;
-/// Bytes of a key's id.
-const ID_BYTES: usize = 4;
 /// The prefix of a private key.
 const PRIVATE: &str = "PRIVATE+KEY+";
-/// What a line with a signature begins with.
-const SIGNATURE: &str = "— ";
 /// The largest log that is read: positions are 64-bit numbers with a sign in the database.
 const LARGEST: u64 = i64::MAX as u64;
+/// The most signatures of a checkpoint that is read.
+const MOST_SIGNATURES: usize = 512;
 
 /// A public key of a log, with its name: the origin of its checkpoints.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifierKey {
-    name: String,
-    public: [u8; BYTES],
-}
-
-/// Splits the part of a key after its name: the id and the typed bytes.
-fn typed(id: &str, encoded: &str) -> Option<(u32, [u8; BYTES])> {
-    let id = u32::from_str_radix(id, 16).ok().filter(|_| id.len() == 2 * ID_BYTES)?;
-    let bytes = STANDARD.decode(encoded).ok()?;
-    let (first, rest) = bytes.split_first()?;
-    Some((id, rest.try_into().ok().filter(|_| *first == ED25519_TYPE)?))
-}
-
-fn encoded(bytes: &[u8; BYTES]) -> String {
-    STANDARD.encode([&[ED25519_TYPE], &bytes[..]].concat())
-}
+pub struct VerifierKey(PublicKey);
 
 impl VerifierKey {
     /// The key that is written `NAME+ID+KEY`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '+');
-        let (name, id, key) = (parts.next()?, parts.next()?, parts.next()?);
-        let (id, public) = typed(id, key)?;
-        let key = Self { name: name.to_owned(), public };
-        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
-        (is_name && u32::from_be_bytes(key.id()) == id).then_some(key)
+        PublicKey::parse(text, KeyType::Ed25519).map(Self)
     }
 
     /// The key as C2SP signed-note writes it.
     #[must_use]
     pub fn text(&self) -> String {
-        let id = u32::from_be_bytes(self.id());
-        format!("{}+{id:08x}+{}", self.name, encoded(&self.public))
+        self.0.text()
     }
 
     /// The name of the key: the origin of the log.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn id(&self) -> [u8; ID_BYTES] {
-        let hash = Sha256::new()
-            .chain_update(&self.name)
-            .chain_update([b'\n', ED25519_TYPE])
-            .chain_update(self.public)
-            .finalize();
-        [hash[0], hash[1], hash[2], hash[3]]
+        &self.0.name
     }
 
     fn verifies(&self, text: &str, signature: &NoteSignature) -> bool {
-        let key = UnparsedPublicKey::new(&ED25519, self.public);
-        signature.name == self.name
-            && signature.id == self.id()
-            && key.verify(text.as_bytes(), &signature.bytes).is_ok()
+        let key = UnparsedPublicKey::new(&ED25519, self.0.bytes);
+        self.0.is_named_by(signature) && key.verify(text.as_bytes(), &signature.bytes).is_ok()
     }
 }
 
@@ -93,7 +54,8 @@ impl LogSigner {
     pub fn new(name: &str, seed: [u8; BYTES]) -> Option<Self> {
         let pair = Ed25519KeyPair::from_seed_unchecked(&seed).ok()?;
         let public = pair.public_key().as_ref().try_into().ok()?;
-        Some(Self { key: VerifierKey { name: name.to_owned(), public }, seed, pair })
+        let key = PublicKey { name: name.to_owned(), bytes: public, kind: KeyType::Ed25519 };
+        Some(Self { key: VerifierKey(key), seed, pair })
     }
 
     /// The private key that is written `PRIVATE+KEY+NAME+ID+KEY`.
@@ -101,14 +63,15 @@ impl LogSigner {
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.strip_prefix(PRIVATE)?.splitn(3, '+');
         let (name, id, key) = (parts.next()?, parts.next()?, parts.next()?);
-        let (id, seed) = typed(id, key)?;
-        Self::new(name, seed).filter(|signer| u32::from_be_bytes(signer.key.id()) == id)
+        let (id, seed) = typed(id, key, KeyType::Ed25519)?;
+        Self::new(name, seed).filter(|signer| u32::from_be_bytes(signer.key.0.id()) == id)
     }
 
     /// The private key as its file has it.
     pub(super) fn private_text(&self) -> String {
-        let id = u32::from_be_bytes(self.key.id());
-        format!("{PRIVATE}{}+{id:08x}+{}", self.key.name, encoded(&self.seed))
+        let id = u32::from_be_bytes(self.key.0.id());
+        let seed = encoded(&self.seed, KeyType::Ed25519);
+        format!("{PRIVATE}{}+{id:08x}+{seed}", self.key.name())
     }
 
     /// The public key.
@@ -120,33 +83,28 @@ impl LogSigner {
     /// Signs the text of a note, which ends with a line break.
     #[must_use]
     pub fn sign(&self, text: &str) -> String {
-        let signature = self.pair.sign(text.as_bytes());
-        let signed = STANDARD.encode([&self.key.id(), signature.as_ref()].concat());
-        format!("{text}\n{SIGNATURE}{} {signed}\n", self.key.name)
+        let bytes = self.pair.sign(text.as_bytes()).as_ref().to_vec();
+        let signature =
+            NoteSignature { name: self.key.name().to_owned(), id: self.key.0.id(), bytes };
+        format!("{text}\n{}\n", signature.line())
     }
 
     /// The signed checkpoint of a log with so many leaves and this root.
     #[must_use]
     pub fn checkpoint(&self, size: u64, root: Hash) -> String {
-        self.sign(&format!("{}\n{size}\n{root}\n", self.key.name))
+        self.sign(&checkpoint_text(self.key.name(), size, root))
+    }
+
+    /// The pair of keys, for cosignatures, which this type of key does not make.
+    pub(super) const fn pair(&self) -> &Ed25519KeyPair {
+        &self.pair
     }
 }
 
-/// A signature of a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct NoteSignature {
-    name: String,
-    id: [u8; ID_BYTES],
-    bytes: Vec<u8>,
-}
-
-impl NoteSignature {
-    fn parse(line: &str) -> Option<Self> {
-        let (name, signed) = line.strip_prefix(SIGNATURE)?.split_once(' ')?;
-        let signed = STANDARD.decode(signed).ok()?;
-        let (id, bytes) = signed.split_at_checked(ID_BYTES)?;
-        Some(Self { name: name.to_owned(), id: id.try_into().ok()?, bytes: bytes.to_vec() })
-    }
+/// The text of a checkpoint, which signatures cover.
+#[must_use]
+pub fn checkpoint_text(origin: &str, size: u64, root: Hash) -> String {
+    format!("{origin}\n{size}\n{root}\n")
 }
 
 /// A checkpoint with its signatures, which are not verified yet.
@@ -170,7 +128,8 @@ impl SignedCheckpoint {
         let (text, signatures) = (&note[..end], note[end + 1..].strip_suffix('\n')?);
         let checkpoint = Checkpoint::from_bytes(text.as_bytes()).ok()?;
         let signatures: Vec<_> = signatures.lines().filter_map(NoteSignature::parse).collect();
-        let holds = checkpoint.size() <= LARGEST && !signatures.is_empty();
+        let is_signed = (1..=MOST_SIGNATURES).contains(&signatures.len());
+        let holds = checkpoint.size() <= LARGEST && is_signed;
         holds.then(|| Self {
             origin: checkpoint.origin().to_owned(),
             size: checkpoint.size(),
@@ -183,10 +142,35 @@ impl SignedCheckpoint {
     /// The first of these keys that signed it.
     #[must_use]
     pub fn signed_by<'k>(&self, keys: &'k [VerifierKey]) -> Option<&'k VerifierKey> {
-        let of_origin = keys.iter().filter(|key| key.name == self.origin);
+        let of_origin = keys.iter().filter(|key| key.name() == self.origin);
         let mut signed =
             of_origin.filter(|key| self.signatures.iter().any(|it| key.verifies(&self.text, it)));
         signed.next()
+    }
+
+    /// The text that its signatures cover.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The cosignatures of these witnesses, verified.
+    #[must_use]
+    pub fn cosigned_by<'k>(&self, keys: &'k [WitnessKey]) -> Vec<(&'k WitnessKey, Cosignature)> {
+        let made = self.signatures.iter().filter_map(Cosignature::of);
+        made.filter_map(|made| {
+            let key = keys.iter().find(|key| key.verifies(&self.text, &made))?;
+            Some((key, made))
+        })
+        .collect()
+    }
+
+    /// The note with the signatures of this key and one cosignature alone.
+    #[must_use]
+    pub fn cosigned(&self, key: &VerifierKey, made: &Cosignature) -> String {
+        let of_log = self.signatures.iter().filter(|it| key.verifies(&self.text, it));
+        let of_log: String = of_log.take(1).map(|it| it.line() + "\n").collect();
+        format!("{}\n{of_log}{}\n", self.text, made.line())
     }
 
     /// Names and ids of the keys that it says signed it, for people.

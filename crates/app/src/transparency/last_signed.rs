@@ -5,13 +5,11 @@
 //! which is written before the signature reaches the database.
 
 use super::checkpoint::SignedCheckpoint;
-use crate::durable::{folder_of, sync_folder_of};
+use crate::durable::replace;
 use crate::failure::{Failure, Result};
-use crate::private_files;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// The ending of the file's name.
 const ENDING: &str = "log-signed";
@@ -62,14 +60,6 @@ impl LastSigned {
     /// Fails if the file cannot be written.
     pub fn write(&self, note: &str) -> Result<()> {
         let Some(path) = &self.path else { return Ok(()) };
-        let write = || {
-            let mut file = NamedTempFile::new_in(folder_of(path))?;
-            private_files::give_to_owner_of(path, file.path())?;
-            file.write_all(note.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(path)?;
-            sync_folder_of(path)
-        };
-        write().map_err(|error: io::Error| Failure::io(path, &error))
+        replace(path, note).map_err(|error| Failure::io(path, &error))
     }
 }

@@ -144,15 +144,56 @@ pub async fn continues(tx: &mut Tx, new: TreeHead, old: TreeHead) -> Result<bool
     if old.size == 0 || old.size > new.size {
         return Ok(old.size == 0);
     }
-    let wanted = Wanted::default();
-    let proof = match prove_tree(new.size, old.size, &wanted) {
-        Ok(proof) => proof,
-        Err(_) => {
-            let hashes = load(tx, &wanted.0.into_inner()).await?;
-            prove_tree(new.size, old.size, &hashes).map_err(|error| damaged(&error))?
-        }
-    };
+    let proof = prove_growth(tx, new.size, old.size).await?;
     Ok(check_tree(&proof, new.size, new.root, old.size, old.root).is_ok())
+}
+
+/// The proof that the stored tree of `new` leaves begins with that of `old` leaves, of which there
+/// is at least one.
+///
+/// # Errors
+/// Fails when the database does, or tiles are missing.
+pub async fn prove_growth(tx: &mut Tx, new: u64, old: u64) -> Result<Vec<Hash>> {
+    let read =
+        async |tile: Tile| leaves::tile(tx, tile.level().into(), number(tile.level_index())).await;
+    growth(new, old, read, damaged).await
+}
+
+/// The same from tiles that `read` gets, which need not be those of one tree: the proof shows that.
+///
+/// # Errors
+/// The error of `read`, or what `damaged` makes of tiles that are too short.
+pub async fn growth<E>(
+    new: u64,
+    old: u64,
+    mut read: impl AsyncFnMut(Tile) -> std::result::Result<Vec<u8>, E>,
+    damaged: impl Fn(&Error) -> E,
+) -> std::result::Result<Vec<Hash>, E> {
+    let wanted = Wanted::default();
+    if let Ok(proof) = prove_tree(new, old, &wanted) {
+        return Ok(proof);
+    }
+    let (mut hashes, mut tiles) = (Hashes::default(), Tiles::new());
+    for index in wanted.0.into_inner() {
+        let tile = widest(index, new);
+        let hashes_of_tile = match tiles.entry((tile.level(), tile.level_index())) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(missing) => missing.insert(read(tile).await?),
+        };
+        let hash = tile.hash_at_index(hashes_of_tile, index).map_err(|error| damaged(&error))?;
+        hashes.0.insert(index, hash);
+    }
+    prove_tree(new, old, &hashes).map_err(|error| damaged(&error))
+}
+
+/// The tile with this hash, as wide as it is in a tree of so many leaves: other logs serve no
+/// narrower one.
+fn widest(index: u64, size: u64) -> Tile {
+    let tile = Tile::from_index(HEIGHT, index);
+    let (level, number) = (tile.level(), tile.level_index());
+    let filled = (size >> (HEIGHT * level)).saturating_sub(number * FULL).min(FULL);
+    let width = u32::try_from(filled).unwrap_or(tile.width()).max(tile.width());
+    Tile::new(HEIGHT, level, number, width, false)
 }
 
 /// A tree that leaves are added to.

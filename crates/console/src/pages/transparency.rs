@@ -1,22 +1,26 @@
-//! The transparency log for programs: the latest checkpoint and the tiles of hashes, as C2SP
-//! tlog-tiles serves them. Leaves are not served.
+//! The transparency log for programs: the latest checkpoint, the public keys and the tiles of
+//! hashes, as C2SP tlog-tiles serves them. Leaves are not served. People see its [`witnesses`].
+
+mod witnesses;
 
 use crate::context::Context;
 use crate::redirect;
 use crate::route::Route;
-use axum::body::Body;
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
-use countersign_app::transparency::tile_path;
-use countersign_store::transparency::checkpoints;
+use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
-use countersign_web::problem::{Answer, Problem};
+use countersign_web::log_files;
+use countersign_web::problem::Answer;
 
 /// Strangers get the log if the operator allows it; the handlers check that.
 pub(crate) fn routes() -> Vec<Route> {
+    let manages = Access::Area(Area::People, Right::Full);
     vec![
         Route::get("/log/checkpoint", Access::Everyone, checkpoint),
+        Route::get("/log/keys", Access::Everyone, keys),
         Route::get("/log/tile/{*path}", Access::Everyone, tile),
+        Route::get("/log/witnesses", Access::Acting, witnesses::show),
+        Route::post("/log/witnesses", manages, witnesses::add).typed_again(witnesses::again),
+        Route::post("/log/witnesses/remove", manages, witnesses::remove),
     ]
 }
 
@@ -26,31 +30,22 @@ fn is_closed(context: &Context) -> bool {
 }
 
 async fn checkpoint(context: &Context) -> Answer {
-    if is_closed(context) {
-        return redirect::to_sign_in(context);
+    match is_closed(context) {
+        true => redirect::to_sign_in(context),
+        false => log_files::checkpoint(context).await,
     }
-    let last = context.read(async |tx| Ok(checkpoints::last(tx).await?)).await?;
-    let note = last.ok_or(Problem::NotFound)?.note;
-    Ok(answer(note.into(), "text/plain; charset=utf-8", "no-cache"))
+}
+
+async fn keys(context: &Context) -> Answer {
+    match is_closed(context) {
+        true => redirect::to_sign_in(context),
+        false => log_files::keys(context).await,
+    }
 }
 
 async fn tile(context: &Context) -> Answer {
-    if is_closed(context) {
-        return redirect::to_sign_in(context);
+    match is_closed(context) {
+        true => redirect::to_sign_in(context),
+        false => log_files::tile(context, context.app.is_log_public).await,
     }
-    let path: String = context.parameter("path")?;
-    let hashes = context.read(async |tx| Ok(tile_path::read(tx, &path).await?)).await?;
-    let kept = match context.app.is_log_public {
-        true => "public, max-age=31536000, immutable",
-        false => "private, max-age=31536000, immutable",
-    };
-    Ok(answer(hashes.ok_or(Problem::NotFound)?.into(), "application/octet-stream", kept))
-}
-
-fn answer(body: Body, kind: &'static str, kept: &'static str) -> Response {
-    let mut response = Response::new(body);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
-    response
 }

@@ -1,8 +1,9 @@
 //! The addresses that `--public-url` and `user invite --url` accept.
 
 use countersign_app::failure::{Failure, Result};
+use countersign_app::outbound::is_this_machine;
 use reqwest::Url;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 /// The origin (scheme, host and port) by which people reach the console: `given`, or, on this
 /// machine only, the listening address. Beyond this machine it has to be encrypted unless
@@ -73,11 +74,6 @@ fn shown(given: &str) -> String {
         },
         None => given.to_owned(),
     }
-}
-
-fn is_this_machine(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || bare.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 #[cfg(test)]

@@ -62,8 +62,8 @@ struct Create {
     #[arg(long, value_name = "NAME")]
     name: String,
     /// What the token may be used for: reports.read, reports.edit, reports.decide, directory.read,
-    /// directory.write, settings.write, people.read, readings.write, webhooks.write; repeat it for
-    /// several
+    /// directory.write, settings.write, people.read, readings.write, webhooks.write, log.witness;
+    /// repeat it for several
     #[arg(long = "scope", value_name = "SCOPE", value_parser = Scope::parse, required = true)]
     scopes: Vec<Scope>,
     /// A network from which the token is accepted, such as 192.0.2.0/24; repeat it for several

@@ -13,6 +13,7 @@ use countersign_app::failure::{Failure, Result};
 use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
 use countersign_app::transparency::checkpoint::VerifierKey;
+use countersign_app::transparency::cosignature::WitnessKey;
 use countersign_app::transparency::key_file::LogKeyFile;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,10 @@ pub(super) struct Verify {
     /// The public key of the log, as countersign key show prints it; can be given several times
     #[arg(long, value_name = "KEY", requires = "pack", value_parser = parse_key)]
     key: Vec<VerifierKey>,
+    /// The public key of a witness of the log, as countersign witness prints it; can be given
+    /// several times
+    #[arg(long, value_name = "KEY", requires = "pack", value_parser = parse_witness)]
+    witness_key: Vec<WitnessKey>,
     /// An e-mail, a file of a dispatch, a checkpoint or an evidence pack that was kept; can be
     /// given several times
     #[arg(long, value_name = "FILE")]
@@ -53,7 +58,8 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
         if let Some(pack) = &self.pack {
-            let trust = PackTrust { keys: self.key, kept: kept(&self.checkpoint)? };
+            let (keys, witnesses) = (self.key, self.witness_key);
+            let trust = PackTrust { keys, witnesses, kept: kept(&self.checkpoint)? };
             return check_pack(pack, &trust);
         }
         let session = self.database.open_to_read(Threads::Many).await?;
@@ -111,9 +117,14 @@ impl Verify {
     }
 }
 
-fn parse_key(text: &str) -> std::result::Result<VerifierKey, String> {
+pub(super) fn parse_key(text: &str) -> std::result::Result<VerifierKey, String> {
     let expected = "it is not a public key of a log: countersign key show prints one";
     VerifierKey::parse(text.trim()).ok_or_else(|| expected.to_owned())
+}
+
+fn parse_witness(text: &str) -> std::result::Result<WitnessKey, String> {
+    let expected = "it is not a public key of a witness: countersign witness prints one";
+    WitnessKey::parse(text.trim()).ok_or_else(|| expected.to_owned())
 }
 
 /// The files that people kept.

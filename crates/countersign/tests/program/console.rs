@@ -27,3 +27,4 @@ mod sources;
 mod totals;
 mod transparency;
 mod unsaved;
+mod witnesses;

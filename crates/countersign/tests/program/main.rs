@@ -32,3 +32,4 @@ mod undoing;
 mod upgrade;
 mod verifying;
 mod webhooks;
+mod witnessing;

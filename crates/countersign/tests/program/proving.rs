@@ -3,5 +3,5 @@
 pub(crate) mod forger;
 mod kept_message;
 mod log_of_a_database;
-mod signing;
+pub(crate) mod signing;
 pub(crate) mod threats;

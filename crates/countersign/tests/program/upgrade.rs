@@ -14,3 +14,4 @@ mod rehearsal;
 mod signed;
 mod story;
 mod while_serving;
+mod witnessed;

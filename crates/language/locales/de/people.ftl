@@ -152,6 +152,8 @@ audit-event-mapping-changed = Zuordnung von Ereignissen geändert
 audit-signing-key-added = Signaturschlüssel eingetragen
 audit-signing-key-removed = Signaturschlüssel entfernt
 audit-signing-rule-changed = Regel für Signaturen geändert
+audit-witness-added = Zeuge des Transparenzprotokolls hinzugefügt
+audit-witness-removed = Zeuge des Transparenzprotokolls entfernt
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt

@@ -18,6 +18,7 @@ token-scope-settings-write = Einstellungen ändern
 token-scope-people-read = Personen und Prüfprotokoll der eigenen Firma lesen
 token-scope-readings-write = Messwerte senden
 token-scope-webhooks-write = Webhooks Ihrer Firma verwalten
+token-scope-log-witness = Hashwerte des Transparenzprotokolls lesen und übergeben, was ein Zeuge signiert hat
 token-lasts = Gültigkeit
 token-days = { $count ->
     [one] { $count } Tag

@@ -152,6 +152,8 @@ audit-event-mapping-changed = Event mapping changed
 audit-signing-key-added = Signing key registered
 audit-signing-key-removed = Signing key removed
 audit-signing-rule-changed = Rule for signatures changed
+audit-witness-added = Log witness added
+audit-witness-removed = Log witness removed
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added

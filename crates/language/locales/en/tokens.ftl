@@ -18,6 +18,7 @@ token-scope-settings-write = Change settings
 token-scope-people-read = Read your company’s people and audit record
 token-scope-readings-write = Send readings
 token-scope-webhooks-write = Manage your company’s webhooks
+token-scope-log-witness = Read the hashes of the log, and hand in what a witness signed
 token-lasts = Valid for
 token-days = { $count ->
     [one] { $count } day

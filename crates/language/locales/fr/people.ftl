@@ -151,6 +151,8 @@ audit-event-mapping-changed = Correspondance des événements modifiée
 audit-signing-key-added = Clé de signature enregistrée
 audit-signing-key-removed = Clé de signature supprimée
 audit-signing-rule-changed = Règle de signature modifiée
+audit-witness-added = Témoin du journal ajouté
+audit-witness-removed = Témoin du journal retiré
 
 audit-value-added = Ajouté
 audit-value-all = Toutes les sessions

@@ -18,6 +18,7 @@ token-scope-settings-write = Modifier les paramètres
 token-scope-people-read = Lire les personnes et le journal d’audit de votre entreprise
 token-scope-readings-write = Envoyer des relevés
 token-scope-webhooks-write = Gérer les webhooks de votre entreprise
+token-scope-log-witness = Lire les empreintes du journal et remettre ce qu’un témoin a signé
 token-lasts = Durée de validité
 token-days = { $count ->
     [one] { $count } jour

@@ -152,6 +152,8 @@ audit-event-mapping-changed = イベントのマッピングの変更
 audit-signing-key-added = 署名鍵の登録
 audit-signing-key-removed = 署名鍵の削除
 audit-signing-rule-changed = 署名ルールの変更
+audit-witness-added = 透明性ログの証人の追加
+audit-witness-removed = 透明性ログの証人の削除
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加

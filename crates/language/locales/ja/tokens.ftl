@@ -18,6 +18,7 @@ token-scope-settings-write = 設定の変更
 token-scope-people-read = 自社のユーザーと監査記録の閲覧
 token-scope-readings-write = 計測値の送信
 token-scope-webhooks-write = 自社のWebhookの管理
+token-scope-log-witness = 透明性ログのハッシュの読み取りと証人の署名の提出
 token-lasts = 有効期間
 token-days = { $count }日
 token-networks = ネットワーク

@@ -11,6 +11,7 @@ statements! {
     LAST = "SELECT size, note FROM tlog_checkpoints ORDER BY size DESC LIMIT 1";
     LAST_SIGNED = "SELECT size, note, signed_at FROM tlog_checkpoints \
         ORDER BY size DESC LIMIT 1";
+    OF_SIZE = "SELECT size, note FROM tlog_checkpoints WHERE size = $1";
     SINCE = "SELECT size, note FROM tlog_checkpoints WHERE size > $1 ORDER BY size LIMIT $2";
     ADD = "INSERT INTO tlog_checkpoints (size, signed_at, note) VALUES ($1, $2, $3)";
     KEYS = "SELECT verifier FROM tlog_keys ORDER BY began_at, verifier";
@@ -45,6 +46,14 @@ pub async fn last(tx: &mut Tx) -> Result<Option<StoredCheckpoint>> {
 /// Fails when the database does.
 pub async fn last_signed(tx: &mut Tx) -> Result<Option<(StoredCheckpoint, Instant)>> {
     tx.first(LAST_SIGNED, &[], |row| Ok((stored(row)?, row.get(2)?))).await
+}
+
+/// The checkpoint of exactly this many leaves.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_size(tx: &mut Tx, size: i64) -> Result<Option<StoredCheckpoint>> {
+    tx.first(OF_SIZE, &[size.into()], stored).await
 }
 
 /// Checkpoints of more leaves than this, the smallest first. The first of them is the earliest that

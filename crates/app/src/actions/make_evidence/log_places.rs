@@ -15,6 +15,11 @@ impl LogPlaces {
         Self { prover: Prover::new(size) }
     }
 
+    /// The number of records that the checkpoint covers.
+    pub(super) const fn size(&self) -> u64 {
+        self.prover.size()
+    }
+
     /// The place of the record at a position; empty if the checkpoint does not cover it.
     pub(super) async fn of(&mut self, tx: &mut Tx, position: Option<i64>) -> Result<LogPlace> {
         let position = position.and_then(|position| u64::try_from(position).ok());

@@ -1,5 +1,6 @@
 //! Verifies the transparency log: every leaf against its record, every record against the log, the
-//! tree from its leaves on, and every checkpoint, stored or kept by people, against the tree.
+//! tree from its leaves on, and every checkpoint, stored, cosigned or kept by people, against the
+//! tree.
 //!
 //! The tree is computed again from the hashes of leaves that the log has. Each of them has to be
 //! the hash of the leaf's name and content, and the content that of the record, unless personal
@@ -9,6 +10,7 @@
 mod heads;
 mod kept;
 mod names;
+mod witnesses;
 
 use super::findings::Findings;
 use super::record_context::RecordContext;
@@ -22,6 +24,7 @@ use countersign_store::transparency::{contents, pending, unlogged};
 use countersign_store::{Result, Tx};
 use heads::Heads;
 use tlog_tiles::{HASH_SIZE, Hash, record_hash};
+use witnesses::Witnesses;
 
 pub use kept::KeptFile;
 
@@ -41,6 +44,7 @@ pub(super) async fn verify(
     progress.begin("verifying the log", "", Some(u64::try_from(size).unwrap_or_default()));
     let keys = sequence_log::keys(tx).await?;
     let mut heads = Heads::new(&keys, kept, findings);
+    let mut witnesses = Witnesses::load(tx, &keys).await?;
     let mut tree = GrowingTree::default();
     if leaves::before_first(tx).await? > 0 {
         findings.add("the log has leaves before its first one".to_owned());
@@ -52,6 +56,7 @@ pub(super) async fn verify(
             findings.add(format!("leaf {next} of the log, or one after it, is missing"));
             break;
         }
+        witnesses.expect(tx, next, next + chunk.len() as i64).await?;
         let names: Vec<LeafName> = chunk.iter().map(|(_, leaf)| leaf.name.clone()).collect();
         let found = contents::of(tx, &names).await?;
         let logged = logged_hashes(tx, next, names.len()).await?;
@@ -61,6 +66,7 @@ pub(super) async fn verify(
             }
             tree.add(verify_leaf(known, leaf, content, logged, findings))?;
             heads.at(tx, &tree, findings).await?;
+            witnesses.at(&tree, findings)?;
         }
         findings.leaves += chunk.len() as u64;
         progress.at(findings.leaves);
@@ -71,6 +77,7 @@ pub(super) async fn verify(
         }
     }
     heads.end(tx, tree.size(), findings).await?;
+    witnesses.end(tx, tree.size(), findings).await?;
     verify_tiles(tx, &tree.into_tiles(), findings).await?;
     heads.proofs(tx, known, kept, findings).await?;
     verify_unlogged(tx, known, findings).await

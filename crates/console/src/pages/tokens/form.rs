@@ -81,5 +81,6 @@ pub(super) fn scope_words(locale: Locale, scope: Scope) -> String {
         Scope::PeopleRead => "token-scope-people-read",
         Scope::ReadingsWrite => "token-scope-readings-write",
         Scope::WebhooksWrite => "token-scope-webhooks-write",
+        Scope::LogWitness => "token-scope-log-witness",
     })
 }

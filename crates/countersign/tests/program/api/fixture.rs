@@ -19,7 +19,7 @@ use countersign_testkit::databases::Databases;
 use std::sync::Arc;
 
 /// The scopes that anyone can give for their own company.
-pub(super) const SCOPES: [Scope; 8] = [
+pub(super) const SCOPES: [Scope; 9] = [
     Scope::ReportsRead,
     Scope::ReportsEdit,
     Scope::ReportsDecide,
@@ -28,6 +28,7 @@ pub(super) const SCOPES: [Scope; 8] = [
     Scope::SettingsWrite,
     Scope::PeopleRead,
     Scope::WebhooksWrite,
+    Scope::LogWitness,
 ];
 
 /// The installation on SQLite and on PostgreSQL.

@@ -87,5 +87,6 @@ pub(crate) fn check(bytes: &[u8], trust: &PackTrust) -> Result<PackFindings, Fai
 
 /// A message that the reader kept.
 pub(crate) fn keeping(message: &str) -> PackTrust {
-    PackTrust { keys: Vec::new(), kept: vec![KeptFile::read("kept.eml", message.as_bytes())] }
+    let kept = vec![KeptFile::read("kept.eml", message.as_bytes())];
+    PackTrust { kept, ..PackTrust::default() }
 }

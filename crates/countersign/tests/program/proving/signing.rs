@@ -7,6 +7,7 @@ use crate::proving::threats::{Kept, change_reason, key, on_both, verify};
 use crate::verifying::forging::without_triggers;
 use countersign_app::actions::sequence_log;
 use countersign_app::actions::verify_record::KeptFile;
+use countersign_app::transparency::checkpoint::LogSigner;
 use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_app::transparency::tree::{self, TreeHead};
 use countersign_domain::instant::Instant;
@@ -14,16 +15,17 @@ use countersign_domain::leaf::LeafName;
 use countersign_store::transparency::{checkpoints, pending};
 use countersign_store::{Store, Tx};
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 use tempfile::TempDir;
 use tlog_tiles::Hash;
 
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::parse("2026-12-31T00:00:00Z").unwrap()
 }
 
 /// A copy of the key and of what it signed last.
-fn copied(kept: &Kept) -> (TempDir, LogKeyFile) {
+pub(crate) fn copied(kept: &Kept) -> (TempDir, LogKeyFile) {
     let folder = tempfile::tempdir().unwrap();
     let copy = LogKeyFile::beside(Some(&folder.path().join("a.key")));
     let files = |key: &LogKeyFile| {
@@ -33,6 +35,18 @@ fn copied(kept: &Kept) -> (TempDir, LogKeyFile) {
         fs::copy(from, to).unwrap();
     }
     (folder, copy)
+}
+
+/// Adds records that wait for the log: keys, each with a number of its own.
+pub(crate) async fn add_records(store: &Store, numbers: Range<u32>) {
+    for number in numbers {
+        let sql = "INSERT INTO tlog_keys (verifier, began_at) VALUES ($1, $2)";
+        // A pack lists it, so it has to be one.
+        let verifier = LogSigner::new(&format!("x/{number}"), [7; 32]).unwrap().verifier().text();
+        run(store, sql, &[(&verifier).into(), now().into()]).await;
+        let waiting = [LeafName::key(&verifier)];
+        store.write(async |tx: &mut Tx| pending::add(tx, &waiting).await).await.unwrap();
+    }
 }
 
 async fn last(store: &Store) -> Option<i64> {
@@ -88,14 +102,7 @@ fn a_log_that_grows_continues_what_was_signed() {
         kept.in_copy(async |store| {
             let before = key_file.last_signed().read().unwrap().unwrap();
             assert_eq!(last(store).await, Some(before.size.cast_signed()));
-            for id in 0..300_u128 {
-                let sql = "INSERT INTO tlog_keys (verifier, began_at) VALUES ($1, $2)";
-                let verifier = format!("x+{id}");
-                run(store, sql, &[(&verifier).into(), now().into()]).await;
-                let waiting = [LeafName::key(&verifier)];
-                let add = async |tx: &mut Tx| pending::add(tx, &waiting).await;
-                store.write(add).await.unwrap();
-            }
+            add_records(store, 0..300).await;
             let added = sequence_log::run(store, &key_file, now()).await.unwrap();
             let after = key_file.last_signed().read().unwrap().unwrap();
             assert_eq!((added, after.size), (300, before.size + 300));

@@ -128,7 +128,7 @@ impl Changed {
 }
 
 /// Gives a rejection another reason, everywhere.
-pub(super) async fn change_reason(store: &Store, key: Key) {
+pub(crate) async fn change_reason(store: &Store, key: Key) {
     rewrite(store, key, |entries| {
         let last = entries.iter_mut().rfind(|entry| entry.verb == Verb::Reject).unwrap();
         assert_eq!(last.reason.as_deref(), Some("still which of it?"));
@@ -149,7 +149,7 @@ pub(crate) async fn key(store: &Store, partner: &str) -> Key {
 }
 
 /// What `verify` finds. A careful attacker makes the triggers again; here they stay away.
-pub(super) async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
+pub(crate) async fn verify(store: &Store, kept: &[KeptFile]) -> Findings {
     let found = verify_record::run_with(store, kept, &mut WorkProgress::hidden()).await;
     let mut found = found.unwrap();
     found.broken.retain(|finding| !finding.starts_with("the trigger "));
@@ -162,7 +162,7 @@ pub(crate) struct Kept {
     databases: Databases,
     /// The copies of a file.
     _folder: TempDir,
-    pub(super) key: LogKeyFile,
+    pub(crate) key: LogKeyFile,
     message: KeptFile,
 }
 
@@ -190,7 +190,7 @@ impl Kept {
         self.fixture.runtime.block_on(async { work(&Store::open(&url).await.unwrap()).await })
     }
 
-    fn signer(&self) -> LogSigner {
+    pub(crate) fn signer(&self) -> LogSigner {
         self.key.signer(&[]).unwrap().unwrap()
     }
 }
@@ -377,6 +377,7 @@ fn each_row_of_the_document_names_tests_that_exist() {
         include_str!("kept_message.rs"),
         include_str!("log_of_a_database.rs"),
         include_str!("signing.rs"),
+        include_str!("../witnessing/log_elsewhere.rs"),
     ];
     let (_, table) = document.split_once("| who | changes | is found by | test |").unwrap();
     let rows: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();

@@ -22,6 +22,7 @@ pub(crate) async fn play(stage: &Stage) {
     august_is_corrected(stage).await;
     september_is_sent(stage).await;
     stage.log().await;
+    stage.witness("p1@x.example").await;
     october_moves(stage).await;
     october_is_made(stage).await;
     october_is_worked_on(stage).await;

@@ -8,6 +8,7 @@ const checkPack = async (blob, pace, progress) => {
   await readCheckpoint(check);
   await readKeys(check);
   await checkSignature(check);
+  await checkWitnesses(check);
   await checkDispatches(check);
   await readSigning(check);
   for (const folder of folders) await checkReport(check, folder);

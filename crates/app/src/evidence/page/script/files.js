@@ -5,6 +5,8 @@ const FORMAT = "countersign evidence 1";
 const MANIFEST = "manifest.json";
 const CHECKPOINT = "log/checkpoint.txt";
 const KEYS = "log/keys.jsonl";
+// Only packs of a log that was witnessed have this file.
+const WITNESSES = "log/witnesses.jsonl";
 const DISPATCHES = "dispatches.jsonl";
 const TOP_FILES = [
   "README.html", "verify.html", CHECKPOINT, KEYS, DISPATCHES, "messages.jsonl", "lines.csv",
@@ -42,6 +44,8 @@ const newCheck = (zip, pace, progress) => ({
   // Documents of dispatches, by the name of each.
   dispatches: new Map(),
   reports: [],
+  // Who cosigned the log, when, and up to which record.
+  witnesses: [],
   // Reports by what the log calls them, and folders by the ids of their reports.
   records: new Map(),
   ids: new Map(),
@@ -95,7 +99,7 @@ const groupFiles = (check) => {
     const isHere = check.zip.files.has(name);
     const [, folder, file] = REPORT_FILE.exec(name) ?? [];
     if (folder && [...REPORT_FILES, SIGNATURES].includes(file)) folders.add(folder);
-    else if (![MANIFEST, SIGNING, ...TOP_FILES].includes(name)) {
+    else if (![MANIFEST, SIGNING, WITNESSES, ...TOP_FILES].includes(name)) {
       find(check, "fileStrange", { file: name });
     }
     const isNamed = name === MANIFEST || check.listed.has(name);

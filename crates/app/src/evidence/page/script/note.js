@@ -3,11 +3,12 @@
 const ED25519 = 1;
 const SIGNATURE = "\u2014 ";
 
-// The key that is written `NAME+ID+KEY`; `null` if it is not one, or the id is of another key.
-const parseKey = (text) => {
+// The key of a type that is written `NAME+ID+KEY`; `null` if it is not one, or the id is of another
+// key.
+const parseKey = (text, type = ED25519) => {
   const found = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim());
   const typed = found && fromBase64(found[3]);
-  if (typed?.length !== 33 || typed[0] !== ED25519) return null;
+  if (typed?.length !== 33 || typed[0] !== type) return null;
   const id = hex(sha256(utf8(`${found[1]}\n`), typed).subarray(0, 4));
   if (id !== found[2]) return null;
   return { text: text.trim(), name: found[1], id, bytes: typed.subarray(1) };

@@ -71,7 +71,10 @@ const holding = (check) => {
       { count: counts.signatures }],
     [rules > 0 && none(UNREAD, CHAIN, LOG, RULED), "holdsRules"],
   ];
-  return all.filter(([holds]) => holds).map(([, code, facts = {}]) => ({ code, facts }));
+  const witnessed = check.witnesses.map(({ name, at, size }) =>
+    [true, "holdsWitness", { name, at: instantText(at, undefined), size }]);
+  return [...all, ...witnessed].filter(([holds]) => holds)
+    .map(([, code, facts = {}]) => ({ code, facts }));
 };
 
 // The key that the reader knows, against the one that signed.

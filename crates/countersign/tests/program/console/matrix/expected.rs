@@ -203,7 +203,9 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("GET /healthz", 200, all(200)),
     // The installation of this test has signed no checkpoint.
     for_all("GET /log/checkpoint", SIGN_IN, all(404)),
+    for_all("GET /log/keys", SIGN_IN, all(404)),
     for_all("GET /log/tile/{*path}", SIGN_IN, all(404)),
+    for_all("GET /log/witnesses", SIGN_IN, all(200)),
     for_all("GET /readyz", 200, all(200)),
     for_all("POST /preferences", 303, all(303)),
     for_all("GET /sign-in", 200, all(303)),
@@ -433,6 +435,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     importing("GET /clock", all(200)),
     importing("POST /clock/move", [422, 403, 403, 403, 403, 403, 403]),
     importing("POST /clock/missed-deadlines", [400, 403, 403, 403, 403, 403, 403]),
+    staffing("POST /log/witnesses", 422),
+    staffing("POST /log/witnesses/remove", 404),
     staffing("GET /webhooks", 200),
     staffing("POST /webhooks", 422),
     staffing("GET /webhooks/{id}", 200),

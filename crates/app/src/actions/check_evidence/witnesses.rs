@@ -1,0 +1,67 @@
+//! What witnesses cosigned of the log of a pack.
+
+use super::checked_log::{CheckedLog, lines};
+use super::findings::PackFindings;
+use crate::evidence::files::WITNESSES;
+use crate::evidence::pack_reader::PackReader;
+use crate::evidence::records::{WitnessLine, path_of};
+use crate::transparency::checkpoint::SignedCheckpoint;
+use crate::transparency::cosignature::WitnessKey;
+use countersign_domain::instant::Instant;
+use std::io::{Read, Seek};
+use tlog_tiles::{Hash, check_tree};
+
+/// Checks the cosignatures, and says who witnessed the log, up to which record, and when. `given`
+/// are the keys of witnesses that the reader has from elsewhere.
+pub(super) fn check<R: Read + Seek>(
+    pack: &mut PackReader<R>,
+    log: &CheckedLog,
+    given: &[WitnessKey],
+    findings: &mut PackFindings,
+) {
+    let has_any = pack.names().iter().any(|name| name == WITNESSES);
+    let texts = if has_any { lines(pack, WITNESSES, findings) } else { Vec::new() };
+    let mut named = Vec::new();
+    for (line, text) in (1..).zip(texts) {
+        match read(&text, log) {
+            Ok((key, size, at)) => {
+                let (name, text) = (key.name(), key.text());
+                let vouched = match given.contains(&key) {
+                    true => String::new(),
+                    false => format!("; its key is only what the pack says: {text}"),
+                };
+                findings.hold(format!("witnessed by {name} at {at}, up to record {size}{vouched}"));
+                named.push(key);
+            }
+            Err(why) => findings.add_at(WITNESSES, line, why),
+        }
+    }
+    for key in given {
+        match named.contains(key) {
+            true => findings.hold(format!("you gave the key of this witness: {}", key.text())),
+            false => findings.add(
+                WITNESSES,
+                format!("the witness that you gave did not cosign this log: {}", key.text()),
+            ),
+        }
+    }
+}
+
+/// The witness of a line, with the number of records that it saw, and when.
+fn read(text: &str, log: &CheckedLog) -> Result<(WitnessKey, u64, Instant), &'static str> {
+    let line: WitnessLine =
+        serde_json::from_str(text).map_err(|_| "it is not a witnessed checkpoint")?;
+    let key = WitnessKey::parse(&line.key).ok_or("it has no key of a witness")?;
+    let checkpoint = SignedCheckpoint::parse(&line.note).ok_or("it has no checkpoint")?;
+    if checkpoint.signed_by(&log.keys).is_none() {
+        return Err("none of the keys of the log signed its checkpoint");
+    }
+    let made = checkpoint.cosigned_by(std::slice::from_ref(&key)).pop();
+    let (_, made) = made.ok_or("the witness did not cosign its checkpoint")?;
+    let own = log.checkpoint.as_ref().ok_or("the pack has no checkpoint that continues it")?;
+    let path = path_of(&line.path).ok_or("its proof cannot be read")?;
+    let (new, old) = (Hash(own.root), Hash(checkpoint.root));
+    check_tree(&path, own.size, new, checkpoint.size, old)
+        .map_err(|_| "the log of the pack does not continue what the witness saw")?;
+    Ok((key, checkpoint.size, made.at()))
+}

@@ -1,0 +1,92 @@
+//! Checkpoints of the log with the cosignatures of its witnesses.
+
+use super::checkpoint::SignedCheckpoint;
+use super::cosignature::{Cosignature, WitnessKey};
+use super::tree;
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_store::transparency::checkpoints::{self, StoredCheckpoint};
+use countersign_store::transparency::witnesses::{self, StoredCosignature, Witness};
+use countersign_store::{Result, Tx};
+use std::collections::BTreeSet;
+use tlog_tiles::Hash;
+use uuid::Uuid;
+
+/// The most cosignatures that the latest checkpoint is served with.
+const SERVED: usize = 128;
+/// A witness that signed nothing for longer than this is late, in microseconds: two days.
+const LATE: i64 = 2 * DAY_MICROS;
+
+/// Whether a witness that signed last at this instant is late.
+#[must_use]
+pub fn is_late(signed_at: Instant, now: Instant) -> bool {
+    now > signed_at.plus_micros(LATE)
+}
+
+/// The latest checkpoint with what witnesses cosigned of it, as C2SP tlog-checkpoint writes it:
+/// readers that know the log's key alone verify it as they did before. `None` if there is none.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn last(tx: &mut Tx) -> Result<Option<String>> {
+    let Some(StoredCheckpoint { size, note }) = checkpoints::last(tx).await? else {
+        return Ok(None);
+    };
+    let in_use = witnesses::all(tx).await?.into_iter().filter(|it| it.removed_at.is_none());
+    let in_use: BTreeSet<Uuid> = in_use.map(|it| it.id).collect();
+    let made = witnesses::between(tx, size - 1, size).await?;
+    let made = made.into_iter().filter(|it| in_use.contains(&it.witness_id));
+    // Two companies may have registered the same key.
+    let lines: BTreeSet<String> = made.map(|it| it.line).collect();
+    let lines = lines.into_iter().take(SERVED);
+    Ok(Some(lines.fold(note, |note, line| note + &line + "\n")))
+}
+
+/// A witness with the largest checkpoint that it cosigned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WitnessedCheckpoint {
+    /// The public key.
+    pub key: WitnessKey,
+    /// The checkpoint with the signature of the log and of the witness.
+    pub note: String,
+    /// The proof that the last checkpoint continues it; empty if it is that.
+    pub path: Vec<Hash>,
+}
+
+/// The largest checkpoint that each witness in use cosigned, with the proof that it leads to the
+/// checkpoint of `size` leaves. What does not verify is left out: `verify` says so.
+///
+/// # Errors
+/// Fails when the database does, or tiles are missing.
+pub async fn all(tx: &mut Tx, size: u64) -> Result<Vec<WitnessedCheckpoint>> {
+    let mut found: Vec<WitnessedCheckpoint> = Vec::new();
+    for (witness, made) in witnesses::latest(tx).await? {
+        let made = made.filter(|_| witness.removed_at.is_none());
+        let Some((key, checkpoint, note)) = cosigned(tx, &witness, made).await? else { continue };
+        let is_part = (1..=size).contains(&checkpoint.size);
+        if !is_part || found.iter().any(|it| it.key == key) {
+            continue;
+        }
+        let path = tree::prove_growth(tx, size, checkpoint.size).await?;
+        found.push(WitnessedCheckpoint { key, note, path });
+    }
+    Ok(found)
+}
+
+/// A stored cosignature, verified, with its checkpoint.
+async fn cosigned(
+    tx: &mut Tx,
+    witness: &Witness,
+    made: Option<StoredCosignature>,
+) -> Result<Option<(WitnessKey, SignedCheckpoint, String)>> {
+    let (Some(made), Some(key)) = (made, WitnessKey::parse(&witness.verifier)) else {
+        return Ok(None);
+    };
+    let stored = checkpoints::of_size(tx, made.size).await?;
+    let Some(note) = stored.map(|it| format!("{}{}\n", it.note, made.line)) else {
+        return Ok(None);
+    };
+    let checkpoint = SignedCheckpoint::parse(&note);
+    let cosignature = Cosignature::parse(&made.line);
+    let verified = checkpoint.zip(cosignature).filter(|(it, by)| key.verifies(it.text(), by));
+    Ok(verified.map(|(checkpoint, _)| (key, checkpoint, note)))
+}

@@ -1,0 +1,30 @@
+# Machine-translated, not proof-read by a native speaker yet.
+# The witnesses of the transparency log.
+witnesses = Témoins du journal
+witnesses-text = Countersign inscrit chaque opération dans un journal qui ne fait que croître. Un témoin est un programme, dans l’une des entreprises, qui le vérifie et signe ce qu’il a vu. Personne ne peut ensuite modifier ces entrées sans que cela se voie, pas même l’exploitant de Countersign.
+witnesses-none = Aucun témoin pour l’instant.
+witness = Témoin
+witness-company = Entreprise
+witness-of-another = Autre entreprise
+witness-records = Entrées vues
+witness-signed = Dernière signature
+witness-state = État
+witness-is-on-time = À jour
+witness-is-late = En retard : rien depuis plus de deux jours
+witness-is-silent = Rien de signé pour l’instant
+witness-is-removed = Retiré
+witness-log = Le journal
+witness-log-none = Le journal n’est pas encore signé.
+witness-log-records = Entrées signées
+witness-log-signed = Dernière signature
+witness-log-keys = Clés publiques
+witness-add = Ajouter un témoin
+witness-key = Clé publique du témoin
+witness-key-hint = La ligne qu’affiche countersign witness. Toute personne qui lit le journal voit le nom qu’elle contient.
+witness-was-added = Le témoin a été ajouté.
+witness-remove = Retirer un témoin
+witness-remove-text = Ce qu’il a signé reste et peut toujours être vérifié. Rien de nouveau n’est accepté de lui.
+witness-was-removed = Le témoin a été retiré.
+witness-error-unreadable = Ce n’est pas la clé publique d’un témoin. Copiez toute la ligne qu’affiche countersign witness.
+witness-error-registered = Votre entreprise a déjà ajouté ce témoin.
+witness-error-too-many = Votre entreprise a déjà { $count } témoins. Retirez-en un d’abord.
