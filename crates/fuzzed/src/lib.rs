@@ -9,6 +9,7 @@ mod documents;
 mod events;
 mod files;
 mod passkeys;
+mod pdfs;
 mod readings;
 mod requests;
 mod signatures;
@@ -19,6 +20,7 @@ pub use documents::{dispatched_document, history_entry, message_templates};
 pub use events::cloud_event;
 pub use files::csv;
 pub use passkeys::passkey;
+pub use pdfs::pdf;
 pub use readings::reading_lines;
 pub use requests::{api_token, client_address, form_token, host, list_cursor, report_query};
 pub use signatures::{signing_key, ssh_signature, statement};
@@ -27,7 +29,7 @@ pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
 /// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 24] = [
+pub const TARGETS: [Target; 25] = [
     ("api_token", api_token),
     ("channel_address", channel_address),
     ("client_address", client_address),
@@ -45,6 +47,7 @@ pub const TARGETS: [Target; 24] = [
     ("message_templates", message_templates),
     ("network", network),
     ("passkey", passkey),
+    ("pdf", pdf),
     ("quantity", quantity),
     ("reading_lines", reading_lines),
     ("report_query", report_query),

@@ -11,27 +11,31 @@ mod messages;
 mod query;
 mod readings;
 mod report_files;
+pub(super) mod report_texts;
 mod selection;
 
 use super::export_reports::table_header;
 use crate::evidence::files::{
     CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, README, README_TEXT, RULE_COLUMNS, RULES,
+    SUMMARY,
 };
 use crate::evidence::pack_writer::PackWriter;
 use crate::evidence::page::verify_page;
 use crate::evidence::records::{
     AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart, push_line,
 };
+use crate::evidence::summary::{self, SummaryFacts};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::progress::WorkProgress;
-use crate::transparency::checkpoint::SignedCheckpoint;
+use crate::transparency::checkpoint::{SignedCheckpoint, VerifierKey};
 use countersign_domain::instant::Instant;
 use countersign_domain::leaf::LeafName;
 use countersign_domain::settings::{Rules, Setting};
+use countersign_print::summary::Summary;
 use countersign_store::reports::{self, Key};
 use countersign_store::transparency::{checkpoints, leaves};
-use countersign_store::{Store, StoreError, Tx};
+use countersign_store::{Store, StoreError, Tx, installation};
 use dispatches::SentDispatches;
 use log_places::LogPlaces;
 use selection::Selection;
@@ -101,6 +105,9 @@ struct Pack<'a> {
     lines: SpooledTempFile,
     rules: SpooledTempFile,
     sent: SentDispatches,
+    summary: Summary,
+    /// The public keys of the log.
+    keys: Vec<VerifierKey>,
     /// The folder of each report.
     folders: BTreeMap<Key, String>,
     size: PackSize,
@@ -122,6 +129,8 @@ async fn write(
         lines: SpooledTempFile::new(IN_MEMORY),
         rules: SpooledTempFile::new(IN_MEMORY),
         sent: SentDispatches::default(),
+        summary: Summary::default(),
+        keys: Vec::new(),
         folders: BTreeMap::new(),
         size: PackSize::default(),
     };
@@ -139,7 +148,8 @@ async fn write(
         return Err(none());
     }
     let company = selection.company();
-    let size = pack.end(tx, &ManifestHead { checkpoint: &checkpoint, signed_at, company }).await?;
+    let head = ManifestHead { note: &note, checkpoint: &checkpoint, signed_at, company };
+    let size = pack.end(tx, &head).await?;
     progress.end();
     Ok(size)
 }
@@ -161,6 +171,7 @@ async fn last_checkpoint(tx: &mut Tx) -> Result<(String, SignedCheckpoint, Insta
 
 /// What the manifest says beside the files.
 struct ManifestHead<'a> {
+    note: &'a str,
     checkpoint: &'a SignedCheckpoint,
     signed_at: Instant,
     company: Option<String>,
@@ -177,6 +188,7 @@ impl Pack<'_> {
             let position = leaves::position(tx, &LeafName::key(&key)).await?;
             let LogPlace { index, path } = self.log.of(tx, position).await?;
             let began_at = began_at.micros();
+            self.keys.extend(VerifierKey::parse(&key));
             push_line(&mut lines, &KeyLine { key, began_at, index, path })?;
         }
         self.writer.add(KEYS, &lines)?;
@@ -197,7 +209,20 @@ impl Pack<'_> {
             self.writer.add_from(name, table)?;
         }
         let (asked, size) = (self.asked, self.size);
-        self.writer.end(|files| manifest(asked, size, head, files))?;
+        let is_rehearsal = installation::load(tx).await?.is_some_and(|it| it.rehearsal);
+        let facts = SummaryFacts {
+            manifest: &manifest(asked, size, head, Vec::new()),
+            note: head.note,
+            key: head.checkpoint.signed_by(&self.keys).map(VerifierKey::text),
+            unproven: size.unproven,
+            is_rehearsal,
+            language: asked.language,
+        };
+        let failed = |error| Failure::System(format!("the summary of the pack: {error}"));
+        if let Some(pdf) = summary::print(self.summary, &facts).map_err(failed)? {
+            self.writer.add(SUMMARY, &pdf)?;
+        }
+        self.writer.end(|files| manifest_text(&manifest(asked, size, head, files)))?;
         Ok(size)
     }
 }
@@ -207,8 +232,8 @@ fn manifest(
     size: PackSize,
     head: &ManifestHead<'_>,
     files: Vec<FilePart>,
-) -> Result<Vec<u8>> {
-    let manifest = Manifest {
+) -> Manifest {
+    Manifest {
         format: FORMAT.to_owned(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         installation: head.checkpoint.origin.clone(),
@@ -231,8 +256,11 @@ fn manifest(
         reports: size.reports,
         entries: size.entries,
         files,
-    };
-    let text = serde_json::to_string_pretty(&manifest);
+    }
+}
+
+fn manifest_text(manifest: &Manifest) -> Result<Vec<u8>> {
+    let text = serde_json::to_string_pretty(manifest);
     let text = text.map_err(|error| Failure::System(format!("the manifest: {error}")))?;
     Ok((text + "\n").into_bytes())
 }

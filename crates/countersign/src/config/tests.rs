@@ -35,6 +35,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "json",
     "keep",
     "key",
+    "language",
     "last_day",
     "limit",
     "lost",
@@ -74,6 +75,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "used",
     "vendor",
     "verbs",
+    "with_database",
     "yes",
 ];
 

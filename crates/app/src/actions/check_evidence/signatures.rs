@@ -4,7 +4,7 @@
 use super::checked_log::lines;
 use super::findings::PackFindings;
 use super::history::CheckedHistory;
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::records::SignatureLine;
 use crate::signatures::public_key::PublicKey;
 use crate::signatures::recorded::RecordedSignature;
@@ -12,7 +12,6 @@ use countersign_domain::actor::Actor;
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::history::{Entry, Hash};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Read, Seek};
 
 /// The documents of a report by the version after which they were signed.
 pub(super) type StatedDocuments = BTreeMap<i64, Hash>;
@@ -24,8 +23,8 @@ pub(super) fn stated_versions(history: &CheckedHistory) -> BTreeSet<i64> {
 }
 
 /// Checks the signatures in a file, which a report without signed decisions lacks.
-pub(super) fn check<R: Read + Seek>(
-    pack: &mut PackReader<R>,
+pub(super) fn check(
+    pack: &mut impl PackFiles,
     file: &str,
     frozen: &FrozenParts,
     history: &CheckedHistory,
@@ -36,8 +35,7 @@ pub(super) fn check<R: Read + Seek>(
     let entries: BTreeMap<i64, &Entry> = entries.collect();
     let signed = entries.values().filter(|entry| entry.signed.is_some());
     let mut missing: BTreeSet<i64> = signed.map(|entry| entry.version).collect();
-    let is_there = pack.names().iter().any(|name| name == file);
-    let texts = if is_there { lines(pack, file, findings) } else { Vec::new() };
+    let texts = if pack.has(file) { lines(pack, file, findings) } else { Vec::new() };
     for (number, text) in (1..).zip(texts) {
         let line = match serde_json::from_str::<SignatureLine>(&text) {
             Ok(line) => line,
