@@ -9,8 +9,8 @@ use countersign_domain::status::Verb;
 use serde_json::{Value, json};
 
 /// What people may write into a report.
-const HOSTILE: &str = "\u{202e}evil\0\u{7}\u{1b}[2J 😀 שלום العربية e\u{301} \u{feff}\u{e000}\u{fffe} \
-                       <script>(\\)</script> %PDF endstream endobj";
+const HOSTILE: &str = "\u{202e}evil\0\u{7}\u{1b}[2J 😀 שלום العربية e\u{301} \
+                       \u{feff}\u{e000}\u{fffe} <script>(\\)</script> %PDF endstream endobj";
 
 fn line(code: &str, comment: Option<&str>) -> Value {
     json!({
