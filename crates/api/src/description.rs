@@ -2,7 +2,7 @@
 
 use crate::problem::{PROBLEM_JSON, ProblemDocument};
 use crate::resources::readings;
-use crate::resources::usage_reports::{decide, document, edit, list, show, statement, undo};
+use crate::resources::usage_reports::{decide, document, edit, list, pdf, show, statement, undo};
 use crate::resources::{
     audit, bulk_decisions, corrections, cycles, directory, dispatches, event_mappings, events,
     evidence, jobs, late_differences, log, people, settings, webhooks,
@@ -27,6 +27,7 @@ use utoipa::openapi::{
         list::show,
         show::show,
         document::show,
+        pdf::show,
         statement::show,
         edit::edit,
         edit::submit,

@@ -57,6 +57,7 @@ pub mod note_first_view;
 pub mod ownership;
 pub mod pending_makings;
 pub mod preview_report;
+pub mod print_report;
 pub mod process_dispatch;
 pub mod purge;
 pub mod read_directory;

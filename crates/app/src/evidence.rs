@@ -7,10 +7,12 @@
 
 pub(crate) mod files;
 pub(crate) mod kept_pack;
+pub(crate) mod pack_files;
 pub(crate) mod pack_reader;
 pub(crate) mod pack_writer;
 pub mod page;
 pub(crate) mod records;
+pub(crate) mod summary;
 
 /// The most reports of a pack.
 pub const MOST_REPORTS: usize = 20_000;

@@ -5,9 +5,10 @@
 //! not wait for), [`formats`] (files in and out), [`channels`] (where dispatches may be delivered),
 //! [`keys`] (sealed secrets), [`backups`] (copies of the database) and [`outbound`] (the one door
 //! by which requests leave), [`transparency`] (the log that proves the record), [`witness`] (who
-//! watches such a log elsewhere) and [`evidence`] (the files of packs that show it to others).
+//! watches such a log elsewhere), [`evidence`] (the files of packs that show it to others) and
+//! [`printed`] (PDF files of reports).
 //!
-//! Depends on `store` and `domain`: no words, no pages, no HTTP.
+//! Depends on `store`, `domain` and `print`: no words, no pages of the console, no HTTP.
 
 #![warn(missing_docs)]
 
@@ -28,6 +29,7 @@ pub mod keys;
 pub mod metrics;
 pub mod notifications;
 pub mod outbound;
+pub mod printed;
 pub mod private_files;
 pub mod progress;
 pub mod random;

@@ -9,6 +9,7 @@ mod documents;
 mod events;
 mod files;
 mod passkeys;
+mod pdfs;
 mod readings;
 mod requests;
 mod signatures;
@@ -20,6 +21,7 @@ pub use documents::{dispatched_document, history_entry, message_templates};
 pub use events::cloud_event;
 pub use files::csv;
 pub use passkeys::{passkey, passkey_flags};
+pub use pdfs::pdf;
 pub use readings::reading_lines;
 pub use requests::{api_token, client_address, form_token, host, list_cursor, report_query};
 pub use signatures::{signing_key, ssh_signature, statement};
@@ -29,7 +31,7 @@ pub use witnesses::cosigned_checkpoint;
 /// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 25] = [
+pub const TARGETS: [Target; 27] = [
     ("api_token", api_token),
     ("channel_address", channel_address),
     ("client_address", client_address),
@@ -49,6 +51,7 @@ pub const TARGETS: [Target; 25] = [
     ("network", network),
     ("passkey", passkey),
     ("passkey_flags", passkey_flags),
+    ("pdf", pdf),
     ("quantity", quantity),
     ("reading_lines", reading_lines),
     ("report_query", report_query),

@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 37] = [
+pub(crate) const MIGRATIONS: [Migration; 38] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",

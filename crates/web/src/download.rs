@@ -116,6 +116,7 @@ pub fn attachment(body: Body, file: FileName<'_>) -> Answer {
         "jsonl" => "application/x-ndjson",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "json" => "application/json",
+        "pdf" => "application/pdf",
         "zip" => "application/zip",
         _ => "application/octet-stream",
     };

@@ -28,6 +28,7 @@ pub mod probes;
 pub mod problem;
 pub mod problem_log;
 pub mod redirect;
+pub mod report_pdf;
 pub mod report_query;
 pub mod request_span;
 pub mod requests_under_way;

@@ -11,8 +11,9 @@ use crate::file_tree::{FileTree, gzip};
 use super::read;
 
 /// Files of the repository, each with its place in the archive.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("LICENSE", "LICENSE"),
+    ("crates/print/fonts/OFL.txt", "LICENSE-fonts"),
     ("CHANGELOG.md", "CHANGELOG.md"),
     ("packaging/deb/countersign.toml", "countersign.toml"),
     ("packaging/systemd/countersign.service", "systemd/countersign.service"),

@@ -13,11 +13,12 @@ use crate::cargo::{self, Failure, cargo};
 
 /// Each crate's folder, and the folders of the crates that it may depend on. Tests may depend on
 /// any crate.
-pub const ROOMS: [(&str, &[&str]); 12] = [
+pub const ROOMS: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("language", &["domain"]),
-    ("app", &["store", "domain"]),
+    ("print", &["language", "domain"]),
+    ("app", &["print", "store", "domain"]),
     ("delivery", &["app", "language", "store", "domain"]),
     ("web", &["app", "store", "domain"]),
     ("console", &["web", "delivery", "language", "app", "store", "domain"]),

@@ -8,6 +8,7 @@ use countersign_app::actions::make_evidence::EvidenceQuery;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::api_scope::Scope;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::language;
 use countersign_web::access::Access;
 use countersign_web::evidence_pack;
 
@@ -33,6 +34,9 @@ pub(crate) struct EvidenceParameters {
     distributor: Option<String>,
     /// The code of a vendor.
     vendor: Option<String>,
+    /// The language of the summary; the default is English.
+    #[param(example = "de")]
+    language: Option<String>,
 }
 
 /// Download an evidence pack.
@@ -50,7 +54,7 @@ pub(crate) struct EvidenceParameters {
     security(("token" = ["reports.read"]))
 )]
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
-    let known = ["from", "to", "partner", "distributor", "vendor"];
+    let known = ["from", "to", "partner", "distributor", "vendor", "language"];
     let mut given = Parameters::read(context, &known)?;
     let from = cycle(&mut given, "from")?
         .ok_or_else(|| wrong("bad_request", "from", "Give the first cycle, such as 2026-10."))?;
@@ -61,8 +65,19 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
         partner: given.take("partner"),
         distributor: given.take("distributor"),
         vendor: given.take("vendor"),
+        language: language(&mut given)?,
     };
     Ok(evidence_pack::send(context, asked).await?)
+}
+
+/// The language that is asked for.
+pub(crate) fn language(given: &mut Parameters) -> Result<&'static str, ApiProblem> {
+    let asked = given.take("language");
+    let place = language::place(asked.as_deref().unwrap_or(language::CODES[0]));
+    place.map(|place| language::CODES[place]).ok_or_else(|| {
+        let known = language::CODES.join(", ");
+        wrong("bad_request", "language", &format!("Choose one of these languages: {known}."))
+    })
 }
 
 fn cycle(given: &mut Parameters, name: &str) -> Result<Option<Cycle>, ApiProblem> {

@@ -9,6 +9,7 @@ pub(crate) mod execute;
 pub(crate) mod list;
 pub(crate) mod listed_report;
 pub(crate) mod one_line_each;
+pub(crate) mod pdf;
 pub(crate) mod report;
 pub(crate) mod show;
 pub(crate) mod statement;
@@ -30,6 +31,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/api/v1/usage-reports/{id}", reads, answering(show::show))
             .needing(Scope::ReportsRead),
         Route::get("/api/v1/usage-reports/{id}/document", reads, answering(document::show))
+            .needing(Scope::ReportsRead),
+        Route::get("/api/v1/usage-reports/{id}/pdf", reads, answering(pdf::show))
             .needing(Scope::ReportsRead),
         Route::get("/api/v1/usage-reports/{id}/statement", reads, answering(statement::show))
             .needing(Scope::ReportsRead),

@@ -11,6 +11,7 @@ mod findings;
 mod history;
 mod kept;
 mod manifest;
+mod pdf;
 mod readings;
 mod report;
 mod signatures;
@@ -31,6 +32,7 @@ use signing::CheckedSigning;
 use std::io::{Read, Seek};
 
 pub use findings::{PackCounts, PackFindings};
+pub use pdf::{PdfFindings, compare_pdf, run_pdf};
 pub use trust::PackTrust;
 
 /// Checks the pack in a file. Contradictions are findings, not errors.

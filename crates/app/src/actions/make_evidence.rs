@@ -11,14 +11,14 @@ mod messages;
 mod query;
 mod readings;
 mod report_files;
+pub(super) mod report_texts;
 mod selection;
 mod signing;
 
 use super::export_reports::table_header;
 use crate::evidence::files::{
     CHECKPOINT, DISPATCHES, KEYS, LINES, MESSAGES, PAGE, README, README_TEXT, RULE_COLUMNS, RULES,
-    SIGNING,
-    WITNESSES,
+    SIGNING, SUMMARY, WITNESSES,
 };
 use crate::evidence::pack_writer::PackWriter;
 use crate::evidence::page::verify_page;
@@ -26,14 +26,16 @@ use crate::evidence::records::{
     AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart,
     WitnessLine, push_line,
 };
+use crate::evidence::summary::{self, SummaryFacts};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::progress::WorkProgress;
-use crate::transparency::checkpoint::SignedCheckpoint;
+use crate::transparency::checkpoint::{SignedCheckpoint, VerifierKey};
 use crate::transparency::witnessed::{self, WitnessedCheckpoint};
 use countersign_domain::instant::Instant;
 use countersign_domain::leaf::LeafName;
 use countersign_domain::settings::{Rules, Setting};
+use countersign_print::summary::Summary;
 use countersign_store::reports::{self, Key};
 use countersign_store::transparency::{checkpoints, leaves};
 use countersign_store::{Store, StoreError, Tx, installation};
@@ -108,6 +110,9 @@ struct Pack<'a> {
     rules: SpooledTempFile,
     sent: SentDispatches,
     signing: SigningLines,
+    summary: Summary,
+    /// The public keys of the log.
+    keys: Vec<VerifierKey>,
     /// The folder of each report.
     folders: BTreeMap<Key, String>,
     size: PackSize,
@@ -130,6 +135,8 @@ async fn write(
         rules: SpooledTempFile::new(IN_MEMORY),
         sent: SentDispatches::default(),
         signing: SigningLines::default(),
+        summary: Summary::default(),
+        keys: Vec::new(),
         folders: BTreeMap::new(),
         size: PackSize::default(),
     };
@@ -148,7 +155,8 @@ async fn write(
     }
     let company = selection.company();
     let is_rehearsal = installation::load(tx).await?.is_some_and(|it| it.rehearsal);
-    let head = ManifestHead { checkpoint: &checkpoint, signed_at, company, is_rehearsal };
+    let head =
+        ManifestHead { note: &note, checkpoint: &checkpoint, signed_at, company, is_rehearsal };
     let size = pack.end(tx, &head).await?;
     progress.end();
     Ok(size)
@@ -171,6 +179,7 @@ async fn last_checkpoint(tx: &mut Tx) -> Result<(String, SignedCheckpoint, Insta
 
 /// What the manifest says beside the files.
 struct ManifestHead<'a> {
+    note: &'a str,
     checkpoint: &'a SignedCheckpoint,
     signed_at: Instant,
     company: Option<String>,
@@ -188,6 +197,7 @@ impl Pack<'_> {
             let position = leaves::position(tx, &LeafName::key(&key)).await?;
             let LogPlace { index, path } = self.log.of(tx, position).await?;
             let began_at = began_at.micros();
+            self.keys.extend(VerifierKey::parse(&key));
             push_line(&mut lines, &KeyLine { key, began_at, index, path })?;
         }
         self.writer.add(KEYS, &lines)?;
@@ -226,7 +236,19 @@ impl Pack<'_> {
             self.writer.add_from(name, table)?;
         }
         let (asked, size) = (self.asked, self.size);
-        self.writer.end(|files| manifest(asked, size, head, files))?;
+        let facts = SummaryFacts {
+            manifest: &manifest(asked, size, head, Vec::new()),
+            note: head.note,
+            key: head.checkpoint.signed_by(&self.keys).map(VerifierKey::text),
+            unproven: size.unproven,
+            is_rehearsal: head.is_rehearsal,
+            language: asked.language,
+        };
+        let failed = |error| Failure::System(format!("the summary of the pack: {error}"));
+        if let Some(pdf) = summary::print(self.summary, &facts).map_err(failed)? {
+            self.writer.add(SUMMARY, &pdf)?;
+        }
+        self.writer.end(|files| manifest_text(&manifest(asked, size, head, files)))?;
         Ok(size)
     }
 }
@@ -236,8 +258,8 @@ fn manifest(
     size: PackSize,
     head: &ManifestHead<'_>,
     files: Vec<FilePart>,
-) -> Result<Vec<u8>> {
-    let manifest = Manifest {
+) -> Manifest {
+    Manifest {
         format: FORMAT.to_owned(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         installation: head.checkpoint.origin.clone(),
@@ -261,8 +283,11 @@ fn manifest(
         reports: size.reports,
         entries: size.entries,
         files,
-    };
-    let text = serde_json::to_string_pretty(&manifest);
+    }
+}
+
+fn manifest_text(manifest: &Manifest) -> Result<Vec<u8>> {
+    let text = serde_json::to_string_pretty(manifest);
     let text = text.map_err(|error| Failure::System(format!("the manifest: {error}")))?;
     Ok((text + "\n").into_bytes())
 }

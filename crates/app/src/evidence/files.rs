@@ -23,6 +23,8 @@ pub(crate) const MESSAGES: &str = "messages.jsonl";
 pub(crate) const LINES: &str = "lines.csv";
 /// All settings.
 pub(crate) const RULES: &str = "rules.csv";
+/// The summary, for people.
+pub(crate) const SUMMARY: &str = "summary.pdf";
 /// What was asked, and the digests of all other files.
 pub(crate) const MANIFEST: &str = "manifest.json";
 

@@ -1,6 +1,7 @@
 //! The checkpoint and the proofs in a pack that a person kept.
 
 use super::files::{CHECKPOINT, DISPATCHES, FROZEN, HISTORY};
+use super::pack_files::PackFiles;
 use super::pack_reader::PackReader;
 use super::records::{DispatchLine, HistoryLine, path_of};
 use crate::transparency::checkpoint::SignedCheckpoint;

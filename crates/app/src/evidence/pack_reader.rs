@@ -2,6 +2,7 @@
 //! anything is unpacked.
 
 use super::files::{OF_REPORT, REPORTS};
+use super::pack_files::PackFiles;
 use super::records::FilePart;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -58,11 +59,6 @@ impl<R: Read + Seek> PackReader<R> {
         Ok(Self { zip, names })
     }
 
-    /// The names of its files, in order.
-    pub(crate) fn names(&self) -> &[String] {
-        &self.names
-    }
-
     /// The folders of its reports, in order: those of any file that a report has.
     pub(crate) fn folders(&self) -> Vec<String> {
         let below = self.names.iter().filter(|name| name.starts_with(REPORTS));
@@ -71,19 +67,6 @@ impl<R: Read + Seek> PackReader<R> {
         let of_report = split.filter(|(_, file)| OF_REPORT.contains(file));
         let first = of_report.filter(|(folder, _)| seen.insert(*folder));
         first.map(|(folder, _)| folder.to_owned()).collect()
-    }
-
-    /// A file as a whole.
-    pub(crate) fn read(&mut self, name: &str) -> Result<Vec<u8>, String> {
-        let mut content = Vec::new();
-        let most = if name.ends_with(".csv") { LARGEST_TABLE } else { LARGEST_JSON };
-        self.copy(name, most, &mut content)?;
-        Ok(content)
-    }
-
-    /// A file as text.
-    pub(crate) fn text(&mut self, name: &str) -> Result<String, String> {
-        String::from_utf8(self.read(name)?).map_err(|_| "it is not UTF-8".to_owned())
     }
 
     /// Size and digest of a file.
@@ -106,6 +89,19 @@ impl<R: Read + Seek> PackReader<R> {
             true => Ok(size),
             false => Err(format!("{name} does not have the {size} bytes that it declares")),
         }
+    }
+}
+
+impl<R: Read + Seek> PackFiles for PackReader<R> {
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn read(&mut self, name: &str) -> Result<Vec<u8>, String> {
+        let mut content = Vec::new();
+        let most = if name.ends_with(".csv") { LARGEST_TABLE } else { LARGEST_JSON };
+        self.copy(name, most, &mut content)?;
+        Ok(content)
     }
 }
 

@@ -73,6 +73,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/usage-reports/{id}/export.csv", READ, export::csv),
         Route::get("/usage-reports/{id}/export.xlsx", READ, export::xlsx),
         Route::get("/usage-reports/{id}/export.jsonl", READ, export::json_lines),
+        Route::get("/usage-reports/{id}/export.pdf", READ, export::pdf),
         Route::get("/usage-reports/{id}/evidence.zip", READ, evidence::show),
         Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),

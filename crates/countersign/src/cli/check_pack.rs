@@ -15,6 +15,14 @@ pub(super) fn check_pack(path: &Path, trust: &PackTrust) -> Result<Ended> {
     let name = path.display().to_string();
     let mut progress = WorkProgress::on_terminal();
     let findings = check_evidence::run(&name, BufReader::new(file), trust, &mut progress)?;
+    tell(&findings)?;
+    print(&notes(&findings))?;
+    print(&format!("{}\n", summary(&findings)))?;
+    Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
+}
+
+/// Prints what is wrong, what holds, and what nothing proves.
+pub(super) fn tell(findings: &PackFindings) -> Result<()> {
     for broken in &findings.broken {
         eprintln!("{broken}");
     }
@@ -27,9 +35,7 @@ pub(super) fn check_pack(path: &Path, trust: &PackTrust) -> Result<Ended> {
     for open in &findings.open {
         print(&format!("not proven: {open}\n"))?;
     }
-    print(&notes(&findings))?;
-    print(&format!("{}\n", summary(&findings)))?;
-    Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
+    Ok(())
 }
 
 /// What the reader has to know of the result.

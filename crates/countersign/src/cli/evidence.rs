@@ -1,6 +1,7 @@
 //! `countersign evidence`
 
 use super::acting_person::PerhapsActing;
+use super::message_templates::language;
 use super::outcome::Ended;
 use super::record::record;
 use super::session::{Database, Session, Threads, write_whole};
@@ -11,6 +12,7 @@ use countersign_app::failure::Result;
 use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
+use countersign_language::text::Locale;
 use countersign_store::audit::AuditEntry;
 use std::path::PathBuf;
 
@@ -44,6 +46,9 @@ pub(super) struct Evidence {
     /// Only reports of this vendor
     #[arg(long, value_name = "CODE")]
     vendor: Option<String>,
+    /// The language of the summary
+    #[arg(long, value_name = "CODE", value_parser = language, default_value = "en")]
+    language: Locale,
     /// Where to write it
     #[arg(short, long, value_name = "FILE.zip")]
     output: PathBuf,
@@ -90,6 +95,7 @@ impl Evidence {
             partner: self.partner,
             distributor: self.distributor,
             vendor: self.vendor,
+            language: self.language.code(),
         })
     }
 }

@@ -42,7 +42,8 @@ struct Check {
     folder: PathBuf,
 }
 
-fn language(text: &str) -> std::result::Result<Locale, String> {
+/// The language of a code.
+pub(super) fn language(text: &str) -> std::result::Result<Locale, String> {
     let named = Locale::ALL.into_iter().find(|locale| locale.code() == text);
     named.ok_or_else(|| format!("give one of {}", Locale::ALL.map(Locale::code).join(", ")))
 }

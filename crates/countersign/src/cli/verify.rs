@@ -1,6 +1,7 @@
 //! `countersign verify`
 
 use super::check_pack::check_pack;
+use super::check_pdf::check_pdf;
 use super::key_file::{self, KeyFile};
 use super::outcome::Ended;
 use super::output::print;
@@ -10,15 +11,20 @@ use clap::Args;
 use countersign_app::actions::check_evidence::PackTrust;
 use countersign_app::actions::verify_record::{self, Findings, KeptFile};
 use countersign_app::failure::{Failure, Result};
+use countersign_app::printed::reader::{LARGEST_PDF, is_pdf};
 use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
 use countersign_app::transparency::checkpoint::VerifierKey;
 use countersign_app::transparency::cosignature::WitnessKey;
 use countersign_app::transparency::key_file::LogKeyFile;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The largest file of a person that is read.
 const LARGEST: u64 = 64 << 20;
+/// How many bytes tell a PDF from a pack.
+const PDF_BEGINS: u64 = 8;
 
 /// Proves reports, history, readings, dispatches and settings by comparing them with each other
 #[derive(Args, Debug)]
@@ -28,16 +34,22 @@ const LARGEST: u64 = 64 << 20;
   countersign verify --checkpoint message.eml --checkpoint dispatch.json
   countersign verify pack.zip
   countersign verify pack.zip --checkpoint message.eml
+  countersign verify report.pdf
+  countersign verify report.pdf --with-database --database sqlite:countersign.db
 
-With a file, verify checks that evidence pack, without the database. The keys in a pack are only \
-what the pack says: --key or --checkpoint tie it to what you have from elsewhere.
+With a file, verify checks that evidence pack or that PDF of a report, without the database. The \
+keys in a pack are only what the pack says: --key or --checkpoint tie it to what you have from \
+elsewhere. A PDF has no key of the log: --checkpoint needs --key, or use --with-database.
 
 --checkpoint proves that the record still is what it was when the file was sent, even to a reader \
 who does not trust the people who run the database.")]
 pub(super) struct Verify {
-    /// An evidence pack, which is checked instead of the database
-    #[arg(value_name = "PACK.zip")]
+    /// An evidence pack, or the PDF of a report, which is checked instead of the database
+    #[arg(value_name = "FILE")]
     pack: Option<PathBuf>,
+    /// Compare the PDF with its report in the database too
+    #[arg(long, requires = "pack")]
+    with_database: bool,
     /// The public key of the log, as countersign key show prints it; can be given several times
     #[arg(long, value_name = "KEY", requires = "pack", value_parser = parse_key)]
     key: Vec<VerifierKey>,
@@ -60,6 +72,13 @@ impl Verify {
         if let Some(pack) = &self.pack {
             let (keys, witnesses) = (self.key, self.witness_key);
             let trust = PackTrust { keys, witnesses, kept: kept(&self.checkpoint)? };
+            if let Some(bytes) = pdf(pack)? {
+                let database = self.with_database.then_some(&self.database);
+                return check_pdf(pack, &bytes, &trust, database).await;
+            }
+            if self.with_database {
+                return Err(Failure::Usage("--with-database is for a PDF".to_owned()));
+            }
             return check_pack(pack, &trust);
         }
         let session = self.database.open_to_read(Threads::Many).await?;
@@ -114,6 +133,22 @@ impl Verify {
             print("countersign report missing --cycle YYYY-MM lists them\n")?;
         }
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
+    }
+}
+
+/// The bytes of a file that begins as a PDF does; none if it is something else.
+fn pdf(path: &Path) -> Result<Option<Vec<u8>>> {
+    let failed = |error: std::io::Error| Failure::io(path, &error);
+    let mut file = File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(PDF_BEGINS).read_to_end(&mut bytes).map_err(failed)?;
+    if !is_pdf(&bytes) {
+        return Ok(None);
+    }
+    file.take(LARGEST_PDF).read_to_end(&mut bytes).map_err(failed)?;
+    match bytes.len() as u64 >= LARGEST_PDF {
+        true => Err(Failure::Usage(format!("{} is larger than 128 MiB", path.display()))),
+        false => Ok(Some(bytes)),
     }
 }
 

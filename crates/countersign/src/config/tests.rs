@@ -36,6 +36,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "json",
     "keep",
     "key",
+    "language",
     "last_day",
     "limit",
     "log_key",
@@ -80,6 +81,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "vendor",
     "verbs",
     "witness_key",
+    "with_database",
     "yes",
 ];
 

@@ -77,6 +77,7 @@ impl Auditor {
             partner: None,
             distributor: None,
             vendor: None,
+            language: "en",
         };
         let mut pack = Vec::new();
         let store = &self.stage.fixture.app.state.store;

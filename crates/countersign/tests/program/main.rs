@@ -22,6 +22,7 @@ mod exactly_once;
 mod identity;
 mod log;
 mod messages;
+mod pdf;
 mod proving;
 mod purging;
 mod quarter;

@@ -11,6 +11,7 @@ report-back = Zurück
 
 report-export = Bericht exportieren
 report-export-short = Export
+report-export-pdf = PDF mit Nachweis (PDF/A)
 report-export-csv = CSV
 report-export-excel = CSV für Excel (Semikolon)
 report-export-xlsx = Excel (XLSX)

@@ -11,6 +11,7 @@ report-back = Back
 
 report-export = Export report
 report-export-short = Export
+report-export-pdf = PDF with proof (PDF/A)
 report-export-csv = CSV
 report-export-excel = CSV for Excel (semicolon)
 report-export-xlsx = Excel (XLSX)

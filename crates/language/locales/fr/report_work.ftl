@@ -11,6 +11,7 @@ report-back = Retour
 
 report-export = Exporter le rapport
 report-export-short = Exporter
+report-export-pdf = PDF avec preuve (PDF/A)
 report-export-csv = CSV
 report-export-excel = CSV pour Excel (point-virgule)
 report-export-xlsx = Excel (XLSX)

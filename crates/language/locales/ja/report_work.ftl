@@ -11,6 +11,7 @@ report-back = 戻る
 
 report-export = レポートをエクスポート
 report-export-short = エクスポート
+report-export-pdf = 証拠付きPDF（PDF/A）
 report-export-csv = CSV
 report-export-excel = Excel用CSV（セミコロン）
 report-export-xlsx = Excel（XLSX）

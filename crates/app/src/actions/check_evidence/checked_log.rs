@@ -4,14 +4,13 @@ use super::findings::PackFindings;
 use super::manifest::CheckedManifest;
 use super::trust::PackTrust;
 use crate::evidence::files::{CHECKPOINT, KEYS, MANIFEST};
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::records::{CheckpointPart, KeyLine, path_of};
 use crate::transparency::checkpoint::{SignedCheckpoint, VerifierKey};
 use countersign_domain::history::Hash as Content;
 use countersign_domain::instant::Instant;
 use countersign_domain::leaf::{Leaf, LeafName};
 use countersign_store::transparency::contents;
-use std::io::{Read, Seek};
 use tlog_tiles::{Hash, check_record, record_hash};
 
 /// The most lines of a file that are read.
@@ -37,8 +36,8 @@ pub(super) struct CheckedLog {
 
 impl CheckedLog {
     /// Reads and checks the checkpoint and the keys.
-    pub(super) fn read<R: Read + Seek>(
-        pack: &mut PackReader<R>,
+    pub(super) fn read(
+        pack: &mut impl PackFiles,
         manifest: &CheckedManifest,
         trust: &PackTrust,
         findings: &mut PackFindings,
@@ -151,8 +150,8 @@ impl CheckedLog {
 }
 
 /// The lines of a file, without their line feeds.
-pub(super) fn lines<R: Read + Seek>(
-    pack: &mut PackReader<R>,
+pub(super) fn lines(
+    pack: &mut impl PackFiles,
     file: &str,
     findings: &mut PackFindings,
 ) -> Vec<String> {

@@ -3,7 +3,7 @@
 use super::checked_log::{CheckedLog, Proven, lines};
 use super::findings::PackFindings;
 use crate::evidence::files::DISPATCHES;
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::records::{DispatchLine, SentLine};
 use countersign_domain::dispatch::{dispatch_name, hash_of};
 use countersign_domain::export::{content_hash, hex, unhex};
@@ -12,7 +12,6 @@ use countersign_domain::leaf::LeafName;
 use countersign_domain::status::Verb;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
 
 /// The dispatches of a pack.
 #[derive(Default)]
@@ -25,8 +24,8 @@ pub(super) struct Dispatches {
 
 impl Dispatches {
     /// Reads and checks all dispatches.
-    pub(super) fn read<R: Read + Seek>(
-        pack: &mut PackReader<R>,
+    pub(super) fn read(
+        pack: &mut impl PackFiles,
         log: &CheckedLog,
         findings: &mut PackFindings,
     ) -> Self {
@@ -101,9 +100,9 @@ impl Dispatches {
     }
 
     /// Checks the sent documents of a report.
-    pub(super) fn check<R: Read + Seek>(
+    pub(super) fn check(
         &self,
-        pack: &mut PackReader<R>,
+        pack: &mut impl PackFiles,
         file: &str,
         (entries, hashes): (&[Entry], &[Hash]),
         findings: &mut PackFindings,

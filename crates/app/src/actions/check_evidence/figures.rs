@@ -2,7 +2,7 @@
 
 use super::checked_log::lines;
 use super::findings::PackFindings;
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use countersign_domain::basis::Folded;
 use countersign_domain::figure::Figure;
 use countersign_domain::history::Entry;
@@ -11,7 +11,6 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::figures::{DigestedText, FigureRow, digest_of, read_back};
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
 
 /// The readable lines and figures of a report.
 #[derive(Default)]
@@ -25,8 +24,8 @@ pub(super) struct CheckedFigures {
 }
 
 /// Checks the figures in a file.
-pub(super) fn check<R: Read + Seek>(
-    pack: &mut PackReader<R>,
+pub(super) fn check(
+    pack: &mut impl PackFiles,
     file: &str,
     entries: &[Entry],
     findings: &mut PackFindings,

@@ -2,14 +2,13 @@
 
 use super::checked_log::{CheckedLog, Proven, lines};
 use super::findings::PackFindings;
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::records::HistoryLine;
 use countersign_domain::export::{hex, unhex};
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::history::{Entry, Hash, genesis, link};
 use countersign_domain::leaf::LeafName;
 use std::collections::HashSet;
-use std::io::{Read, Seek};
 
 /// The readable entries of a report.
 #[derive(Default)]
@@ -46,8 +45,8 @@ struct Chain<'a> {
 }
 
 /// Checks the history in a file.
-pub(super) fn check<R: Read + Seek>(
-    pack: &mut PackReader<R>,
+pub(super) fn check(
+    pack: &mut impl PackFiles,
     file: &str,
     frozen: &FrozenParts,
     log: &CheckedLog,

@@ -2,6 +2,7 @@
 
 use super::findings::{PackCounts, PackFindings};
 use crate::evidence::files::MANIFEST;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::pack_reader::PackReader;
 use crate::evidence::records::{FORMAT, FilePart, Manifest};
 use std::collections::{BTreeMap, BTreeSet};

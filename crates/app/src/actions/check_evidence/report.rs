@@ -14,6 +14,7 @@ use crate::actions::make_evidence::{rules_heading, rules_rows};
 use crate::evidence::files::{
     self, DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT, SIGNATURES,
 };
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::pack_reader::PackReader;
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::export::hex;
@@ -89,7 +90,7 @@ impl<'a> Reports<'a> {
             frozen: &frozen,
             history: &history,
             documents: &stated,
-            signing: self.signing,
+            signing: Some(self.signing),
         };
         signed.check(pack, &file(SIGNATURES), findings);
         signed.check_rules(&file(HISTORY), findings);
@@ -137,18 +138,14 @@ impl<'a> Reports<'a> {
     }
 }
 
-fn text<R: Read + Seek>(
-    pack: &mut PackReader<R>,
-    file: &str,
-    findings: &mut PackFindings,
-) -> String {
+fn text(pack: &mut impl PackFiles, file: &str, findings: &mut PackFindings) -> String {
     pack.text(file).unwrap_or_else(|why| {
         findings.add(file, why);
         String::new()
     })
 }
 
-fn count(history: &CheckedHistory, findings: &mut PackFindings) {
+pub(super) fn count(history: &CheckedHistory, findings: &mut PackFindings) {
     let counts = &mut findings.counts;
     counts.entries += history.lines as u64;
     counts.unproven += history.unproven.len() as u64;
@@ -179,7 +176,12 @@ fn name_unproven(folder: &str, history: &CheckedHistory, findings: &mut PackFind
 }
 
 /// The digest of the making.
-fn check_frozen(file: &str, text: &str, first: Option<&Entry>, findings: &mut PackFindings) {
+pub(super) fn check_frozen(
+    file: &str,
+    text: &str,
+    first: Option<&Entry>,
+    findings: &mut PackFindings,
+) {
     let Some(expected) = first.and_then(|entry| entry.frozen.as_deref()) else { return };
     let digest = frozen::digest_of(text);
     if digest != expected {

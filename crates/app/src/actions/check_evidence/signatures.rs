@@ -6,7 +6,7 @@ use super::checked_log::lines;
 use super::findings::PackFindings;
 use super::history::CheckedHistory;
 use super::signing::CheckedSigning;
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::records::SignatureLine;
 use crate::signatures::public_key::PublicKey;
 use crate::signatures::recorded::RecordedSignature;
@@ -15,27 +15,21 @@ use crate::signatures::signing_record::{KeyPeriod, Signatory};
 use countersign_domain::actor::Actor;
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::history::Entry;
-use std::io::{Read, Seek};
 
 /// A report whose signatures are checked.
 pub(super) struct SignedReport<'a> {
     pub(super) frozen: &'a FrozenParts,
     pub(super) history: &'a CheckedHistory,
     pub(super) documents: &'a StatedDocuments,
-    pub(super) signing: &'a CheckedSigning,
+    /// What the log shows of keys and rules; `None` of a PDF, which does not have it.
+    pub(super) signing: Option<&'a CheckedSigning>,
 }
 
 impl SignedReport<'_> {
     /// Checks the signatures in a file, which a report without signed decisions lacks.
-    pub(super) fn check<R: Read + Seek>(
-        &self,
-        pack: &mut PackReader<R>,
-        file: &str,
-        findings: &mut PackFindings,
-    ) {
+    pub(super) fn check(&self, pack: &mut impl PackFiles, file: &str, findings: &mut PackFindings) {
         let mut signed = SignedEntries::of(&self.history.entries);
-        let is_there = pack.names().iter().any(|name| name == file);
-        let texts = if is_there { lines(pack, file, findings) } else { Vec::new() };
+        let texts = if pack.has(file) { lines(pack, file, findings) } else { Vec::new() };
         for (number, text) in (1..).zip(texts) {
             let line = match serde_json::from_str::<SignatureLine>(&text) {
                 Ok(line) => line,
@@ -66,10 +60,8 @@ impl SignedReport<'_> {
 
     /// Names the entries of a history that a rule required to be signed, and that are not.
     pub(super) fn check_rules(&self, file: &str, findings: &mut PackFindings) {
-        if !self.signing.has_one_clock {
-            return;
-        }
-        let record = &self.signing.record;
+        let Some(signing) = self.signing.filter(|it| it.has_one_clock) else { return };
+        let record = &signing.record;
         for entry in self.history.entries.iter().filter(|entry| record.lacks_signature(entry)) {
             let Entry { version, verb, .. } = entry;
             let verb = verb.key();
@@ -97,12 +89,13 @@ impl SignedReport<'_> {
         recorded.check(key.as_ref())?;
         let key = key.ok_or("its public key is missing")?;
         let signatory = Signatory::of(&entry.actor).ok_or("the system does not sign")?;
-        let record = &self.signing.record;
+        let Some(signing) = self.signing else { return Ok(key) };
+        let record = &signing.record;
         let (fingerprint, at) = (key.fingerprint(), entry.recorded_at);
         if !record.periods(&fingerprint, &signatory).iter().any(|it| is_said(it, line)) {
             return Err("the audit record does not say that its key was in use by the signer");
         }
-        match !self.signing.has_one_clock || record.was_in_use(&fingerprint, &signatory, at) {
+        match !signing.has_one_clock || record.was_in_use(&fingerprint, &signatory, at) {
             true => Ok(key),
             false => Err("its key was not in use by the signer then"),
         }

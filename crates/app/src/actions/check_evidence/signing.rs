@@ -3,13 +3,12 @@
 use super::checked_log::{CheckedLog, Proven, lines};
 use super::findings::PackFindings;
 use crate::evidence::files::SIGNING;
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::records::AuditLine;
 use crate::signatures::signing_record::{SIGNING_EVENTS, SigningRecord};
 use countersign_domain::leaf::{LeafKind, LeafName};
 use countersign_store::audit::AuditEntry;
 use countersign_store::transparency::contents;
-use std::io::{Read, Seek};
 
 /// What the log of a pack shows of keys and rules.
 pub(super) struct CheckedSigning {
@@ -20,13 +19,13 @@ pub(super) struct CheckedSigning {
 
 impl CheckedSigning {
     /// Reads and checks the entries, which a pack without signatures and rules lacks.
-    pub(super) fn read<R: Read + Seek>(
-        pack: &mut PackReader<R>,
+    pub(super) fn read(
+        pack: &mut impl PackFiles,
         log: &CheckedLog,
         is_rehearsal: bool,
         findings: &mut PackFindings,
     ) -> Self {
-        let is_there = pack.names().iter().any(|name| name == SIGNING);
+        let is_there = pack.has(SIGNING);
         let texts = if is_there { lines(pack, SIGNING, findings) } else { Vec::new() };
         let mut entries = Vec::new();
         for (number, text) in (1..).zip(texts) {

@@ -3,23 +3,22 @@
 use super::checked_log::{CheckedLog, lines};
 use super::findings::PackFindings;
 use crate::evidence::files::WITNESSES;
-use crate::evidence::pack_reader::PackReader;
+use crate::evidence::pack_files::PackFiles;
 use crate::evidence::records::{WitnessLine, path_of};
 use crate::transparency::checkpoint::SignedCheckpoint;
 use crate::transparency::cosignature::WitnessKey;
 use countersign_domain::instant::Instant;
-use std::io::{Read, Seek};
 use tlog_tiles::{Hash, check_tree};
 
 /// Checks the cosignatures, and says who witnessed the log, up to which record, and when. `given`
 /// are the keys of witnesses that the reader has from elsewhere.
-pub(super) fn check<R: Read + Seek>(
-    pack: &mut PackReader<R>,
+pub(super) fn check(
+    pack: &mut impl PackFiles,
     log: &CheckedLog,
     given: &[WitnessKey],
     findings: &mut PackFindings,
 ) {
-    let has_any = pack.names().iter().any(|name| name == WITNESSES);
+    let has_any = pack.has(WITNESSES);
     let texts = if has_any { lines(pack, WITNESSES, findings) } else { Vec::new() };
     let mut named = Vec::new();
     for (line, text) in (1..).zip(texts) {

@@ -19,6 +19,8 @@ pub struct EvidenceQuery {
     pub distributor: Option<String>,
     /// The code of the only vendor.
     pub vendor: Option<String>,
+    /// The code of the language in which the summary is written.
+    pub language: &'static str,
 }
 
 impl EvidenceQuery {

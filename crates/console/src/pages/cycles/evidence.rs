@@ -16,6 +16,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         partner: None,
         distributor: Some(scope.code),
         vendor: None,
+        language: context.locale.code(),
     };
     evidence_pack::send(context, asked).await
 }

@@ -16,6 +16,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         partner: Some(names.partner),
         distributor: None,
         vendor: Some(names.vendor),
+        language: context.locale.code(),
     };
     evidence_pack::send(context, asked).await
 }

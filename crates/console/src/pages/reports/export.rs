@@ -3,11 +3,13 @@
 use super::report_view::stored;
 use crate::context::Context;
 use countersign_app::actions::export_reports::{self, ExportFormat};
+use countersign_app::actions::print_report;
 use countersign_app::formats::csv_out::Dialect;
 use countersign_store::history;
 use countersign_store::reports::StoredReport;
 use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
+use countersign_web::report_pdf;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -28,6 +30,20 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
 
 pub(super) async fn xlsx(context: &Context) -> Answer {
     file(context, ExportFormat::Xlsx, "xlsx").await
+}
+
+/// In the language of the reader, and with what their company may see.
+pub(super) async fn pdf(context: &Context) -> Answer {
+    let person = context.person()?.clone();
+    let language = context.locale.code();
+    let (name, pdf) = context
+        .read(async |tx| {
+            let stored = stored(context, tx).await?;
+            let name = print_report::file_name(&stored);
+            Ok((name, print_report::gather(tx, stored, Some(&person), language).await?))
+        })
+        .await?;
+    report_pdf::send(context, pdf, &name).await
 }
 
 async fn file(context: &Context, format: ExportFormat, ending: &str) -> Answer {

@@ -1,12 +1,11 @@
 //! History entries as sentences: who, when, and by which rule if it was the system.
 
 use super::report_view::ReportView;
-use countersign_domain::actor::{Actor, Person, SystemRule};
+use countersign_domain::actor::{Actor, Person};
 use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, FieldChange, HistoryField};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
-use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 pub(super) use countersign_language::explanation::isolated;
@@ -101,14 +100,14 @@ impl<'a> HistoryFormatter<'a> {
     /// "Submitted by Eva Lind on 3 Nov 2026, 14:02"
     pub(super) fn sentence(&self, entry: &Entry) -> Sentence {
         let message = match &entry.actor {
-            Actor::System(rule) => self.locale.say(system_key(*rule)),
+            Actor::System(rule) => self.locale.done_by_rule(*rule),
             Actor::Person(person) => match self.view.dispatch_of(entry.version) {
                 Some(dispatch) => {
                     let message = self.locale.say("report-done-dispatch-number");
                     let message = message.with_text("number", dispatch.name());
                     message.with("who", self.person(person))
                 }
-                None => self.locale.say(done_key(entry.verb)).with("who", self.person(person)),
+                None => self.locale.done(entry.verb).with("who", self.person(person)),
             },
         };
         Sentence::new(message, self.moment(entry.at))
@@ -126,7 +125,7 @@ impl<'a> HistoryFormatter<'a> {
         let value = |text: &Option<String>| text.as_deref().map(|text| self.value(change, text));
         ChangeText {
             line: change.product.as_ref().map(|code| self.product(code)),
-            field: self.locale.t(field_key(change.field)),
+            field: self.locale.history_field(change.field),
             before: value(&change.before),
             after: value(&change.after),
         }
@@ -148,50 +147,5 @@ impl<'a> HistoryFormatter<'a> {
             | HistoryField::Reasons
             | HistoryField::Amendment => text.to_owned(),
         }
-    }
-}
-
-const fn system_key(rule: SystemRule) -> &'static str {
-    match rule {
-        SystemRule::CycleEnded => "report-system-cycle-ended",
-        SystemRule::ReadingsArrived => "report-system-readings-arrived",
-        SystemRule::DeadlinePassed => "report-system-deadline-passed",
-        SystemRule::NoComments => "report-system-no-comments",
-        SystemRule::DeadlinesMissed => "report-system-deadlines-missed",
-    }
-}
-
-const fn done_key(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Make => "report-done-make",
-        Verb::Edit => "report-done-edit",
-        Verb::Reset => "report-done-reset",
-        Verb::Extend => "report-done-extend",
-        Verb::Submit => "report-done-submit",
-        Verb::Approve => "report-done-approve",
-        Verb::Reject => "report-done-reject",
-        Verb::Reopen => "report-done-reopen",
-        Verb::Undo => "report-done-undo",
-        Verb::Dispatch => "report-done-dispatch",
-        Verb::Complete => "report-done-complete",
-        Verb::Return => "report-done-return",
-        Verb::ProposeCorrection => "report-done-propose-correction",
-        Verb::AgreeCorrection => "report-done-agree-correction",
-        Verb::RefuseCorrection => "report-done-refuse-correction",
-        Verb::WithdrawCorrection => "report-done-withdraw-correction",
-        Verb::DispatchAmendment => "report-done-dispatch-amendment",
-        Verb::CompleteAmendment => "report-done-complete-amendment",
-        Verb::ReturnAmendment => "report-done-return-amendment",
-    }
-}
-
-const fn field_key(field: HistoryField) -> &'static str {
-    match field {
-        HistoryField::Chargeable => "report-field-chargeable",
-        HistoryField::Comment => "report-field-comment",
-        HistoryField::CommentConfirmed => "report-field-comment-confirmed",
-        HistoryField::Reasons => "report-field-reasons",
-        HistoryField::Deadline => "report-field-deadline",
-        HistoryField::Amendment => "report-field-amendment",
     }
 }

@@ -311,6 +311,7 @@ fn exports(context: &Context, header: &ReportHeader) -> Vec<ExportLink> {
         address: addresses::of_report(header.id, file),
     };
     vec![
+        file("report-export-pdf", "export.pdf"),
         file("report-export-csv", "export.csv"),
         file("report-export-excel", "export.csv?dialect=excel-semicolon"),
         file("report-export-xlsx", "export.xlsx"),

@@ -84,6 +84,7 @@ const EXPECTED: &[Row] = &[
     ("GET /api/v1/evidence", "", [all(400), readers(400), readers(400), readers(400)]),
     ("GET /api/v1/usage-reports/{id}", "", READ),
     ("GET /api/v1/usage-reports/{id}/document", "", READ),
+    ("GET /api/v1/usage-reports/{id}/pdf", "", READ),
     // The address has no verb.
     (
         "GET /api/v1/usage-reports/{id}/statement",

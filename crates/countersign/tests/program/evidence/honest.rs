@@ -82,7 +82,7 @@ fn a_pack_holds_what_is_behind_each_report() {
         );
         assert_eq!(
             names[names.len() - 5..],
-            ["dispatches.jsonl", "messages.jsonl", "lines.csv", "rules.csv", "manifest.json"]
+            ["messages.jsonl", "lines.csv", "rules.csv", "summary.pdf", "manifest.json"]
         );
         for file in ["document.json", "frozen.json", "history.jsonl", "figures.jsonl"] {
             assert!(!pack.text(&format!("{P1}/{file}")).is_empty(), "{file}");

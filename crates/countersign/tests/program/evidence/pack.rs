@@ -27,6 +27,7 @@ pub(crate) fn asked() -> EvidenceQuery {
         partner: None,
         distributor: None,
         vendor: None,
+        language: "en",
     }
 }
 

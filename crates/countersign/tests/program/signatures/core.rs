@@ -4,8 +4,9 @@ use super::fixture::{
     SshKey, decide, now, on_both, person, recorded, register, report, set_rule, state,
 };
 use crate::verifying::fixture::verify;
+use countersign_app::actions::check_evidence::{self, PackFindings, PackTrust};
 use countersign_app::actions::manage_signing_keys::{self, KeyRemovalFault, Signer};
-use countersign_app::actions::{audit, check_signature};
+use countersign_app::actions::{audit, check_signature, print_report};
 use countersign_app::signatures::bulk;
 use countersign_app::signatures::ssh::{NAMESPACE, SshSignature};
 use countersign_app::signatures::verify::SignedStatement;
@@ -17,7 +18,7 @@ use countersign_domain::signature::{Envelope, SignatureFault, SignatureKind, Sig
 use countersign_domain::statement::Statement;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome};
-use countersign_store::reports::Key;
+use countersign_store::reports::{self, Key};
 use countersign_store::{Store, Tx};
 
 const SUBMIT: Command = Command::Submit { comment: None };
@@ -52,9 +53,21 @@ fn a_signed_decision_is_recorded_with_its_statement_and_signature() {
             assert_eq!(Envelope::parse(&stored.envelope), Some(signed.envelope));
         }
         assert_eq!(recorded(store, key).await.1.len(), 2);
+        let found = in_a_pdf(store, key).await;
+        assert_eq!((found.counts.signatures, found.broken), (2, Vec::new()));
         assert_eq!(verify(store).await.signatures, 2);
         assert_eq!(verify(store).await.broken, Vec::<String>::new());
     });
+}
+
+/// What a check of the report's PDF finds.
+async fn in_a_pdf(store: &Store, key: Key) -> PackFindings {
+    let gathered = store.reading(async |tx| {
+        let stored = reports::find(tx, &[key]).await?.remove(0).unwrap();
+        print_report::gather(tx, stored, None, "en").await
+    });
+    let pdf = gathered.await.unwrap().print().unwrap();
+    check_evidence::run_pdf("x.pdf", &pdf, &PackTrust::default()).unwrap().findings
 }
 
 /// What the tests of one signed submission need: P1's report, whose submission has to be signed,

@@ -35,7 +35,8 @@ async fn served(store: &Store) -> String {
 async fn check_pack(store: &Store, witnesses: &[&WitnessKey]) -> PackFindings {
     let (from, to) = (Cycle::parse("2026-10").unwrap(), Cycle::parse("2026-11").unwrap());
     let (partner, distributor, vendor) = (None, None, None);
-    let asked = EvidenceQuery { reader: None, from, to, partner, distributor, vendor };
+    let asked =
+        EvidenceQuery { reader: None, from, to, partner, distributor, vendor, language: "en" };
     let mut bytes = Vec::new();
     let mut hidden = WorkProgress::hidden();
     make_evidence::run(store, &asked, &mut bytes, &mut hidden).await.unwrap();

@@ -15,6 +15,7 @@ const checkPack = async (blob, pace, progress) => {
   await checkLines(check);
   const read = [CHECKPOINT, KEYS, DISPATCHES, LINES];
   for (const name of TOP_FILES.filter((it) => !read.includes(it))) await skim(check, name);
+  if (check.listed.has(SUMMARY) && check.zip.files.has(SUMMARY)) await skim(check, SUMMARY);
   checkTotals(check);
   return check;
 };

@@ -12,6 +12,8 @@ const TOP_FILES = [
   "README.html", "verify.html", CHECKPOINT, KEYS, DISPATCHES, "messages.jsonl", "lines.csv",
   "rules.csv",
 ];
+// A summary of very many pages is left out.
+const SUMMARY = "summary.pdf";
 const REPORT_FILES = [
   "document.json", "frozen.json", "history.jsonl", "figures.jsonl", "readings.csv", "sent.jsonl",
 ];
@@ -99,7 +101,7 @@ const groupFiles = (check) => {
     const isHere = check.zip.files.has(name);
     const [, folder, file] = REPORT_FILE.exec(name) ?? [];
     if (folder && [...REPORT_FILES, SIGNATURES].includes(file)) folders.add(folder);
-    else if (![MANIFEST, SIGNING, WITNESSES, ...TOP_FILES].includes(name)) {
+    else if (![MANIFEST, SIGNING, SUMMARY, WITNESSES, ...TOP_FILES].includes(name)) {
       find(check, "fileStrange", { file: name });
     }
     const isNamed = name === MANIFEST || check.listed.has(name);

@@ -251,6 +251,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     one_report("GET /usage-reports/{id}/lines/{product}/{subscription}"),
     one_report("GET /usage-reports/{id}/export.csv"),
     one_report("GET /usage-reports/{id}/export.jsonl"),
+    one_report("GET /usage-reports/{id}/export.pdf"),
     one_report("GET /usage-reports/{id}/export.xlsx"),
     unproven_report("GET /usage-reports/{id}/evidence.zip"),
     own_month("GET /usage-reports/so-far/{cycle}"),

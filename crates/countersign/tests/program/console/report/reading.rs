@@ -53,6 +53,9 @@ async fn the_export_of_a_report_is_the_export_of_the_list() {
     assert!(excel.body.starts_with('\u{feff}') && excel.has("22,0"));
     let wrong = partner.get(&format!("{report}/export.csv?dialect=x")).await;
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    let pdf = partner.get(&format!("{report}/export.pdf")).await;
+    assert!(pdf.status == StatusCode::OK && pdf.body.starts_with("%PDF-1.7"));
+    assert!(pdf.disposition.ends_with(".pdf\""), "{}", pdf.disposition);
 }
 
 #[tokio::test]

@@ -1,0 +1,47 @@
+# Seiten von PDF-Dateien: ein Bericht und die Zusammenfassung eines Nachweispakets.
+print-report-title = Nutzungsbericht { $month }: { $partner }
+print-page = Seite { $number } von { $of }
+print-rehearsal = Aus einem Testbetrieb, nicht aus der echten Abrechnung.
+print-labelled = { $label }: { $text }
+print-from-to = { $from } bis { $to }
+print-period = Zeitraum
+print-company-id = Firmen-ID
+print-place = Ort und Bundesland
+print-status = Status
+print-submitted = Eingereicht
+print-decided = Entschieden
+print-manual = von einer Person
+print-automatic = automatisch
+print-version = Version
+print-unit = Einheit
+print-last-month = Vormonat
+print-total = Summe
+print-penalty = Mehrberechnung: Abgerechnet wird die bereitgestellte Menge.
+print-times = Die Zeiten gelten in der Zeitzone { $zone }, rechts stehen sie in UTC.
+print-number = Nr.
+print-entry = Eintrag
+print-person = { $role }, { $company } (Person { $number })
+print-signature-missing = Signiert; die Signatur ist nicht angehängt.
+print-proof = So prüfen Sie diese Datei
+print-proof-text = Die folgenden Dateien stecken in diesem PDF. „countersign verify DATEI.pdf“ prüft Verlauf und Signaturen, erstellt diese Seiten noch einmal und vergleicht sie Byte für Byte. Das beweist nicht, dass die Angaben stimmten oder aus welcher Installation sie stammen: Das zeigt eine aufbewahrte Nachricht (--checkpoint) oder die Datenbank.
+print-document-hash = SHA-256 von document.json
+print-history-head = Letzter Eintrag des Verlaufs
+print-report-id = Berichts-ID
+print-attached = Angehängte Dateien
+
+# Die Zusammenfassung eines Nachweispakets.
+print-pack-title-one = Nachweise { $month }
+print-pack-title = Nachweise { $from } bis { $to }
+print-pack-text = Diese Seite fasst das Nachweispaket zusammen, in dem sie liegt. Für sich allein beweist sie nichts: Prüfen Sie das Paket mit „countersign verify PAKET.zip“ oder öffnen Sie verify.html.
+print-pack-for = Erstellt für
+print-pack-log = Protokoll
+print-pack-records = Einträge im Protokoll
+print-pack-root = Wurzel des Protokolls
+print-pack-signed-at = Prüfpunkt signiert
+print-pack-key = Schlüssel des Protokolls
+print-pack-reports = Berichte
+print-pack-entries = Einträge im Verlauf
+print-pack-unproven = Einträge ohne Nachweis
+print-pack-totals = Summen je Produkt
+print-pack-cycle = Monat
+print-pack-hash = SHA-256 des Dokuments

@@ -1,0 +1,47 @@
+# Pages of PDF files: a report, and the summary of an evidence pack.
+print-report-title = Usage report { $month }: { $partner }
+print-page = Page { $number } of { $of }
+print-rehearsal = From a rehearsal, not from real work.
+print-labelled = { $label }: { $text }
+print-from-to = { $from } to { $to }
+print-period = Period
+print-company-id = Company ID
+print-place = City and state
+print-status = Status
+print-submitted = Submitted
+print-decided = Decided
+print-manual = by a person
+print-automatic = automatically
+print-version = Version
+print-unit = Unit
+print-last-month = Last month
+print-total = Total
+print-penalty = Penalty: the provisioned units are charged.
+print-times = Times are in the time zone { $zone }, and on the right in UTC.
+print-number = No.
+print-entry = Entry
+print-person = { $role }, { $company } (person { $number })
+print-signature-missing = Signed; the signature is not attached.
+print-proof = How to check this file
+print-proof-text = The files below are inside this PDF. “countersign verify FILE.pdf” checks their history and signatures, makes these pages again and compares them byte for byte. It does not prove that the record was true, or which installation it comes from: a kept message (--checkpoint) or the database does.
+print-document-hash = SHA-256 of document.json
+print-history-head = Last entry of the history
+print-report-id = Report ID
+print-attached = Attached files
+
+# The summary of an evidence pack.
+print-pack-title-one = Evidence { $month }
+print-pack-title = Evidence { $from } to { $to }
+print-pack-text = This page sums up the evidence pack beside it. It proves nothing by itself: check the pack with “countersign verify PACK.zip”, or open verify.html.
+print-pack-for = Made for
+print-pack-log = Log
+print-pack-records = Records in the log
+print-pack-root = Root of the log
+print-pack-signed-at = Checkpoint signed
+print-pack-key = Key of the log
+print-pack-reports = Reports
+print-pack-entries = History entries
+print-pack-unproven = Entries without proof
+print-pack-totals = Totals per product
+print-pack-cycle = Month
+print-pack-hash = SHA-256 of the document

@@ -1,0 +1,47 @@
+# Machine-translated, not proof-read by a native speaker yet.
+print-report-title = Rapport d’utilisation { $month } : { $partner }
+print-page = Page { $number } sur { $of }
+print-rehearsal = Issu d’un mode d’essai, pas du travail réel.
+print-labelled = { $label } : { $text }
+print-from-to = du { $from } au { $to }
+print-period = Période
+print-company-id = Identifiant de la société
+print-place = Ville et région
+print-status = Statut
+print-submitted = Soumis
+print-decided = Décidé
+print-manual = par une personne
+print-automatic = automatiquement
+print-version = Version
+print-unit = Unité
+print-last-month = Mois précédent
+print-total = Total
+print-penalty = Pénalité : les unités provisionnées sont facturées.
+print-times = Les heures sont celles du fuseau horaire { $zone } ; à droite, elles sont en UTC.
+print-number = Nº
+print-entry = Entrée
+print-person = { $role }, { $company } (personne { $number })
+print-signature-missing = Signé ; la signature n’est pas jointe.
+print-proof = Comment vérifier ce fichier
+print-proof-text = Les fichiers ci-dessous se trouvent dans ce PDF. « countersign verify FICHIER.pdf » vérifie leur historique et leurs signatures, recrée ces pages et les compare octet par octet. Cela ne prouve ni que les données étaient exactes, ni de quelle installation elles proviennent : un message conservé (--checkpoint) ou la base de données le montre.
+print-document-hash = SHA-256 de document.json
+print-history-head = Dernière entrée de l’historique
+print-report-id = Identifiant du rapport
+print-attached = Fichiers joints
+
+# Le résumé d’un dossier de preuve.
+print-pack-title-one = Preuves { $month }
+print-pack-title = Preuves du { $from } au { $to }
+print-pack-text = Cette page résume le dossier de preuve dans lequel elle se trouve. Seule, elle ne prouve rien : vérifiez le dossier avec « countersign verify DOSSIER.zip » ou ouvrez verify.html.
+print-pack-for = Établi pour
+print-pack-log = Journal
+print-pack-records = Enregistrements du journal
+print-pack-root = Racine du journal
+print-pack-signed-at = Point de contrôle signé
+print-pack-key = Clé du journal
+print-pack-reports = Rapports
+print-pack-entries = Entrées de l’historique
+print-pack-unproven = Entrées sans preuve
+print-pack-totals = Totaux par produit
+print-pack-cycle = Mois
+print-pack-hash = SHA-256 du document

@@ -1,0 +1,47 @@
+# PDFファイルのページ：レポート1件、および証拠パックの要約。
+print-report-title = 利用レポート { $month }：{ $partner }
+print-page = { $number } / { $of } ページ
+print-rehearsal = テスト運用で作成されたもので、実際の業務のデータではありません。
+print-labelled = { $label }：{ $text }
+print-from-to = { $from }～{ $to }
+print-period = 対象期間
+print-company-id = 会社ID
+print-place = 市区町村・都道府県
+print-status = ステータス
+print-submitted = 提出
+print-decided = 判定
+print-manual = 手動
+print-automatic = 自動
+print-version = バージョン
+print-unit = 単位
+print-last-month = 前月
+print-total = 合計
+print-penalty = ペナルティ：プロビジョニング数で課金されます。
+print-times = 時刻はタイムゾーン{ $zone }のものです。右の欄はUTCです。
+print-number = 番号
+print-entry = 内容
+print-person = { $company }の{ $role }（ユーザー{ $number }）
+print-signature-missing = 署名されていますが、署名は添付されていません。
+print-proof = このファイルの検証方法
+print-proof-text = 下記のファイルがこのPDFに添付されています。「countersign verify FILE.pdf」を実行すると、履歴と署名を検証し、このページを再作成して1バイトずつ比較します。記録の内容が正しかったこと、どの環境から出力されたかは証明されません。それは、保管しておいたメッセージ（--checkpoint）またはデータベースとの照合で確認できます。
+print-document-hash = document.jsonのSHA-256
+print-history-head = 履歴の最後のエントリー
+print-report-id = レポートID
+print-attached = 添付ファイル
+
+# 証拠パックの要約。
+print-pack-title-one = 証拠パック { $month }
+print-pack-title = 証拠パック { $from }～{ $to }
+print-pack-text = このページは、同じ証拠パックの内容をまとめたものです。このページだけでは何も証明されません。「countersign verify PACK.zip」でパックを検証するか、verify.htmlを開いてください。
+print-pack-for = 作成対象
+print-pack-log = ログ
+print-pack-records = ログのレコード数
+print-pack-root = ログのルート
+print-pack-signed-at = チェックポイントの署名日時
+print-pack-key = ログの鍵
+print-pack-reports = レポート数
+print-pack-entries = 履歴のエントリー数
+print-pack-unproven = 証明のないエントリー数
+print-pack-totals = 製品別の合計
+print-pack-cycle = 対象月
+print-pack-hash = 文書のSHA-256
