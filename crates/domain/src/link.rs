@@ -81,6 +81,8 @@ pub struct LinkChange {
     pub before: i64,
     /// The value after.
     pub after: i64,
+    /// The instant of recording. What was received earlier was read by the value before.
+    pub recorded_at: Instant,
 }
 
 /// A change of one link, without the link's key.
@@ -89,7 +91,11 @@ struct LinkStep {
     since: Instant,
     before: i64,
     after: i64,
+    recorded_at: Instant,
 }
+
+/// By this instant every change is known.
+const ALWAYS: Instant = Instant::from_micros(i64::MAX);
 
 /// Every change of every link. Links that never changed are not in it and cost nothing.
 #[derive(Clone, Debug, Default)]
@@ -110,11 +116,11 @@ impl Links {
 
     /// Adds a change after the others of its link, and returns its place among them, from 0.
     pub fn push(&mut self, change: LinkChange) -> u32 {
-        let LinkChange { kind, id, since, before, after } = change;
+        let LinkChange { kind, id, since, before, after, recorded_at } = change;
         let steps = &mut self.steps[kind as usize];
         let last = steps.range((id, 0)..=(id, u32::MAX)).next_back();
         let place = last.map_or(0, |((_, place), _)| place + 1);
-        steps.insert((id, place), LinkStep { since, before, after });
+        steps.insert((id, place), LinkStep { since, before, after, recorded_at });
         place
     }
 
@@ -147,14 +153,45 @@ impl Links {
     /// The value just before an instant; `current` is the present one.
     #[must_use]
     pub fn value_before(&self, kind: LinkKind, id: i64, current: i64, instant: Instant) -> i64 {
+        self.value_as_known(kind, id, current, (instant, ALWAYS))
+    }
+
+    /// The value just before an instant, by the changes that were recorded at another or earlier.
+    fn value_as_known(
+        &self,
+        kind: LinkKind,
+        id: i64,
+        current: i64,
+        (instant, known_at): (Instant, Instant),
+    ) -> i64 {
         let mut value = current;
         for step in self.steps(kind, id).rev() {
-            if step.since < instant {
+            if step.since < instant && step.recorded_at <= known_at {
                 return step.after;
             }
             value = step.before;
         }
         value
+    }
+
+    /// The value just before an instant and all later ones. A value may occur twice.
+    #[must_use]
+    pub fn values_since(
+        &self,
+        kind: LinkKind,
+        id: i64,
+        current: i64,
+        instant: Instant,
+    ) -> Vec<i64> {
+        let mut values = vec![current];
+        for step in self.steps(kind, id).rev() {
+            if step.since < instant {
+                values.push(step.after);
+                break;
+            }
+            values.push(step.before);
+        }
+        values
     }
 
     /// Every value that the link has had, including `current`. A value may occur twice.
@@ -249,6 +286,50 @@ impl Links {
         partners.sort_unstable();
         partners.dedup();
         partners
+    }
+}
+
+impl Links {
+    /// The region that a subscription belonged to just before an instant, by the changes that were
+    /// recorded at `known_at` or earlier.
+    #[must_use]
+    pub fn region_as_known(
+        &self,
+        current: &impl CurrentLinks,
+        subscription: LinkedSubscription,
+        instant: Instant,
+        known_at: Instant,
+    ) -> i64 {
+        let value = |kind, id, now| self.value_as_known(kind, id, now, (instant, known_at));
+        let LinkedSubscription { id, customer, .. } = subscription;
+        let customer = value(LinkKind::SubscriptionCustomer, id, customer);
+        let partner = value(LinkKind::CustomerPartner, customer, current.partner(customer));
+        let above = current.distributor(partner);
+        let distributor = value(LinkKind::PartnerDistributor, partner, above);
+        value(LinkKind::DistributorRegion, distributor, current.region(distributor))
+    }
+
+    /// When the changes were recorded that decided to which region a subscription belongs.
+    #[must_use]
+    pub fn region_changes(
+        &self,
+        current: &impl CurrentLinks,
+        subscription: LinkedSubscription,
+    ) -> Vec<Instant> {
+        let LinkedSubscription { id, customer, .. } = subscription;
+        let mut links = vec![(LinkKind::SubscriptionCustomer, id)];
+        for customer in self.values(LinkKind::SubscriptionCustomer, id, customer) {
+            links.push((LinkKind::CustomerPartner, customer));
+        }
+        for partner in self.partners(current, subscription) {
+            links.push((LinkKind::PartnerDistributor, partner));
+            let above = current.distributor(partner);
+            for distributor in self.values(LinkKind::PartnerDistributor, partner, above) {
+                links.push((LinkKind::DistributorRegion, distributor));
+            }
+        }
+        let steps = links.into_iter().flat_map(|(kind, id)| self.steps(kind, id));
+        steps.map(|step| step.recorded_at).collect()
     }
 }
 

@@ -6,16 +6,15 @@ use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
-use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkChange, LinkKind, Links};
 
 statements! {
-    ALL = "SELECT kind, subject_id, since, before, after, place FROM link_changes \
+    ALL = "SELECT kind, subject_id, since, before, after, recorded_at, place FROM link_changes \
         ORDER BY kind, subject_id, place";
-    OF_COMPANIES = "SELECT kind, subject_id, since, before, after FROM link_changes \
+    OF_COMPANIES = "SELECT kind, subject_id, since, before, after, recorded_at FROM link_changes \
         WHERE kind IN ('partner-distributor', 'partner-type', 'distributor-region', \
         'distributor-type', 'region-usage-reports') ORDER BY kind, subject_id, place";
-    OF_SUBJECT = "SELECT kind, subject_id, since, before, after FROM link_changes \
+    OF_SUBJECT = "SELECT kind, subject_id, since, before, after, recorded_at FROM link_changes \
         WHERE kind = $1 AND subject_id = $2 ORDER BY place";
     FORMER_CUSTOMERS = "SELECT DISTINCT c.id, c.partner_id FROM link_changes l \
         JOIN customers c ON c.id = l.before WHERE l.kind = 'subscription-customer'";
@@ -36,8 +35,6 @@ pub struct RecordedLinkChange {
     pub change: LinkChange,
     /// Its place among the changes of its link, from 0.
     pub place: u32,
-    /// The instant of recording.
-    pub recorded_at: Instant,
     /// The person who changed it; none for the command line.
     pub person_id: Option<i64>,
 }
@@ -51,6 +48,7 @@ fn change(row: Row<'_>) -> Result<LinkChange> {
         since: row.get(2)?,
         before: row.get(3)?,
         after: row.get(4)?,
+        recorded_at: row.get(5)?,
     })
 }
 
@@ -99,7 +97,7 @@ pub struct Numbered {
 /// Fails when the database does.
 pub async fn each(tx: &mut Tx, mut take: impl FnMut(Numbered)) -> Result<()> {
     tx.each(ALL, &[], |row| {
-        take(Numbered { change: change(row)?, place: row.get(5)? });
+        take(Numbered { change: change(row)?, place: row.get(6)? });
         Ok(())
     })
     .await
@@ -130,7 +128,7 @@ pub async fn record(tx: &mut Tx, changes: &[RecordedLinkChange]) -> Result<()> {
                 it.change.since.into(),
                 it.change.before.into(),
                 it.change.after.into(),
-                it.recorded_at.into(),
+                it.change.recorded_at.into(),
                 it.person_id.into(),
             ]
         })

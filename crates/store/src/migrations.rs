@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 38] = [
+pub(crate) const MIGRATIONS: [Migration; 39] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -92,6 +92,7 @@ pub(crate) const MIGRATIONS: [Migration; 38] = [
     ),
     Migration::one("passkey_keys", include_str!("../migrations/0037_passkey_keys.sql")),
     Migration::one("witnesses", include_str!("../migrations/0038_witnesses.sql")),
+    Migration::one("products_read", include_str!("../migrations/0039_products_read.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -42,6 +42,12 @@ statements! {
         AND partner_id = $2 AND subscription_id = $3 ORDER BY observed_at";
     CURRENT = "SELECT provisioned, used FROM readings WHERE day = $1 AND partner_id = $2 \
         AND subscription_id = $3 AND observed_at = $4";
+    FIRST_RECEIPT = "SELECT r.received_at, (SELECT MIN(s.superseded_at) \
+        FROM superseded_readings s WHERE s.day = r.day AND s.partner_id = r.partner_id \
+        AND s.subscription_id = r.subscription_id AND s.observed_at = r.observed_at) \
+        FROM readings r WHERE r.day = $1 AND r.partner_id = $2 AND r.subscription_id = $3 \
+        AND r.observed_at = $4";
+    RECEIVED_THEN = "SELECT 1 FROM readings WHERE received_at = $1 LIMIT 1";
     REPLACE = "UPDATE readings SET provisioned = $5, used = $6, received_at = $7 \
         WHERE day = $1 AND partner_id = $2 AND subscription_id = $3 AND observed_at = $4";
     SUPERSEDE = "INSERT INTO superseded_readings (day, partner_id, subscription_id, observed_at, \
@@ -317,15 +323,43 @@ pub async fn has_any(tx: &mut Tx, key: SubscriptionKey) -> Result<bool> {
     Ok(false)
 }
 
-/// Whether there is a reading of a subscription at an instant.
+/// When a reading was first received, as far as that is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstReceipt {
+    /// At this instant: its figure never changed.
+    At(Instant),
+    /// At this instant or earlier: its figure changed then, or before.
+    NotAfter(Instant),
+}
+
+/// The first receipt of a subscription's reading at an instant; `None` if there is no such reading.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn is_there(tx: &mut Tx, key: SubscriptionKey, observed_at: Instant) -> Result<bool> {
-    let (partner, subscription) = key;
+pub async fn first_receipt(
+    tx: &mut Tx,
+    (partner, subscription): SubscriptionKey,
+    observed_at: Instant,
+) -> Result<Option<FirstReceipt>> {
     let day = observed_at.utc_day();
     let values = [day.into(), partner.into(), subscription.into(), observed_at.into()];
-    Ok(tx.first(CURRENT, &values, |_| Ok(())).await?.is_some())
+    tx.first(FIRST_RECEIPT, &values, |row| {
+        let superseded: Option<Instant> = row.get(1)?;
+        Ok(match superseded {
+            Some(at) => FirstReceipt::NotAfter(at),
+            None => FirstReceipt::At(row.get(0)?),
+        })
+    })
+    .await
+}
+
+/// Whether any reading was received at exactly this instant. It looks at all of them: only the
+/// clock of a rehearsal stands, so that others need not be asked.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn is_any_received_at(tx: &mut Tx, at: Instant) -> Result<bool> {
+    Ok(tx.first(RECEIVED_THEN, &[at.into()], |_| Ok(())).await?.is_some())
 }
 
 /// The key of a subscription: its home partner and its number.

@@ -23,7 +23,7 @@ fn at(text: &str) -> Instant {
 }
 
 fn change(kind: LinkKind, id: i64, since: &str, before: i64, after: i64) -> LinkChange {
-    LinkChange { kind, id, since: at(since), before, after }
+    LinkChange { kind, id, since: at(since), before, after, recorded_at: at(since) }
 }
 
 fn october() -> Cycle {
@@ -63,6 +63,9 @@ fn of_two_changes_at_one_instant_the_later_one_holds() {
     assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00Z")), 11);
     assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00.000001Z")), 13);
     assert_eq!(links.values(kind, 1, 13).collect::<Vec<_>>(), [11, 12, 13]);
+    let since = |text| links.values_since(kind, 1, 13, at(text));
+    assert_eq!(since("2026-11-02T00:00:00Z"), [13, 12, 11]);
+    assert_eq!(since("2026-11-02T00:00:00.000001Z"), [13, 13]);
 }
 
 #[test]
@@ -99,6 +102,27 @@ fn a_subscription_counts_for_whom_the_whole_chain_names() {
     assert_eq!(region("2026-11-01T00:00:00Z"), 33);
     assert_eq!(region("2026-12-01T00:00:00Z"), 31);
     assert_eq!(links.partners(&Now, subscription), [11, 12, 17]);
+}
+
+#[test]
+fn a_region_is_as_it_was_known_before_a_change_was_recorded() {
+    let mut links = Links::default();
+    let subscription = LinkedSubscription { id: 5, customer: 2, product: 1 };
+    let dated_back = |kind, id, before, after, recorded: &str| LinkChange {
+        recorded_at: at(recorded),
+        ..change(kind, id, "2026-11-05T00:00:00Z", before, after)
+    };
+    let (tenth, twelfth) = ("2026-11-10T00:00:00Z", "2026-11-12T00:00:00Z");
+    links.push(dated_back(LinkKind::PartnerDistributor, 12, 21, 22, tenth));
+    links.push(dated_back(LinkKind::DistributorRegion, 22, 33, 32, twelfth));
+    let eighth = at("2026-11-08T00:00:00Z");
+    let known = |text| links.region_as_known(&Now, subscription, eighth, at(text));
+    assert_eq!(known("2026-11-09T23:59:59.999999Z"), 31);
+    assert_eq!(known(tenth), 33);
+    assert_eq!(known(twelfth), 32);
+    let before = at("2026-11-05T00:00:00Z");
+    assert_eq!(links.region_as_known(&Now, subscription, before, at(twelfth)), 31);
+    assert_eq!(links.region_changes(&Now, subscription), [at(tenth), at(twelfth)]);
 }
 
 #[test]

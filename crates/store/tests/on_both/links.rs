@@ -9,12 +9,12 @@ use countersign_store::links::{self, RecordedLinkChange};
 
 fn change(id: i64, since: &str, before: i64, after: i64) -> LinkChange {
     let kind = LinkKind::CustomerPartner;
-    LinkChange { kind, id, since: instant(since), before, after }
+    let recorded_at = instant("2026-11-05T08:00:00Z");
+    LinkChange { kind, id, since: instant(since), before, after, recorded_at }
 }
 
 fn recorded(change: LinkChange, place: u32) -> RecordedLinkChange {
-    let recorded_at = instant("2026-11-05T08:00:00Z");
-    RecordedLinkChange { change, place, recorded_at, person_id: None }
+    RecordedLinkChange { change, place, person_id: None }
 }
 
 #[tokio::test]

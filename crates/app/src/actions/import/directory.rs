@@ -1,5 +1,6 @@
 //! The part of the directory that an import keeps in memory: codes, numbers and links.
 
+mod dates;
 mod links;
 mod look_up;
 mod numbered;
@@ -15,6 +16,7 @@ use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::{
     Result, StoreError, Tx, companies, customers, links as stored_links, regions, subscriptions,
 };
+pub use dates::DateOfReading;
 use numbered::Numbered;
 use std::collections::{BTreeSet, HashMap};
 

@@ -4,6 +4,7 @@
 //! a whole: stored readings change nothing.
 
 mod arrivals;
+mod dated_readings;
 mod effects;
 mod events;
 mod item_result;
@@ -36,9 +37,11 @@ use countersign_domain::zone::{has_instants, parse_date};
 use countersign_store::readings::Reading;
 use countersign_store::received_events::ReceivedEvent;
 use countersign_store::{Store, StoreError, installation, purges};
+use dated_readings::DatedReading;
 pub use effects::ReadingEffect;
 use events::SentEvents;
 pub use item_result::{ItemRefusal, ItemResult};
+use jiff::civil::Date;
 pub use put_reading::put_reading;
 pub use receive::{ReadingsRequest, ReceivedReadings};
 use rejected::Rejected;
@@ -46,7 +49,7 @@ pub use sender::may_send_readings;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use writer::{FilledBatch, RedatedReadings, Thread, Writer, WrittenBatch};
+use writer::{FilledBatch, Thread, Writer, WrittenBatch};
 
 /// Readings of one transaction.
 const BATCH: usize = 65_536;
@@ -87,6 +90,15 @@ pub(super) async fn import(
     Ok(())
 }
 
+/// The instant of a row.
+struct RowInstant {
+    observed_at: Instant,
+    /// The date, if the row has one instead of an instant.
+    date: Option<Date>,
+    /// The other instants that the date may have meant before.
+    others: Vec<Instant>,
+}
+
 struct Importer {
     directory: Arc<Directory>,
     /// The directory if the writer does not have it yet.
@@ -103,7 +115,7 @@ struct Importer {
     spare: Vec<Reading>,
     /// Rows in order of time often repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
-    dated: RedatedReadings,
+    dated: Vec<DatedReading>,
     /// The number of the source that sends the readings; none for files.
     source_id: Option<i64>,
     /// The events that the readings of the batch are, in their order; none for other readings.
@@ -227,11 +239,11 @@ impl Importer {
         let number = self.directory.subscription(code);
         let number = number.ok_or_else(|| unknown_subscription(code))?;
         let subscription = self.directory.subscriptions[place(number)];
-        let (observed_at, others) = self.observed_at(row, number)?;
-        let product = &self.directory.products[place(i64::from(subscription.product))];
+        let RowInstant { observed_at, date, others } = self.observed_at(row, number)?;
+        let decimals = self.directory.decimals_of(number, observed_at, self.first_cycle);
         let quantity = |column: usize| {
             row.parsed_figure(column, |text| {
-                let quantity = Quantity::parse(text, product.decimals)?;
+                let quantity = Quantity::parse(text, decimals)?;
                 if quantity <= MAX_READING { Ok(quantity) } else { Err(QuantityError::TooLarge) }
             })
         };
@@ -243,28 +255,27 @@ impl Importer {
             provisioned: quantity(2)?.ok_or_else(needed)?,
             used: quantity(3)?,
         };
-        if !others.is_empty() {
-            self.dated.push((self.batch.len(), others));
+        if let Some(date) = date.filter(|_| !others.is_empty()) {
+            self.dated.push(DatedReading { place: self.batch.len(), date, others });
         }
         Ok(reading)
     }
 
-    /// The instant of a row, and the other instants that its date may have meant before.
     fn observed_at(
         &mut self,
         row: &impl Cells,
         number: i64,
-    ) -> std::result::Result<(Instant, Vec<Instant>), Problem> {
+    ) -> std::result::Result<RowInstant, Problem> {
         let text = row.needed(1)?;
         if let Some((last, instant)) = &self.last_instant
             && last == text
         {
-            return Ok((*instant, Vec::new()));
+            return Ok(RowInstant { observed_at: *instant, date: None, others: Vec::new() });
         }
         let wrong = |expected: Expected| Problem::cell("observed_at", text, expected);
         let not_read = || wrong(Expected::InstantOrDate);
         let date = parse_date(text).ok();
-        let (instant, others) = match date {
+        let (observed_at, others) = match date {
             Some(date) if !has_instants(date) => return Err(not_read()),
             Some(date) => {
                 let zones = self.directory.zones_of_date(number, date);
@@ -273,16 +284,16 @@ impl Importer {
             }
             None => (Instant::parse(text).map_err(|_| not_read())?, Vec::new()),
         };
-        if instant > self.latest {
+        if observed_at > self.latest {
             return Err(wrong(Expected::NotAhead));
         }
-        if let Some(earliest) = self.earliest.filter(|earliest| instant < *earliest) {
+        if let Some(earliest) = self.earliest.filter(|earliest| observed_at < *earliest) {
             return Err(wrong(Expected::NotPurged(earliest)));
         }
         if date.is_none() {
-            self.last_instant = Some((text.to_owned(), instant));
+            self.last_instant = Some((text.to_owned(), observed_at));
         }
-        Ok((instant, others))
+        Ok(RowInstant { observed_at, date, others })
     }
 
     /// Passes the batch to the writer once the one before is written, and returns how many readings

@@ -5,8 +5,8 @@ use crate::formats::expected::Expected;
 use crate::formats::sheet::Problem;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkChange, LinkKind, acts_from, closing};
-use countersign_store::StoreError;
 use countersign_store::links::{self, RecordedLinkChange};
+use countersign_store::{StoreError, readings};
 
 /// A link that a row sets.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +36,11 @@ impl ImportContext<'_> {
         } else if current == after {
             return Ok(());
         }
-        let change = LinkChange { kind, id, since: at, before, after };
+        let recorded_at = self.now;
+        let change = LinkChange { kind, id, since: at, before, after, recorded_at };
         let place = self.directory.links.push(change);
-        let (recorded_at, person_id) = (self.now, self.person_id);
-        self.staged_links.push(RecordedLinkChange { change, place, recorded_at, person_id });
+        let person_id = self.person_id;
+        self.staged_links.push(RecordedLinkChange { change, place, person_id });
         *self.moves.entry((kind, acts_from(at))).or_default() += 1;
         Ok(())
     }
@@ -58,8 +59,21 @@ impl ImportContext<'_> {
 
     /// Writes the staged links.
     pub(super) async fn write_links(&mut self) -> Result<(), StoreError> {
+        if !self.staged_links.is_empty() && self.installation.rehearsal {
+            self.record_after_readings().await?;
+        }
         links::record(self.tx, &self.staged_links).await?;
         self.staged_links.clear();
+        Ok(())
+    }
+
+    /// The clock of a rehearsal stands. Changes are recorded after the readings that were received
+    /// at its instant, which were read by the links before.
+    async fn record_after_readings(&mut self) -> Result<(), StoreError> {
+        if readings::is_any_received_at(self.tx, self.now).await? {
+            let recorded_at = self.now.plus_micros(1);
+            self.staged_links.iter_mut().for_each(|it| it.change.recorded_at = recorded_at);
+        }
         Ok(())
     }
 }

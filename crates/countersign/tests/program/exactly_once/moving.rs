@@ -169,3 +169,96 @@ fn a_date_is_the_same_reading_after_a_move() {
         fixture.verify();
     });
 }
+
+#[test]
+fn dates_after_a_move_are_readings_of_their_own() {
+    on_both(|fixture| {
+        // Noon of a date in Honolulu is noon of the next one in Kiritimati.
+        fixture.customer("KIC", "HOP");
+        for date in ["2026-10-12", "2026-10-13"] {
+            let told = fixture.usage(&[("KISUM", date, 100)]);
+            assert!(told.contains("1 new or different"), "{date}: {told}");
+        }
+        let dates = ["2026-10-14", "2026-10-15", "2026-10-16"];
+        fixture.usage(&dates.map(|date| ("KISUM", date, 100)));
+        let again = ["2026-10-12", "2026-10-13", "2026-10-14", "2026-10-15", "2026-10-16"];
+        let told = fixture.usage(&again.map(|date| ("KISUM", date, 100)));
+        assert!(told.contains("0 new or different"), "{told}");
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["HOP SUM 500"]);
+        fixture.verify();
+    });
+}
+
+#[test]
+fn a_date_does_not_overwrite_an_instant_that_it_never_meant() {
+    on_both(|fixture| {
+        fixture.customer("DEC3", "NYP");
+        // Noon in Berlin, where the customer no longer is.
+        fixture.usage(&[("DESUM", "2026-10-13T10:00:00Z", 100)]);
+        fixture.usage(&[("DESUM", "2026-10-13", 60)]);
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["NYP SUM 100"]);
+        fixture.verify();
+    });
+}
+
+#[test]
+fn each_row_of_a_file_of_dates_corrects_its_own_reading_after_a_move() {
+    on_both(|fixture| {
+        let dates = ["2026-10-05", "2026-10-06", "2026-10-07"];
+        fixture.usage(&[("KISUM", dates[0], 1), ("KISUM", dates[1], 2), ("KISUM", dates[2], 4)]);
+        // The clock of a rehearsal stands: what came before the move was read before it.
+        fixture.customer("KIC", "HOP");
+        let told = fixture.usage(&[("KISUM", dates[0], 1), ("KISUM", dates[2], 4)]);
+        assert!(told.contains("0 new or different"), "{told}");
+        fixture.clock("2026-10-20T00:00:00Z");
+        for _ in 0..2 {
+            fixture.usage(&[("KISUM", dates[0], 10), ("KISUM", dates[1], 20)]);
+        }
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["HOP SUM 34"]);
+        fixture.verify();
+    });
+}
+
+#[test]
+fn a_product_that_a_subscription_brings_readings_to_keeps_its_vendor() {
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.import("subscriptions.csv", "code,customer,product\nDES3,DEC3,LAST\n");
+        let rows = |vendor: &str, decimals: u8| {
+            let row = format!("LAST,Last,Seats,{vendor},{decimals},last");
+            fixture.write("products.csv", &format!("code,name,unit,vendor,decimals,basis\n{row}\n"))
+        };
+        let told = fixture.refused(&["import", &rows("ZETA", 0)], 1);
+        assert!(told.contains("the product has readings"), "{told}");
+        let told = fixture.refused(&["import", &rows("ACME", 2)], 1);
+        assert!(told.contains("the product has readings"), "{told}");
+        // A subscription without readings brings none.
+        fixture.import("subscriptions.csv", "code,customer,product\nNYS,NYC,ZP\n");
+        fixture.import("products.csv", "code,name,unit,vendor\nZP,Zeta peak,Seats,ACME\n");
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 LAST 10"]);
+        fixture.verify();
+    });
+}
+
+#[test]
+fn a_reading_has_the_decimals_of_the_product_that_it_counts_for() {
+    on_both(|fixture| {
+        let rows = "code,name,unit,vendor,decimals\nFINE,Fine,Seats,ACME,2\n";
+        fixture.import("products.csv", rows);
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-11-03T00:00:00Z");
+        fixture.import("subscriptions.csv", "code,customer,product\nDES3,DEC3,FINE\n");
+        let rows = "DES3,2026-10-05T10:00:00Z,10.25,10.25\nDES3,2026-11-05T10:00:00Z,11.25,11.25\n";
+        let file = format!("subscription,observed_at,provisioned,used\n{rows}");
+        let told = fixture.refused(&["import", &fixture.write("usage.csv", &file)], 1);
+        assert!(told.contains("a whole number"), "{told}");
+        fixture.clock("2026-12-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10"]);
+        assert_eq!(fixture.charged("2026-11"), ["DEP1 FINE 11.25"]);
+        fixture.verify();
+    });
+}

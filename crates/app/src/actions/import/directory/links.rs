@@ -1,12 +1,10 @@
-//! Answers from the dated links about a subscription: its owners, its regions and their time zones.
+//! Answers from the dated links about a subscription: its owners and its cycles.
 
 use super::{Directory, place};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closing};
-use countersign_domain::zone::{Zone, date_of_number, day_number};
-use jiff::civil::Date;
-use std::collections::HashSet;
+use countersign_domain::zone::date_of_number;
 
 impl CurrentLinks for Directory {
     fn partner(&self, customer: i64) -> i64 {
@@ -41,29 +39,6 @@ impl Directory {
         owners
     }
 
-    /// The time zones whose noon a date in a file may mean: first that of the region that the
-    /// subscription belonged to when the UTC day began, then, if anything moved, all others that it
-    /// has had.
-    #[must_use]
-    pub fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
-        let linked = self.linked(number);
-        let just_after = Instant::from_utc_day(day_number(date)).plus_micros(1);
-        let partner = self.links.partner_before(self, linked, just_after);
-        let region = self.links.region_before(self, partner, just_after);
-        let mut zones = vec![self.regions[place(region)].zone.clone()];
-        if self.former_zones.is_empty() && self.links.is_empty() {
-            return zones;
-        }
-        for region in self.regions_of(linked) {
-            let former = self.former_zones.iter().filter(|(of, _)| *of == region);
-            zones.extend(former.filter_map(|(_, zone)| Zone::parse(zone).ok()));
-            zones.push(self.regions[place(region)].zone.clone());
-        }
-        let mut seen = HashSet::new();
-        zones.retain(|zone| seen.insert(zone.name().to_owned()));
-        zones
-    }
-
     /// The cycle of an instant for a subscription: the first one that had not ended by then in the
     /// zone of the region that the subscription counts for in it.
     #[must_use]
@@ -82,23 +57,19 @@ impl Directory {
         known.unwrap_or(earliest.plus(2))
     }
 
-    /// Every region that a subscription has belonged to.
-    fn regions_of(&self, linked: LinkedSubscription) -> Vec<i64> {
-        let mut regions = Vec::new();
-        for partner in self.links.partners(self, linked) {
-            let current = self.distributor(partner);
-            for distributor in self.links.values(LinkKind::PartnerDistributor, partner, current) {
-                let current = self.region(distributor);
-                regions.extend(self.links.values(
-                    LinkKind::DistributorRegion,
-                    distributor,
-                    current,
-                ));
-            }
+    /// The decimals that a reading may have: those of the product that it counts for, but no more
+    /// than a later product of the subscription has, to which the figure may be carried.
+    #[must_use]
+    pub fn decimals_of(&self, number: i64, instant: Instant, first: Cycle) -> u8 {
+        let linked = self.linked(number);
+        let decimals = |product: i64| self.products[place(product)].decimals;
+        let kind = LinkKind::SubscriptionProduct;
+        if !self.links.has_changed(kind, number) {
+            return decimals(linked.product);
         }
-        regions.sort_unstable();
-        regions.dedup();
-        regions
+        let closing = closing(self.cycle_of(number, instant, first));
+        let products = self.links.values_since(kind, number, linked.product, closing);
+        products.into_iter().map(decimals).min().unwrap_or(0)
     }
 
     /// A subscription with its present links.

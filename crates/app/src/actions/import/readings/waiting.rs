@@ -65,7 +65,7 @@ fn check_cells(importer: &mut Importer, sender: &Person, cells: &KeptCells) -> R
     let code = cells.needed(0)?;
     let subscription =
         importer.directory.subscription(code).ok_or_else(|| unknown_subscription(code))?;
-    let observed_at = importer.observed_at(cells, subscription).ok().map(|(at, _)| at);
+    let observed_at = importer.observed_at(cells, subscription).ok().map(|it| it.observed_at);
     let sent = SentReading { subscription, observed_at, first_cycle: importer.first_cycle };
     // A subscription of others cannot be told from one that does not exist.
     if !may_send(&importer.directory, sender, sent) {

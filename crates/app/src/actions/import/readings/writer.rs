@@ -4,11 +4,13 @@
 //! supersede, and the arrivals that tell the clock which reports they affect.
 
 use super::arrivals::Arrivals;
+use super::dated_readings::{DatedReading, DatedReadings};
 use super::effects::{BatchEffects, ReadingEffect};
 use super::events::{SentEvents, all_effects, only_new};
 use crate::actions::import::directory::{Directory, place};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
+use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_store::installation::{self, Installation};
@@ -18,17 +20,13 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-/// Readings with a date instead of an instant, if the date may have meant another instant before:
-/// their places and the other instants.
-pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
-
 /// A batch to write.
 #[derive(Default)]
 pub(super) struct FilledBatch {
     /// The directory of its readings, if the writer does not have it yet.
     pub(super) directory: Option<Arc<Directory>>,
     pub(super) readings: Vec<Reading>,
-    pub(super) dated: RedatedReadings,
+    pub(super) dated: Vec<DatedReading>,
     /// The number of the source that sent them, which wants to know their effects; none for files.
     pub(super) source_id: Option<i64>,
     /// The events that the readings are.
@@ -50,6 +48,8 @@ pub(super) struct Writer {
     dry_run: bool,
     /// The instant at which the import began.
     now: Instant,
+    rehearsal: bool,
+    first_cycle: Cycle,
 }
 
 /// The readings of a batch as they are stored: sorted by key, each key once.
@@ -166,6 +166,8 @@ impl Writer {
             noted: Guess::Free,
             dry_run,
             now: clock.now(installation),
+            rehearsal: installation.rehearsal,
+            first_cycle: installation.first_cycle,
         }
     }
 
@@ -225,7 +227,10 @@ impl Writer {
         if filled.dated.is_empty() {
             return Ok(());
         }
-        self.store.reading(async |tx| find_dated(tx, filled).await).await
+        let FilledBatch { readings, dated, .. } = filled;
+        let (rehearsal, first_cycle) = (self.rehearsal, self.first_cycle);
+        let known = DatedReadings { directory: &self.directory, rehearsal, first_cycle };
+        self.store.reading(async |tx| known.find(tx, dated, readings).await).await
     }
 
     /// Writes a batch in one transaction.
@@ -362,24 +367,6 @@ fn settle(batch: &mut Vec<Reading>) -> Vec<Reading> {
         batch.binary_search_by_key(&old.key(), Reading::key).is_ok_and(|at| batch[at] != *old)
     });
     dropped
-}
-
-/// Gives each dated reading the instant that it has in the database.
-async fn find_dated(tx: &mut Tx, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
-    for (place, others) in filled.dated.drain(..) {
-        let Some(reading) = filled.readings.get_mut(place) else { continue };
-        let key = (reading.partner_id, reading.subscription_id);
-        if readings::is_there(tx, key, reading.observed_at).await? {
-            continue;
-        }
-        for other in others {
-            if readings::is_there(tx, key, other).await? {
-                reading.observed_at = other;
-                break;
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

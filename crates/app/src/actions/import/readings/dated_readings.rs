@@ -1,0 +1,77 @@
+//! Finds the stored readings of rows with a date instead of an instant.
+//!
+//! A date became an instant when its row was first read, and stays that instant. A row that is given
+//! again is the same reading, also after a move to another time zone.
+
+use crate::actions::import::directory::{DateOfReading, Directory};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_store::readings::{self, FirstReceipt, Reading};
+use countersign_store::{Result, Tx};
+use jiff::civil::Date;
+use std::ops::RangeInclusive;
+
+/// A reading with a date that may have meant another instant before.
+pub(super) struct DatedReading {
+    /// Its place in the batch.
+    pub(super) place: usize,
+    pub(super) date: Date,
+    /// The other instants.
+    pub(super) others: Vec<Instant>,
+}
+
+/// What decides which stored readings are those of a date.
+pub(super) struct DatedReadings<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) rehearsal: bool,
+    /// The first cycle of the installation.
+    pub(super) first_cycle: Cycle,
+}
+
+impl DatedReadings<'_> {
+    /// Gives each dated reading of a batch the instant of the stored reading that may have come
+    /// from the same date. Without one it keeps the instant that the date means now.
+    pub(super) async fn find(
+        &self,
+        tx: &mut Tx,
+        dated: &[DatedReading],
+        batch: &mut [Reading],
+    ) -> Result<()> {
+        for DatedReading { place, date, others } in dated {
+            let reading = &mut batch[*place];
+            let key = (reading.partner_id, reading.subscription_id);
+            let of = DateOfReading { subscription: reading.subscription_id, date: *date };
+            let mut found: Option<(Instant, Instant)> = None;
+            for instant in [reading.observed_at].iter().chain(others) {
+                let Some(receipt) = readings::first_receipt(tx, key, *instant).await? else {
+                    continue;
+                };
+                let read = self.read_within(receipt, *instant);
+                let meant = self.directory.first_meant(of, *instant, &read, self.first_cycle);
+                let Some(at) = meant else { continue };
+                if matches!(receipt, FirstReceipt::At(_)) {
+                    found = Some((at, *instant));
+                    break;
+                }
+                // Of several that changed since, it is the one that may have been read first.
+                if found.is_none_or(|(first, _)| at < first) {
+                    found = Some((at, *instant));
+                }
+            }
+            if let Some((_, instant)) = found {
+                reading.observed_at = instant;
+            }
+        }
+        Ok(())
+    }
+
+    /// When a stored reading was first read.
+    fn read_within(&self, receipt: FirstReceipt, observed_at: Instant) -> RangeInclusive<Instant> {
+        match receipt {
+            FirstReceipt::At(at) => at..=at,
+            FirstReceipt::NotAfter(at) if self.rehearsal => Instant::from_micros(i64::MIN)..=at,
+            // No reading is taken more than a day before its instant.
+            FirstReceipt::NotAfter(at) => observed_at.plus_micros(-DAY_MICROS)..=at,
+        }
+    }
+}
