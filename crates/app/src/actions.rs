@@ -40,6 +40,7 @@ pub mod join_company;
 pub mod keep_reason_templates;
 pub mod list_late_reports;
 pub mod list_uncounted;
+mod made_terms;
 pub mod make_evidence;
 pub mod make_first_operator;
 pub mod make_installation;

@@ -2,6 +2,7 @@
 
 use super::{Pack, failed, readings, rules_rows};
 use crate::actions::export_dispatch::report_rows;
+use crate::actions::made_terms;
 use crate::actions::read_report::limit_to_reader;
 use crate::evidence::files::{
     DOCUMENT, FIGURES, FROZEN, HISTORY, READINGS, SENT, SIGNATURES, folder,
@@ -18,7 +19,9 @@ use countersign_domain::history::{Entry, Hash};
 use countersign_domain::replay::replay;
 use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::transparency::leaves;
-use countersign_store::{StoreError, Tx, dispatches, figures, history, signatures, signing_keys};
+use countersign_store::{
+    StoreError, Tx, dispatches, figures, history, products, signatures, signing_keys,
+};
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -76,9 +79,12 @@ async fn frozen_text(
     let report = &stored.report;
     let entries: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
     let replayed = replay(report, &entries, |_, _| {});
-    let terms = report.lines.iter().map(|line| &line.product);
-    let made = terms.filter(|product| replayed.made_lines.contains(&product.code));
-    Ok(frozen::text(&stored.names, report, &rules, replayed.first_deadline, made))
+    let products = match replayed.dropped_lines.is_empty() {
+        true => Vec::new(),
+        false => products::all(tx).await?,
+    };
+    let made = made_terms::of(stored, &replayed, &products);
+    Ok(frozen::text(&stored.names, report, &rules, replayed.first_deadline, &made))
 }
 
 /// The span of one report.
