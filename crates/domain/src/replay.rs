@@ -9,6 +9,7 @@
 //! of texts. The replay does not ask whether an entry was allowed, only what it did.
 
 mod differences;
+mod dropped;
 mod entries;
 
 use crate::decision_state::{DecisionState, UndoPoint};
@@ -17,6 +18,7 @@ use crate::instant::Instant;
 use crate::line::Line;
 use crate::quantity::Quantity;
 use crate::report::Report;
+use dropped::DroppedLine;
 use std::collections::BTreeMap;
 
 pub use differences::Difference;
@@ -39,6 +41,8 @@ pub struct Replayed {
     pub first_deadline: Instant,
     /// The products of the lines that it was made with, in order of their codes.
     pub made_lines: Vec<String>,
+    /// Those of them that it has no more: a refresh drops a line for which nothing counts.
+    pub dropped_lines: Vec<String>,
     /// When the first submission was executed, which froze the figures.
     pub stands_since: Option<Instant>,
     /// When its making was executed.
@@ -88,6 +92,8 @@ struct Replay<'a> {
     stands_since: Option<Instant>,
     /// The units of lines when their figure was edited, if the entry has them.
     edited_with: BTreeMap<String, LineUnits>,
+    /// Edits of lines that a refresh has dropped since.
+    dropped: BTreeMap<String, DroppedLine>,
     /// What the report was before the decision that a person made last, until something follows.
     before_decision: Option<DecisionState>,
     broken: Vec<String>,
@@ -124,6 +130,7 @@ impl<'a> Replay<'a> {
             is_of_earlier_program: true,
             stands_since: None,
             edited_with: BTreeMap::new(),
+            dropped: BTreeMap::new(),
             before_decision: None,
             broken: Vec::new(),
         }

@@ -32,7 +32,7 @@ statements! {
     NAMES = "SELECT 1 FROM figures WHERE cycle = $1 AND partner_id = $2 AND subscription_id = $3 \
         LIMIT 1";
     NAMED = "SELECT partner_id, vendor_id, product_id, subscription_id, subscription_code, \
-        customer_code, standing, in_force_at, after_end FROM figures \
+        customer_code, ends_on, standing, in_force_at, after_end FROM figures \
         WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     TWICE = "SELECT f.subscription_id, f.partner_id, f.vendor_id FROM figures f \
         LEFT JOIN reports r ON r.cycle = f.cycle AND r.partner_id = f.partner_id \
@@ -162,6 +162,8 @@ pub struct NamedSubscription {
     pub code: String,
     /// The code of its customer.
     pub customer_code: String,
+    /// Its last day, as a day number.
+    pub ends_on: Option<i64>,
     /// Whether and why it counts.
     pub standing: Standing,
     /// Its last reading before the cycle, if it has none on the first day.
@@ -181,7 +183,7 @@ pub async fn named(
     last: i64,
 ) -> Result<Vec<NamedSubscription>> {
     tx.all(NAMED, &[cycle.into(), first.into(), last.into()], |row| {
-        let token: &str = row.get(6)?;
+        let token: &str = row.get(7)?;
         let key = Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? };
         Ok(NamedSubscription {
             key,
@@ -189,9 +191,10 @@ pub async fn named(
             id: row.get(3)?,
             code: row.get(4)?,
             customer_code: row.get(5)?,
+            ends_on: row.get(6)?,
             standing: standing(token)?,
-            in_force_at: row.get(7)?,
-            after_end: row.get(8)?,
+            in_force_at: row.get(8)?,
+            after_end: row.get(9)?,
         })
     })
     .await

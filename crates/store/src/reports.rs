@@ -39,12 +39,12 @@ pub use counts::{ListCounts, counts, cycles_present};
 pub use criteria::Criteria;
 pub use cursor::Cursor;
 pub use derived_columns::{Beside, each_beside, each_uncommented, rules_text};
-pub use faults::{faults, faults_of, note_fault};
+pub use faults::{clear_fault, faults, faults_of, note_fault};
 pub(crate) use fill_summaries::{fill_criteria, fill_lists, refold_search};
 pub use identify::{Identified, identify};
 pub use keys::keys_after;
 pub use list::{Filter, ListRow, Scope, Sort, SortKey};
-pub use load::{find, within};
+pub use load::{find, rules_of, within};
 pub use page::{
     ListPage, Neighbour, Neighbours, PagePosition, before, keys, neighbours, page, page_with,
     position,
@@ -80,8 +80,6 @@ statements! {
         WHERE cycle >= $1 AND partner_id = $2 AND status <> 'preparing' ORDER BY cycle, vendor_id";
     OF_PARTNER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle = $1 AND partner_id = $2 ORDER BY vendor_id";
-    OF_PARTNERS = "SELECT cycle, partner_id, vendor_id FROM reports \
-        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     COUNT = "SELECT COUNT(*) FROM reports";
     OWED = "SELECT MIN(deadline), COUNT(*) FROM reports \
         WHERE status IN ('preparing', 'rejected') AND deadline <= $1";
@@ -375,14 +373,6 @@ pub async fn closed_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Re
 /// Fails when the database does.
 pub async fn of_partner(tx: &mut Tx, partner_id: i64, cycle: Cycle) -> Result<Vec<Key>> {
     tx.all(OF_PARTNER, &[cycle.into(), partner_id.into()], Key::from_row).await
-}
-
-/// The reports of a cycle and a range of partners.
-///
-/// # Errors
-/// Fails when the database does.
-pub async fn of_partners(tx: &mut Tx, cycle: Cycle, first: i64, last: i64) -> Result<Vec<Key>> {
-    tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 
 /// The number of reports.

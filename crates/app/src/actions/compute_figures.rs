@@ -146,6 +146,12 @@ pub async fn work_out(
 /// Why a report cannot be made: a quantity cannot hold the sum (docs/rules.md, section 3.1).
 pub const TOO_LARGE: &str = "a line has more units than can be counted (about 9 × 10^12)";
 
+/// Whether the report of these subscriptions has a figure that is too large to be counted.
+#[must_use]
+pub fn is_too_large<'a>(subjects: impl IntoIterator<Item = &'a FigureSubject>) -> bool {
+    sums(subjects).is_none_or(|sums| sums.values().any(|sum| sum.figures().is_err()))
+}
+
 /// Sums the figures per product. None if one of them is too large to be counted.
 #[must_use]
 pub fn sums<'a>(

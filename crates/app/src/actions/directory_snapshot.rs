@@ -190,6 +190,11 @@ impl DirectorySnapshot {
         self.products.get(&id).ok_or_else(|| missing("product", id))
     }
 
+    /// All products.
+    pub fn products(&self) -> impl Iterator<Item = &Product> {
+        self.products.values()
+    }
+
     /// Whether reports are made for a partner.
     ///
     /// # Errors

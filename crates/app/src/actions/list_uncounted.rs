@@ -2,10 +2,13 @@
 //! no line, each with the reason.
 //!
 //! Partners are processed in batches, as in making, so that memory does not grow with the cycle.
-//! Evidence is collected only for subscriptions that no report names. Of a cycle whose readings
-//! were purged, only subscriptions that a report names are listed.
+//! Evidence is collected only for subscriptions that no report counts, by the frozen rules of the
+//! report if there is one. Of a cycle whose readings were purged, only subscriptions that a report
+//! names are listed.
 
+use super::compute_figures::{FigureSubject, is_too_large};
 use super::directory_snapshot::DirectorySnapshot;
+use super::frozen_cycle::FrozenCycle;
 use super::gather_evidence::CycleWindow;
 use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
@@ -17,10 +20,11 @@ use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
-use countersign_store::figures::{self, NamedSubscription};
+use countersign_store::figures::NamedSubscription;
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key};
+use countersign_store::reports::Key;
 use countersign_store::{Result, Tx};
+use std::collections::hash_map::{Entry, OccupiedEntry};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A subscription that is in no line of the cycle.
@@ -113,40 +117,29 @@ pub async fn of_partners(
     take: &mut impl FnMut(Uncounted),
 ) -> Result<()> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
-    let (first, last) = (first.id, last.id);
-    let mut named: HashMap<i64, NamedSubscription> = figures::named(tx, asked.cycle, first, last)
-        .await?
-        .into_iter()
-        .map(|it| (it.id, it))
-        .collect();
-    let there: HashSet<Key> =
-        reports::of_partners(tx, asked.cycle, first, last).await?.into_iter().collect();
-    let faults = reports::faults_of(tx, asked.cycle, first, last).await?.into_iter().collect();
-    let context = UncountedContext { ownership, asked, there, faults };
+    let frozen = FrozenCycle::load(tx, asked.cycle, (first.id, last.id)).await?;
+    let mut context = UncountedContext { ownership, asked, frozen, too_large: HashSet::new() };
     let mut by_zone: BTreeMap<String, (Zone, Vec<&Partner>)> = BTreeMap::new();
     for partner in partners {
         let (_, zone) = ownership.snapshot.region_at(partner, asked.cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
+    let mut named = context.frozen.open();
     let mut found = Vec::new();
     // What is left of purged readings gives no reason for anything.
     let by_zone = by_zone.values().filter(|_| !ownership.is_purged(asked.cycle));
     for (zone, partners) in by_zone {
         let window = CycleWindow::open(tx, asked.cycle, zone).await?;
-        let skip = |id: i64| named.get(&id).is_some_and(|named| !is_open(named));
-        let drawn = make_reports::draw_up(tx, ownership, &window, partners, skip).await?;
+        let drawn = make_reports::draw_up(tx, ownership, &window, partners, &context.frozen);
+        let drawn = drawn.await?;
+        context.too_large = context.find_too_large(&drawn)?;
         for drawn in drawn {
             let partner = partners.iter().find(|partner| partner.id == drawn.partner_id);
             let Some(partner) = partner else { continue };
             let id = drawn.subject.row.subscription_id;
-            if named.contains_key(&id) {
-                // Readings that make it count arrived after the figures were frozen: a late
-                // difference of that report, which counts like a line.
-                let standing = drawn.subject.figure.map(|figure| figure.standing);
-                if standing.is_none_or(Standing::counts) {
-                    named.remove(&id);
-                }
+            if let Entry::Occupied(named) = named.entry(id) {
+                follow(named, &drawn.subject);
                 continue;
             }
             let Some(uncounted) = context.uncounted(partner, &drawn)? else { continue };
@@ -165,21 +158,47 @@ pub async fn of_partners(
     Ok(())
 }
 
-/// Whether a subscription that a report names without counting may count since then.
-const fn is_open(named: &NamedSubscription) -> bool {
-    matches!(named.standing, Standing::NoData | Standing::Ended)
+/// Follows the readings that arrived after a report froze how it lists a subscription.
+fn follow(mut named: OccupiedEntry<'_, i64, NamedSubscription>, subject: &FigureSubject) {
+    match subject.figure.map(|figure| figure.standing).filter(|standing| !standing.counts()) {
+        Some(standing) => {
+            let named = named.get_mut();
+            named.standing = standing;
+            named.in_force_at = subject.row.in_force_at;
+            named.after_end = subject.row.after_end;
+        }
+        // It counts by now: a late difference of that report, which counts like a line.
+        None => drop(named.remove()),
+    }
 }
 
 struct UncountedContext<'a> {
     ownership: &'a Ownership,
     asked: UncountedQuery,
-    /// The existing reports.
-    there: HashSet<Key>,
-    /// Reports that could not be made.
-    faults: HashSet<Key>,
+    frozen: FrozenCycle,
+    /// Missing reports with a figure that is too large to be counted.
+    too_large: HashSet<Key>,
 }
 
 impl UncountedContext<'_> {
+    /// The report that a subscription would belong to.
+    fn key(&self, drawn: &Drawn) -> Result<Key> {
+        let vendor_id = self.ownership.snapshot.product(drawn.subject.row.product_id)?.vendor_id;
+        Ok(Key { cycle: self.asked.cycle, partner_id: drawn.partner_id, vendor_id })
+    }
+
+    fn find_too_large(&self, drawn: &[Drawn]) -> Result<HashSet<Key>> {
+        let mut missing: HashMap<Key, Vec<&FigureSubject>> = HashMap::new();
+        for drawn in drawn {
+            let key = self.key(drawn)?;
+            if !self.frozen.has(key) {
+                missing.entry(key).or_default().push(&drawn.subject);
+            }
+        }
+        missing.retain(|_, subjects| is_too_large(subjects.iter().copied()));
+        Ok(missing.into_keys().collect())
+    }
+
     /// A subscription that a report names without counting it.
     fn of_named(&self, partner: &Partner, named: NamedSubscription) -> Option<Uncounted> {
         let reason = match named.standing {
@@ -205,8 +224,7 @@ impl UncountedContext<'_> {
     fn uncounted(&self, partner: &Partner, drawn: &Drawn) -> Result<Option<Uncounted>> {
         let (snapshot, cycle) = (&self.ownership.snapshot, self.asked.cycle);
         let row = &drawn.subject.row;
-        let vendor_id = snapshot.product(row.product_id)?.vendor_id;
-        let key = Key { cycle, partner_id: partner.id, vendor_id };
+        let key = self.key(drawn)?;
         let Some(reason) = self.reason(partner, key, drawn)? else { return Ok(None) };
         let counts = drawn.subject.figure.filter(|figure| figure.standing.counts());
         Ok(Some(Uncounted {
@@ -246,15 +264,16 @@ impl UncountedContext<'_> {
         if exclusion.is_some() {
             return Ok(exclusion);
         }
-        if self.there.contains(&key) {
+        if self.frozen.has(key) {
             // It arrived after the figures were frozen: a late difference of that report.
             return Ok(None);
         }
-        if self.faults.contains(&key) {
+        let was_due = partner.made_through >= key.cycle;
+        if was_due && self.too_large.contains(&key) {
             return Ok(Some(Reason::Fault));
         }
         let (_, deadline) = on_time(self.ownership, partner, key.cycle)?;
-        let may_come = partner.made_through < key.cycle || self.asked.now < deadline;
+        let may_come = !was_due || self.asked.now < deadline;
         Ok(Some(if may_come { Reason::NotMadeYet } else { Reason::CameTooLate }))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::compute_figures::{FigureSubject, TOO_LARGE, listed, sums, work_out};
 use super::directory_snapshot::DirectorySnapshot;
+use super::frozen_cycle::FrozenCycle;
 use super::gather_evidence::CycleWindow;
 use super::ownership::{Counting, Ownership};
 use super::remind_partners;
@@ -90,7 +91,7 @@ pub async fn make(
         }
     }
     let window = CycleWindow::open(tx, cycle, zone).await?;
-    let subjects = draw_up(tx, ownership, &window, &taking_part, |_| false).await?;
+    let subjects = draw_up(tx, ownership, &window, &taking_part, &FrozenCycle::default()).await?;
     hold_in_force(tx, &window, &subjects).await?;
     let drafts = drafts(snapshot, cycle, subjects)?;
     let count = write(tx, snapshot, &taking_part, drafts, made).await?;
@@ -128,7 +129,7 @@ pub async fn draft_all(
     zone: &Zone,
 ) -> Result<Vec<DraftReport>> {
     let window = CycleWindow::open(tx, cycle, zone).await?;
-    let subjects = draw_up(tx, ownership, &window, partners, |_| false).await?;
+    let subjects = draw_up(tx, ownership, &window, partners, &FrozenCycle::default()).await?;
     drafts(&ownership.snapshot, cycle, subjects)
 }
 
@@ -144,7 +145,7 @@ pub struct Drawn {
 }
 
 /// Computes the figures of everything that counts for partners in a cycle, by partner, except for
-/// the subscriptions to skip.
+/// subscriptions whose figure is settled. What existing reports froze is as they froze it.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -153,7 +154,7 @@ pub async fn draw_up(
     ownership: &Ownership,
     window: &CycleWindow<'_>,
     partners: &[&Partner],
-    skip: impl Fn(i64) -> bool,
+    frozen: &FrozenCycle,
 ) -> Result<Vec<Drawn>> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else {
         return Ok(Vec::new());
@@ -166,11 +167,14 @@ pub async fn draw_up(
     let mut drawn = Vec::new();
     let mut subjects = Vec::new();
     let range = (first.id, last.id);
-    for counting in ownership.subscriptions(tx, window.cycle, range).await? {
-        let Some((partner, rules)) = rules.get(&counting.partner_id) else { continue };
-        if skip(counting.owned.id) {
+    for mut counting in ownership.subscriptions(tx, window.cycle, range).await? {
+        let Some((partner, own)) = rules.get(&counting.partner_id) else { continue };
+        if frozen.settles(counting.owned.id) {
             continue;
         }
+        let vendor_id = ownership.snapshot.product(counting.product_id)?.vendor_id;
+        let key = Key { cycle: window.cycle, partner_id: partner.id, vendor_id };
+        let rules = frozen.put_back(&mut counting.owned, key).unwrap_or(own);
         drawn.push((counting.partner_id, ownership.other_partners(&counting.owned)));
         subjects.push(subject(ownership, window, partner, rules, &counting)?);
     }

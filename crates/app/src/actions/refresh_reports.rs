@@ -1,6 +1,7 @@
 //! Processes readings that arrived for made cycles: refreshes reports that were never submitted,
 //! records late differences of the others, and makes missing reports whose deadline has not passed.
 
+use super::clear_faults;
 use super::compute_figures::{FigureSubject, listed, sums, work_out};
 use super::gather_evidence::CycleWindow;
 use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
@@ -59,6 +60,7 @@ async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
             note_late(tx, &ownership, key, now).await?;
         }
         touched += make_missing(tx, &ownership, &partner, since, now).await?;
+        clear_faults::run(tx, &ownership, &partner, since).await?;
     }
     let ids: Vec<i64> = arrived.iter().map(|(id, _)| *id).collect();
     partners::clear_arrivals(tx, &ids).await?;
@@ -249,6 +251,7 @@ pub async fn write_missing(
     history::append(tx, [(draft.key, &links)]).await?;
     figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;
     announce(tx, std::iter::once(&stored), now).await?;
+    reports::clear_fault(tx, draft.key).await?;
     Ok(Some(draft.key))
 }
 

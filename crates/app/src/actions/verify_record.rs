@@ -227,6 +227,7 @@ fn verify_report(
     });
     report_row::verify_replayed(&replayed, &mut findings);
     report_row::verify_frozen(&stored, &parts, &chain, &replayed, known, &mut findings);
+    report_row::verify_dropped(&parts, &replayed, known, &mut findings);
     report_row::verify_beside(&stored, &parts, &mut findings);
     lines::verify_sums(&stored, &parts, &mut findings);
     lines::verify_directory(&stored, &parts, known, &mut findings);

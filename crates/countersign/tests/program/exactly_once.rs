@@ -3,6 +3,7 @@
 
 mod ending;
 mod fixture;
+mod frozen;
 mod late;
 mod moving;
 mod since;

@@ -83,6 +83,7 @@ impl Replay<'_> {
     pub(super) fn end(mut self, stored: &Report) -> Replayed {
         if self.stands_since.is_none() {
             self.figures_move();
+            self.check_dropped();
         }
         let mut differences = Vec::new();
         if !is_same(stored, &self.report) {
@@ -105,16 +106,13 @@ impl Replay<'_> {
                 }
             }
         }
-        for product in &self.made_lines {
-            if !stored.lines.iter().any(|line| line.product.code == *product) {
-                self.broken.push(format!("its line {product} is missing"));
-            }
-        }
+        let dropped_lines = self.dropped_lines();
         Replayed {
             differences,
             broken: self.broken,
             first_deadline: self.first_deadline,
             made_lines: self.made_lines,
+            dropped_lines,
             stands_since: self.stands_since,
             made_at: self.made_at,
             is_of_earlier_program: self.is_of_earlier_program,

@@ -18,7 +18,7 @@ pub(super) fn first_deadline(entries: &[Entry]) -> Option<Instant> {
     Instant::parse(deadlines.next()?.before.as_deref()?).ok()
 }
 
-fn quantity(text: Option<&str>) -> Option<Quantity> {
+pub(super) fn quantity(text: Option<&str>) -> Option<Quantity> {
     Quantity::parse(text?, MAX_DECIMALS).ok()
 }
 
@@ -80,6 +80,11 @@ impl Replay<'_> {
 
     fn edited(&mut self, entry: &Entry) {
         for change in &entry.changes {
+            let dropped = change.product.as_deref().filter(|it| self.may_be_dropped(it));
+            if let Some(product) = dropped {
+                self.dropped_line_edited(entry, product, change);
+                continue;
+            }
             match (&change.product, change.field) {
                 (None, HistoryField::Comment) => {
                     if self.report.comment != change.before {
@@ -204,6 +209,9 @@ impl Replay<'_> {
     /// ones.
     fn figures_stand(&mut self, entry: &Entry) {
         let is_first = self.stands_since.is_none();
+        if is_first {
+            self.check_dropped();
+        }
         self.stands_since = self.stands_since.or(Some(entry.recorded_at));
         for record in &entry.lines {
             let product = &record.product;

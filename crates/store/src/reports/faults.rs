@@ -9,21 +9,31 @@ use countersign_domain::instant::Instant;
 
 statements! {
     FAULTS_OF = "SELECT cycle, partner_id, vendor_id FROM faults \
-        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
+        WHERE cycle >= $1 AND partner_id = $2 ORDER BY cycle, vendor_id";
     FAULTS = "SELECT f.cycle, p.code, v.code, f.occurred_at, f.message FROM faults f \
         JOIN companies p ON p.id = f.partner_id JOIN companies v ON v.id = f.vendor_id \
         ORDER BY f.cycle, p.code, v.code";
     FAULT = "INSERT INTO faults (cycle, partner_id, vendor_id, occurred_at, message) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO UPDATE \
         SET occurred_at = excluded.occurred_at, message = excluded.message";
+    CLEAR = "DELETE FROM faults WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
-/// The reports of a cycle and a range of partners that could not be made.
+/// The reports of a partner, of this cycle and later ones, that could not be made or refreshed.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn faults_of(tx: &mut Tx, cycle: Cycle, first: i64, last: i64) -> Result<Vec<Key>> {
-    tx.all(FAULTS_OF, &[cycle.into(), first.into(), last.into()], Key::from_row).await
+pub async fn faults_of(tx: &mut Tx, partner_id: i64, since: Cycle) -> Result<Vec<Key>> {
+    tx.all(FAULTS_OF, &[since.into(), partner_id.into()], Key::from_row).await
+}
+
+/// Removes the fault of a report that can be made or refreshed now.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn clear_fault(tx: &mut Tx, key: Key) -> Result<()> {
+    tx.execute(CLEAR, &key.values()).await?;
+    Ok(())
 }
 
 /// Records that a report could not be made, for the operator.

@@ -11,6 +11,7 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::access::Parties;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::export::Names;
 use countersign_domain::line::{Comment, Line, LineFigures, ProductTerms};
 use countersign_domain::report::{How, Report};
@@ -43,6 +44,8 @@ statements! {
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3");
     LINES = concat!(line_columns!(),
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3 ORDER BY r.product_id");
+    RULES_OF = "SELECT cycle, partner_id, vendor_id, rules FROM reports \
+        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     REPORTS_WITHIN = concat!(report_columns!(), "WHERE ", in_span!());
     LINES_WITHIN = concat!(line_columns!(), "WHERE ", in_span!(),
         "ORDER BY r.cycle, r.partner_id, r.vendor_id, r.product_id");
@@ -156,6 +159,23 @@ pub async fn within(
     }
     crate::corrections::load(tx, &mut found).await?;
     Ok(found)
+}
+
+/// The reports of a cycle and a range of partners, each with its frozen rules.
+///
+/// # Errors
+/// Fails when the database does, or with [`StoreError::Corrupt`].
+pub async fn rules_of(
+    tx: &mut Tx,
+    cycle: Cycle,
+    first: i64,
+    last: i64,
+) -> Result<Vec<(Key, Rules)>> {
+    let mut parsed = Parsed::default();
+    tx.all(RULES_OF, &[cycle.into(), first.into(), last.into()], |row| {
+        Ok((Key::from_row(row)?, parsed.rules(row.get(3)?)?))
+    })
+    .await
 }
 
 /// Data that many reports share is parsed once.

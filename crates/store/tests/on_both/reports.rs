@@ -6,9 +6,9 @@ use crate::content::{
 use crate::databases::{NOW, number, on_both, texts};
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Changed, Key, StoredReport, all_due, count, deadlines, due, find, insert, keys_after,
-    next_deadline, note_fault, of_partner, open_to_readings, owed as owed_by, owed_since,
-    replace_lines, save,
+    Changed, Key, StoredReport, all_due, clear_fault, count, deadlines, due, faults_of, find,
+    insert, keys_after, next_deadline, note_fault, of_partner, open_to_readings, owed as owed_by,
+    owed_since, replace_lines, save,
 };
 use countersign_store::{Store, StoreError, figures};
 
@@ -277,9 +277,16 @@ async fn a_fault_is_noted_once_per_report_with_its_last_words() {
             let noted = store.write(async |tx| note_fault(tx, made(&ABOUT).key(), at, words).await);
             noted.await.unwrap();
         }
+        let key = made(&ABOUT).key();
         let mut tx = store.read().await.unwrap();
         assert_eq!(texts(&mut tx, "SELECT message FROM faults").await, ["second"]);
         assert_eq!(number(&mut tx, "SELECT COUNT(*) FROM faults").await, 1);
+        assert_eq!(faults_of(&mut tx, key.partner_id, key.cycle).await.unwrap(), [key]);
+        assert_eq!(faults_of(&mut tx, key.partner_id, key.cycle.plus(1)).await.unwrap(), []);
+        tx.rollback().await.unwrap();
+        store.write(async |tx| clear_fault(tx, key).await).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        assert_eq!(number(&mut tx, "SELECT COUNT(*) FROM faults").await, 0);
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! The texts of one report as a reader may see it: its document, what was frozen, the history, the
 //! figures, the signatures. Packs and PDF files hold the same.
 
+use crate::actions::made_terms;
 use crate::actions::read_report::limit_to_reader;
 use crate::evidence::records::{SignatureLine, push_line};
 use crate::failure::Result;
@@ -12,7 +13,7 @@ use countersign_domain::history::{Entry, Hash};
 use countersign_domain::replay::replay;
 use countersign_store::figures::FigureRow;
 use countersign_store::reports::{self, Key, Span, StoredReport};
-use countersign_store::{StoreError, Tx, figures, history, signatures, signing_keys};
+use countersign_store::{StoreError, Tx, figures, history, products, signatures, signing_keys};
 
 /// The texts of a report.
 pub(in crate::actions) struct ReportTexts {
@@ -68,9 +69,12 @@ async fn frozen_text(
     let report = &stored.report;
     let entries: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
     let replayed = replay(report, &entries, |_, _| {});
-    let terms = report.lines.iter().map(|line| &line.product);
-    let made = terms.filter(|product| replayed.made_lines.contains(&product.code));
-    Ok(frozen::text(&stored.names, report, &rules, replayed.first_deadline, made))
+    let products = match replayed.dropped_lines.is_empty() {
+        true => Vec::new(),
+        false => products::all(tx).await?,
+    };
+    let made = made_terms::of(stored, &replayed, &products);
+    Ok(frozen::text(&stored.names, report, &rules, replayed.first_deadline, &made))
 }
 
 /// The span of one report.

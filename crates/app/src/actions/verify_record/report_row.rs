@@ -5,6 +5,7 @@ use super::findings::OfReport;
 use super::history::Chain;
 use super::record_context::RecordContext;
 use super::report_parts::Parts;
+use crate::actions::made_terms;
 use countersign_domain::code::report_uuid;
 use countersign_domain::frozen;
 use countersign_domain::replay::Replayed;
@@ -66,13 +67,29 @@ pub(super) fn verify_frozen(
         }
         return;
     };
-    let made = report.lines.iter().map(|line| &line.product);
-    let made = made.filter(|product| replayed.made_lines.contains(&product.code));
-    let found = frozen::digest(names, report, &parts.rules, replayed.first_deadline, made);
+    let made = made_terms::of(stored, replayed, known.ownership.snapshot.products());
+    let found = frozen::digest(names, report, &parts.rules, replayed.first_deadline, &made);
     if found != *digest {
         findings.add(format!(
             "data that its making froze has changed: {FROZEN} (digest {found}, expected {digest})"
         ));
+    }
+}
+
+/// A refresh drops a line, but none of the subscriptions behind it: the report still lists them.
+/// Those that count have a line.
+pub(super) fn verify_dropped(
+    parts: &Parts,
+    replayed: &Replayed,
+    known: &RecordContext,
+    findings: &mut OfReport<'_>,
+) {
+    for code in &replayed.dropped_lines {
+        let product = known.ownership.snapshot.products().find(|product| product.code == *code);
+        let lists = |id: i64| parts.figures.iter().any(|row| row.product_id == id);
+        if !product.is_some_and(|product| lists(product.id)) {
+            findings.add(format!("its line {code} is missing"));
+        }
     }
 }
 

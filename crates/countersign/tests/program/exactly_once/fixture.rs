@@ -94,6 +94,23 @@ impl ExactlyOnceFixture {
         self.import("usage.csv", &format!("subscription,observed_at,provisioned,used\n{rows}"))
     }
 
+    /// The late differences of a partner's report of a cycle: product and default chargeable units.
+    pub(crate) fn late(&self, partner: &str, cycle: &str) -> Vec<String> {
+        let verb = ["report", "show", "--cycle", cycle, "--partner", partner, "--format", "json"];
+        let shown: serde_json::Value = serde_json::from_str(&self.run(&verb)).unwrap();
+        let late = shown[0]["late_differences"].as_array().unwrap().iter();
+        let of = |it: &serde_json::Value, name: &str| it[name].as_str().unwrap().to_owned();
+        late.map(|it| format!("{} {}", of(it, "product"), of(it, "default_chargeable_now")))
+            .collect()
+    }
+
+    /// Sets how long a partner's figures are carried forward.
+    pub(crate) fn carry_forward(&self, partner: &str, distributor: &str, cycles: &str) {
+        let header = "code,name,distributor,type,carry_forward_cycles";
+        let row = format!("{partner},{partner},{distributor},msp,{cycles}");
+        self.import("partners.csv", &format!("{header}\n{row}\n"));
+    }
+
     /// Moves a customer.
     pub(crate) fn customer(&self, code: &str, partner: &str) -> String {
         self.import("customers.csv", &format!("code,name,partner\n{code},{code},{partner}\n"))

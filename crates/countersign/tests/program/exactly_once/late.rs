@@ -93,3 +93,35 @@ fn a_resellers_subscription_is_named() {
         assert!(told.contains("no distributor NO"), "{told}");
     });
 }
+
+#[test]
+fn a_fault_that_is_mended_after_the_deadline_came_too_late() {
+    on_both(|fixture| {
+        // Together more than a quantity can hold.
+        let codes: Vec<String> = (0..930).map(|number| format!("BIG{number}")).collect();
+        let rows: String = codes.iter().map(|code| format!("{code},DEC3,PEAK\n")).collect();
+        fixture.import("subscriptions.csv", &format!("code,customer,product\n{rows}"));
+        let usage = |units: i64| {
+            let at = "2026-10-15T08:00:00Z";
+            let rows: Vec<_> = codes.iter().map(|code| (code.as_str(), at, units)).collect();
+            fixture.usage(&rows);
+        };
+        usage(10_000_000_000);
+        let make = ["report", "make", "--cycle=2026-10", "--partner=DEP1", "--as=d@x.example"];
+        fixture.refused(&["clock", "--until", "2026-11-20T00:00:00Z"], 1);
+        assert_eq!(fixture.missing("2026-10")[0], "DEP1 BIG0 fault");
+        let not_made = || fixture.run(&["doctor"]).contains("1 reports could not be made");
+        assert!(not_made());
+        assert!(fixture.refused(&make, 2).contains("no report came too late there"));
+
+        usage(1);
+        let missing = fixture.missing("2026-10");
+        assert_eq!((missing.len(), missing[0].as_str()), (930, "DEP1 BIG0 came-too-late"));
+        assert!(fixture.verify().contains("2026-10: 930 in no line: came too late"));
+        assert!(!not_made());
+        fixture.run(&make);
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 930"]);
+        assert!(fixture.missing("2026-10").is_empty());
+        fixture.verify();
+    });
+}
