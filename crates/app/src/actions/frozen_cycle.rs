@@ -61,8 +61,8 @@ impl FrozenCycle {
         self.open.clone()
     }
 
-    /// Gives a subscription its frozen terms, and returns the frozen rules by which it counts: those
-    /// of the report that lists it, otherwise those of the report with `key`.
+    /// Gives a subscription its frozen terms, and returns the frozen rules by which it counts:
+    /// those of the report that lists it, otherwise those of the report with `key`.
     pub(super) fn put_back(&self, owned: &mut OwnedSubscription, key: Key) -> Option<&Rules> {
         let named = self.open.get(&owned.id);
         if let Some(named) = named {

@@ -76,6 +76,11 @@ impl ExactlyOnceFixture {
         self.program.expect(verb, status).unwrap().err
     }
 
+    /// What `doctor` prints, whatever else it finds.
+    pub(crate) fn doctor(&self) -> String {
+        self.program.run(&["doctor"]).out
+    }
+
     /// Writes a file and returns its path.
     pub(crate) fn write(&self, name: &str, text: &str) -> String {
         let path = self.folder.path().join(name);
@@ -151,6 +156,11 @@ impl ExactlyOnceFixture {
         assert!(told.contains("everything holds"), "{told}");
         told
     }
+}
+
+/// For what needs the key of the log, which lies beside the file of the database.
+pub(crate) fn on_sqlite(test: impl Fn(&ExactlyOnceFixture)) {
+    test(&ExactlyOnceFixture::new(|folder| Databases::Sqlite(folder.to_owned())));
 }
 
 pub(crate) fn on_both(test: impl Fn(&ExactlyOnceFixture)) {

@@ -1,7 +1,7 @@
 //! Settings and terms that change after a report was made: what it froze still counts, and a line
 //! that a refresh drops leaves a record that holds.
 
-use crate::exactly_once::fixture::on_both;
+use crate::exactly_once::fixture::{on_both, on_sqlite};
 
 #[test]
 fn a_subscription_stays_named_when_figures_are_carried_longer_from_now_on() {
@@ -41,7 +41,7 @@ fn a_late_difference_is_not_named_when_its_subscription_ends_earlier_from_now_on
     on_both(|fixture| {
         fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
         fixture.clock("2026-11-20T00:00:00Z");
-        let ended = "code,customer,product,ends_on,billable\nDESUM,DEC3,SUM,2026-10-10,no\n";
+        let ended = "code,customer,product,ends_on\nDESUM,DEC3,SUM,2026-10-10\n";
         fixture.import("subscriptions.csv", ended);
         fixture.usage(&[("DESUM", "2026-10-20T08:00:00Z", 7)]);
         assert_eq!(fixture.late("DEP1", "2026-10"), ["SUM 7"]);
@@ -73,5 +73,23 @@ fn a_line_that_a_refresh_drops_leaves_a_record_that_holds() {
         fixture.clock("2026-11-20T00:00:00Z");
         assert_eq!(fixture.charged("2026-10"), ["DEP2 LAST 5"]);
         fixture.verify();
+    });
+}
+
+#[test]
+fn an_evidence_pack_of_a_report_that_lost_a_line_holds() {
+    on_sqlite(|fixture| {
+        fixture
+            .usage(&[("DES3", "2026-09-10T08:00:00Z", 10), ("DESUM", "2026-10-05T08:00:00Z", 5)]);
+        fixture.clock("2026-11-03T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10", "DEP1 SUM 5"]);
+        fixture.usage(&[("DES3", "2026-09-20T08:00:00Z", 0)]);
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 SUM 5"]);
+        for until in ["2026-11-04T00:00:00Z", "2026-11-20T00:00:00Z"] {
+            fixture.clock(until);
+            let pack = fixture.write("pack.zip", "");
+            fixture.run(&["evidence", "--cycle=2026-10", "-o", &pack]);
+            fixture.run(&["verify", &pack]);
+        }
     });
 }

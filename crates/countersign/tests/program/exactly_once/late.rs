@@ -110,7 +110,7 @@ fn a_fault_that_is_mended_after_the_deadline_came_too_late() {
         let make = ["report", "make", "--cycle=2026-10", "--partner=DEP1", "--as=d@x.example"];
         fixture.refused(&["clock", "--until", "2026-11-20T00:00:00Z"], 1);
         assert_eq!(fixture.missing("2026-10")[0], "DEP1 BIG0 fault");
-        let not_made = || fixture.run(&["doctor"]).contains("1 reports could not be made");
+        let not_made = || fixture.doctor().contains("1 reports could not be made");
         assert!(not_made());
         assert!(fixture.refused(&make, 2).contains("no report came too late there"));
 
