@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 36] = [
+pub(crate) const MIGRATIONS: [Migration; 37] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -90,6 +90,7 @@ pub(crate) const MIGRATIONS: [Migration; 36] = [
         include_str!("../migrations/0036_signatures_append_only.sqlite.sql"),
         include_str!("../migrations/0036_signatures_append_only.postgres.sql"),
     ),
+    Migration::one("products_read", include_str!("../migrations/0037_products_read.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

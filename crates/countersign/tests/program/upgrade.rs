@@ -9,6 +9,7 @@ mod browser;
 mod files;
 mod folding;
 mod people;
+mod products_read;
 mod recording;
 mod rehearsal;
 mod signed;

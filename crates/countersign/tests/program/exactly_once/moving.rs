@@ -221,3 +221,25 @@ fn each_row_of_a_file_of_dates_corrects_its_own_reading_after_a_move() {
         fixture.verify();
     });
 }
+
+#[test]
+fn a_product_that_a_subscription_brings_readings_to_keeps_its_vendor() {
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.import("subscriptions.csv", "code,customer,product\nDES3,DEC3,LAST\n");
+        let rows = |vendor: &str, decimals: u8| {
+            let row = format!("LAST,Last,Seats,{vendor},{decimals},last");
+            fixture.write("products.csv", &format!("code,name,unit,vendor,decimals,basis\n{row}\n"))
+        };
+        let told = fixture.refused(&["import", &rows("ZETA", 0)], 1);
+        assert!(told.contains("the product has readings"), "{told}");
+        let told = fixture.refused(&["import", &rows("ACME", 2)], 1);
+        assert!(told.contains("the product has readings"), "{told}");
+        // A subscription without readings brings none.
+        fixture.import("subscriptions.csv", "code,customer,product\nNYS,NYC,ZP\n");
+        fixture.import("products.csv", "code,name,unit,vendor\nZP,Zeta peak,Seats,ACME\n");
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 LAST 10"]);
+        fixture.verify();
+    });
+}

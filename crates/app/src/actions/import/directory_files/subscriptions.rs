@@ -12,7 +12,7 @@ use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
 use countersign_store::retirements::RetirableKind;
 use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
-use countersign_store::{StoreError, readings};
+use countersign_store::{StoreError, products, readings};
 
 pub(super) const COLUMNS: Columns = Columns {
     names: &["code", "customer", "product", "plan", "billable", "ends_on", "since"],
@@ -118,6 +118,7 @@ async fn stage(
     let before = directory.subscriptions[place(id)];
     let (customer, product) = (i64::from(before.customer), i64::from(before.product));
     check_product(context, id, product, product_id).await?;
+    mark_product(context, id, product, product_id).await?;
     let kind = LinkKind::SubscriptionCustomer;
     let set = Set { kind, id, before: customer, after: customer_id };
     context.set_link(set, since)?;
@@ -171,10 +172,31 @@ async fn check_product(
     if found >= needed {
         return Ok(());
     }
-    let home = i64::from(context.directory.subscriptions[place(id)].home);
-    if !readings::has_any(context.tx, (home, id)).await? {
+    if !has_readings(context, id).await? {
         return Ok(());
     }
     let code = context.directory.products[place(after)].code.clone();
     Err(Problem::cell("product", &code, Expected::EnoughDecimals(needed)).into())
+}
+
+/// The product that a subscription changes to gets its readings, and with them a vendor and decimals
+/// that are fixed. Only a subscription whose product has readings can have any.
+async fn mark_product(
+    context: &mut ImportContext<'_>,
+    id: i64,
+    before: i64,
+    after: i64,
+) -> Result<(), StoreError> {
+    let is_read = |product: i64| context.directory.products[place(product)].has_readings;
+    if is_read(after) || !is_read(before) || !has_readings(context, id).await? {
+        return Ok(());
+    }
+    products::mark_read(context.tx, after).await?;
+    context.directory.products[place(after)].has_readings = true;
+    Ok(())
+}
+
+async fn has_readings(context: &mut ImportContext<'_>, id: i64) -> Result<bool, StoreError> {
+    let home = i64::from(context.directory.subscriptions[place(id)].home);
+    readings::has_any(context.tx, (home, id)).await
 }
