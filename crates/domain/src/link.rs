@@ -174,6 +174,26 @@ impl Links {
         value
     }
 
+    /// The value just before an instant and all later ones. A value may occur twice.
+    #[must_use]
+    pub fn values_since(
+        &self,
+        kind: LinkKind,
+        id: i64,
+        current: i64,
+        instant: Instant,
+    ) -> Vec<i64> {
+        let mut values = vec![current];
+        for step in self.steps(kind, id).rev() {
+            if step.since < instant {
+                values.push(step.after);
+                break;
+            }
+            values.push(step.before);
+        }
+        values
+    }
+
     /// Every value that the link has had, including `current`. A value may occur twice.
     pub fn values(&self, kind: LinkKind, id: i64, current: i64) -> impl Iterator<Item = i64> {
         self.steps(kind, id).map(|step| step.before).chain([current])

@@ -63,6 +63,9 @@ fn of_two_changes_at_one_instant_the_later_one_holds() {
     assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00Z")), 11);
     assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00.000001Z")), 13);
     assert_eq!(links.values(kind, 1, 13).collect::<Vec<_>>(), [11, 12, 13]);
+    let since = |text| links.values_since(kind, 1, 13, at(text));
+    assert_eq!(since("2026-11-02T00:00:00Z"), [13, 12, 11]);
+    assert_eq!(since("2026-11-02T00:00:00.000001Z"), [13, 13]);
 }
 
 #[test]

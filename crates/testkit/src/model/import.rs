@@ -133,33 +133,42 @@ impl Model {
     /// One reading, or `None` if the row is refused.
     fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
         let code = cells.code("subscription")?;
-        let subscription = self.directory.subscriptions.get(&code)?;
-        let decimals = self.directory.products[subscription.product.now()].decimals;
+        self.directory.subscriptions.get(&code)?;
         let observed = cells.word("observed_at")?;
+        let date = parse_date(observed);
+        let instant = match date {
+            Some(date) => self.instant_of_date(&code, date)?,
+            None => parse_instant(observed)?,
+        };
+        let decimals = self.decimals_of(&code, instant);
         let provisioned = parse_quantity(cells.word("provisioned")?, decimals)?;
         let used = match cells.word("used") {
             Some(text) => Some(parse_quantity(text, decimals)?),
             None => None,
         };
-        let instant = match parse_date(observed) {
-            Some(date) => self.instant_of_date(&code, date)?,
-            None => parse_instant(observed)?,
-        };
+        if let Some(date) = date {
+            self.dates.insert((code.clone(), date), instant);
+        }
         Some((code, instant, Reading { provisioned, used }))
     }
 
     /// "Noon of it in the time zone of the region that the subscription belonged to at 00:00Z of
     /// that date"; it "becomes an instant when its row is read … and stays that instant; the same
     /// row given again is the same reading".
-    fn instant_of_date(&mut self, subscription: &str, date: Date) -> Option<Timestamp> {
-        let key = (subscription.to_owned(), date);
-        if let Some(instant) = self.dates.get(&key) {
+    fn instant_of_date(&self, subscription: &str, date: Date) -> Option<Timestamp> {
+        if let Some(instant) = self.dates.get(&(subscription.to_owned(), date)) {
             return Some(*instant);
         }
         let zone = self.directory.zone_of(subscription, day_start(date, &TimeZone::UTC));
-        let instant = noon_of(date, zone)?;
-        self.dates.insert(key, instant);
-        Some(instant)
+        noon_of(date, zone)
+    }
+
+    /// "No more decimals than the product has that the reading counts for, nor than a later product
+    /// of the subscription has."
+    fn decimals_of(&self, subscription: &str, instant: Timestamp) -> u32 {
+        let deciding = deciding_moment(self.cycle_of(subscription, instant));
+        let products = self.directory.subscriptions[subscription].product.since(deciding);
+        products.map(|product| self.directory.products[product].decimals).min().unwrap_or(0)
     }
 }
 

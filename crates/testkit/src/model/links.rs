@@ -45,6 +45,12 @@ impl<T: PartialEq> Dated<T> {
         &self.0[self.0.len() - 1].1
     }
 
+    /// The value at an instant and all later ones.
+    pub(crate) fn since(&self, instant: Timestamp) -> impl Iterator<Item = &T> {
+        let later = self.0.iter().filter(move |(since, _)| *since > instant);
+        [self.at(instant)].into_iter().chain(later.map(|(_, value)| value))
+    }
+
     /// All values, in order.
     pub(crate) fn all(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|(_, value)| value)

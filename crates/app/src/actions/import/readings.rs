@@ -240,10 +240,10 @@ impl Importer {
         let number = number.ok_or_else(|| unknown_subscription(code))?;
         let subscription = self.directory.subscriptions[place(number)];
         let RowInstant { observed_at, date, others } = self.observed_at(row, number)?;
-        let product = &self.directory.products[place(i64::from(subscription.product))];
+        let decimals = self.directory.decimals_of(number, observed_at, self.first_cycle);
         let quantity = |column: usize| {
             row.parsed_figure(column, |text| {
-                let quantity = Quantity::parse(text, product.decimals)?;
+                let quantity = Quantity::parse(text, decimals)?;
                 if quantity <= MAX_READING { Ok(quantity) } else { Err(QuantityError::TooLarge) }
             })
         };

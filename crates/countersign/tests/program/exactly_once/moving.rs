@@ -243,3 +243,22 @@ fn a_product_that_a_subscription_brings_readings_to_keeps_its_vendor() {
         fixture.verify();
     });
 }
+
+#[test]
+fn a_reading_has_the_decimals_of_the_product_that_it_counts_for() {
+    on_both(|fixture| {
+        let rows = "code,name,unit,vendor,decimals\nFINE,Fine,Seats,ACME,2\n";
+        fixture.import("products.csv", rows);
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-11-03T00:00:00Z");
+        fixture.import("subscriptions.csv", "code,customer,product\nDES3,DEC3,FINE\n");
+        let rows = "DES3,2026-10-05T10:00:00Z,10.25,10.25\nDES3,2026-11-05T10:00:00Z,11.25,11.25\n";
+        let file = format!("subscription,observed_at,provisioned,used\n{rows}");
+        let told = fixture.refused(&["import", &fixture.write("usage.csv", &file)], 1);
+        assert!(told.contains("a whole number"), "{told}");
+        fixture.clock("2026-12-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10"]);
+        assert_eq!(fixture.charged("2026-11"), ["DEP1 FINE 11.25"]);
+        fixture.verify();
+    });
+}

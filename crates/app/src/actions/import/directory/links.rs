@@ -57,6 +57,21 @@ impl Directory {
         known.unwrap_or(earliest.plus(2))
     }
 
+    /// The decimals that a reading may have: those of the product that it counts for, but no more
+    /// than a later product of the subscription has, to which the figure may be carried.
+    #[must_use]
+    pub fn decimals_of(&self, number: i64, instant: Instant, first: Cycle) -> u8 {
+        let linked = self.linked(number);
+        let decimals = |product: i64| self.products[place(product)].decimals;
+        let kind = LinkKind::SubscriptionProduct;
+        if !self.links.has_changed(kind, number) {
+            return decimals(linked.product);
+        }
+        let closing = closing(self.cycle_of(number, instant, first));
+        let products = self.links.values_since(kind, number, linked.product, closing);
+        products.into_iter().map(decimals).min().unwrap_or(0)
+    }
+
     /// A subscription with its present links.
     #[must_use]
     pub fn linked(&self, number: i64) -> LinkedSubscription {
