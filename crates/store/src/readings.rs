@@ -28,8 +28,8 @@ pub use purge::{PlaceOfDay, RemovedReadings, remove_batch};
 
 statements! {
     FIRST_DAY = "SELECT MIN(day) FROM readings";
-    /// It steps from each day that has readings to the next one. A scalar subquery, unlike `EXISTS`,
-    /// is not made a join with all readings.
+    /// It steps from each day that has readings to the next one. A scalar subquery, unlike
+    /// `EXISTS`, is not made a join with all readings.
     HAS_ANY = "WITH RECURSIVE days (day) AS (SELECT MIN(day) FROM readings UNION ALL \
         SELECT (SELECT MIN(r.day) FROM readings r WHERE r.day > d.day) FROM days d \
         WHERE d.day IS NOT NULL) \
@@ -313,7 +313,8 @@ pub async fn first_day(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(tx.first(FIRST_DAY, &[], |row| row.get(0)).await?.flatten())
 }
 
-/// Whether a subscription has any reading. It looks at each day, because readings are stored by day.
+/// Whether a subscription has any reading. It looks at each day, because readings are stored by
+/// day.
 ///
 /// # Errors
 /// Fails when the database does.
