@@ -28,7 +28,14 @@ pub use purge::{PlaceOfDay, RemovedReadings, remove_batch};
 
 statements! {
     FIRST_DAY = "SELECT MIN(day) FROM readings";
-    LAST_DAY = "SELECT MAX(day) FROM readings";
+    /// It steps from each day that has readings to the next one. A scalar subquery, unlike
+    /// `EXISTS`, is not made a join with all readings.
+    HAS_ANY = "WITH RECURSIVE days (day) AS (SELECT MIN(day) FROM readings UNION ALL \
+        SELECT (SELECT MIN(r.day) FROM readings r WHERE r.day > d.day) FROM days d \
+        WHERE d.day IS NOT NULL) \
+        SELECT 1 FROM days d WHERE (SELECT r.subscription_id FROM readings r \
+        WHERE r.day = d.day AND r.partner_id = $1 AND r.subscription_id = $2 LIMIT 1) \
+        IS NOT NULL LIMIT 1";
     OF_DAY = "SELECT partner_id, subscription_id, observed_at, provisioned, used FROM readings \
         WHERE day = $1 AND (partner_id, subscription_id) >= ($2, $3) \
         AND (partner_id, subscription_id) <= ($4, $5) \
@@ -306,21 +313,14 @@ pub async fn first_day(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(tx.first(FIRST_DAY, &[], |row| row.get(0)).await?.flatten())
 }
 
-/// Whether a subscription has any reading. Each day is queried, because readings are stored by day.
+/// Whether a subscription has any reading. It looks at each day, because readings are stored by
+/// day.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn has_any(tx: &mut Tx, key: SubscriptionKey) -> Result<bool> {
-    let Some(first) = first_day(tx).await? else { return Ok(false) };
-    let last: Option<i64> = tx.first(LAST_DAY, &[], |row| row.get(0)).await?.flatten();
-    for day in first..=last.unwrap_or(first) {
-        let mut found = false;
-        each_of_day(tx, day, &(key..=key), |_| found = true).await?;
-        if found {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+pub async fn has_any(tx: &mut Tx, (partner, subscription): SubscriptionKey) -> Result<bool> {
+    let values = [partner.into(), subscription.into()];
+    Ok(tx.first(HAS_ANY, &values, |_| Ok(())).await?.is_some())
 }
 
 /// When a reading was first received, as far as that is stored.

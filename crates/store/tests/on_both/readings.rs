@@ -5,8 +5,8 @@ use crate::databases::{NOW, number, on_both};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_store::readings::{
-    Batch, Guess, InForceReading, Reading, each_of_day, each_of_days, first_day, hold_in_force,
-    in_force, take_in,
+    Batch, FirstReceipt, Guess, InForceReading, Reading, each_of_day, each_of_days, first_day,
+    first_receipt, has_any, hold_in_force, in_force, take_in,
 };
 use countersign_store::{Engine, Store, Tx};
 
@@ -101,6 +101,12 @@ async fn an_equal_reading_changes_nothing() {
     }
 }
 
+async fn receipt(store: &Store, of: &Reading) -> Option<FirstReceipt> {
+    let mut tx = store.read().await.unwrap();
+    let key = (of.partner_id, of.subscription_id);
+    first_receipt(&mut tx, key, of.observed_at).await.unwrap()
+}
+
 #[tokio::test]
 async fn a_changed_reading_replaces_the_old_one_which_is_kept() {
     let none = reading(1, FIRST, 10, None);
@@ -110,9 +116,12 @@ async fn a_changed_reading_replaces_the_old_one_which_is_kept() {
         on_both(async |store| {
             let mut guess = start;
             take(store, &[none], &[], &mut guess).await;
+            assert_eq!(receipt(store, &none).await, Some(FirstReceipt::At(NOW)));
             let other = reading(2, FIRST, 1, None);
+            assert_eq!(receipt(store, &other).await, None);
             // One changed and one new in one batch: both are reported completely.
             assert_eq!(take(store, &[zero, other], &[], &mut guess).await, [zero, other]);
+            assert_eq!(receipt(store, &none).await, Some(FirstReceipt::NotAfter(NOW)));
             assert_eq!(take(store, &[more, other], &[], &mut guess).await, [more]);
             assert_eq!(state(store).await, (vec![more, other], vec![none, zero]));
             // A value that is imported again is no longer superseded.
@@ -217,9 +226,13 @@ async fn a_day_is_read_in_order_of_its_keys_and_by_a_range_of_them() {
         all.sort_unstable_by_key(Reading::key);
         let mut tx = store.begin().await.unwrap();
         assert_eq!(first_day(&mut tx).await.unwrap(), None);
+        assert!(!has_any(&mut tx, (6, 10)).await.unwrap());
         let batch = Batch { readings: &all, replaced: &[], received_at: NOW };
         take_in(&mut tx, &batch, &mut Guess::Free).await.unwrap();
         assert_eq!(first_day(&mut tx).await.unwrap(), Some(-1));
+        for (key, is_there) in [((5, 1), true), ((1, 1), true), ((6, 10), true), ((6, 3), false)] {
+            assert_eq!(has_any(&mut tx, key).await.unwrap(), is_there, "{key:?}");
+        }
         let everything = (i64::MIN, i64::MIN)..=(i64::MAX, i64::MAX);
         for day in -2..=2 {
             for range in [everything.clone(), (6, 2)..=(6, 10), (5, 10)..=(7, -1), (6, 2)..=(6, 2)]

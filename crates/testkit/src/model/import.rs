@@ -163,8 +163,8 @@ impl Model {
         noon_of(date, zone)
     }
 
-    /// "No more decimals than the product has that the reading counts for, nor than a later product
-    /// of the subscription has."
+    /// "More decimals than the product has … is refused": than the product that the reading counts
+    /// for, and than a later one, to which the figure may be carried.
     fn decimals_of(&self, subscription: &str, instant: Timestamp) -> u32 {
         let deciding = deciding_moment(self.cycle_of(subscription, instant));
         let products = self.directory.subscriptions[subscription].product.since(deciding);

@@ -40,7 +40,8 @@ async fn products_with_readings_are_marked_by_the_upgrade() {
         tx.commit().await.unwrap();
         drop(store);
         program(url.clone()).expect(&["migrate", "--no-backup"], 0).unwrap();
-        let mut tx = open().await.read().await.unwrap();
+        let store = open().await;
+        let mut tx = store.read().await.unwrap();
         let lines = tx.all(IN_LINES, &[], |row| row.get::<i64>(0)).await.unwrap();
         assert!(!lines.is_empty());
         let all = products::all(&mut tx).await.unwrap();

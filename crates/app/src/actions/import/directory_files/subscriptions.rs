@@ -179,8 +179,8 @@ async fn check_product(
     Err(Problem::cell("product", &code, Expected::EnoughDecimals(needed)).into())
 }
 
-/// The product that a subscription changes to gets its readings, and with them a vendor and decimals
-/// that are fixed. Only a subscription whose product has readings can have any.
+/// The product that a subscription changes to gets its readings, and with them a fixed vendor and
+/// fixed decimals. Only a subscription whose product has readings can have any.
 async fn mark_product(
     context: &mut ImportContext<'_>,
     id: i64,

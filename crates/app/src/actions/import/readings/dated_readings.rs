@@ -1,7 +1,7 @@
 //! Finds the stored readings of rows with a date instead of an instant.
 //!
-//! A date became an instant when its row was first read, and stays that instant. A row that is given
-//! again is the same reading, also after a move to another time zone.
+//! A date became an instant when its row was first read, and stays that instant. A row that is
+//! given again is the same reading, also after a move to another time zone.
 
 use crate::actions::import::directory::{DateOfReading, Directory};
 use countersign_domain::cycle::Cycle;
