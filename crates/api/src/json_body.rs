@@ -37,14 +37,22 @@ pub(crate) fn read<T: DeserializeOwned>(context: &Context) -> Result<T, ApiProbl
     parse(body)
 }
 
-/// Reads JSON.
+/// Reads a JSON object.
 ///
 /// # Errors
 /// 400 if it is not JSON, 422 if it does not fit the operation.
 pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
+    parse_any(body).map(|Object(read)| read)
+}
+
+/// Reads JSON that need not be an object.
+///
+/// # Errors
+/// As [`parse`].
+pub(crate) fn parse_any<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let read = serde_path_to_error::deserialize::<_, Object<T>>(&mut reader);
-    let Object(read) =
+    let read = serde_path_to_error::deserialize(&mut reader);
+    let read =
         read.map_err(|error| problem(error.inner(), Some(pointer::of_path(error.path()))))?;
     reader.end().map_err(|error| problem(&error, None))?;
     Ok(read)

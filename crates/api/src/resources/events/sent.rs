@@ -87,13 +87,13 @@ impl SentEvents {
     }
 
     fn one(body: &[u8]) -> Result<Self, ApiProblem> {
-        let event: Box<RawValue> = json_body::parse(body)?;
+        let event: Box<RawValue> = json_body::parse_any(body)?;
         let events = vec![CloudEvent::parse(event.get().as_bytes())];
         Ok(Self { events, place: ItemPlace::Alone })
     }
 
     fn batch(body: &[u8]) -> Result<Self, ApiProblem> {
-        let EventList(events) = json_body::parse(body)?;
+        let EventList(events) = json_body::parse_any(body)?;
         let events = events.iter().map(|event| CloudEvent::parse(event.get().as_bytes()));
         Ok(Self { events: events.collect(), place: ItemPlace::Batch })
     }
