@@ -117,8 +117,8 @@ fn every_operation_has_its_own_id_a_summary_a_known_tag_its_path_parameters_and_
             let answers = operation["responses"].as_object().unwrap();
             assert!(answers.keys().any(|it| it.starts_with('2')), "{name}");
             assert!(answers.contains_key("default"), "{name}");
-            // A change that is no row of the directory can be repeated safely. Readings and events
-            // can be sent again without a key, and so can cosignatures and the question for a token.
+            // A change that is no row of the directory can be repeated safely. Readings, events and
+            // cosignatures can be sent again without a key, and so can the question for a token.
             let repeats = parameters.clone().any(|it| it["name"] == "Idempotency-Key");
             let without = [
                 "/api/oauth/token",
