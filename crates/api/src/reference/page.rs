@@ -88,10 +88,11 @@ fn page() -> Reference {
     // The order of the routes is that of the work; the description sorts by path.
     for route in crate::listing() {
         let method = route.method.to_lowercase();
-        let operation = &whole["paths"][route.path][&method];
+        let path = described(route.path);
+        let operation = &whole["paths"][&path][&method];
         let tag = text(&operation["tags"][0]);
         if let Some(family) = families.iter_mut().find(|family| family.name == tag) {
-            family.operations.push(self::operation(route.path, &method, operation));
+            family.operations.push(self::operation(&path, &method, operation));
         }
     }
     Reference {
@@ -104,6 +105,11 @@ fn page() -> Reference {
             .map(|(code, title)| (code.replace('_', "-"), *code, *title))
             .collect(),
     }
+}
+
+/// The path of a route as the description writes it, which has no mark for the rest of a path.
+fn described(path: &str) -> String {
+    path.replace("{*", "{")
 }
 
 fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
@@ -222,9 +228,7 @@ mod tests {
         }
         for route in crate::listing() {
             let is_page = route.path == "/api" || route.path.ends_with(".css");
-            // A description has no mark for the rest of a path.
-            let path = route.path.replace("{*", "{");
-            let is_there = page.contains(&format!("<code>{path}</code>"));
+            let is_there = page.contains(&format!("<code>{}</code>", described(route.path)));
             assert!(is_page || route.path.ends_with(".json") || is_there, "{}", route.path);
         }
         for scope in Scope::ALL {
