@@ -148,6 +148,12 @@ pub static TEXT: LazyLock<String> = LazyLock::new(|| {
     text
 });
 
+/// A route's path as the description writes it: without the mark that the last part may have
+/// slashes.
+pub(crate) fn described_path(path: &str) -> String {
+    path.replace("{*", "{")
+}
+
 /// What a scope allows.
 pub(crate) const fn purpose(scope: Scope) -> &'static str {
     match scope {

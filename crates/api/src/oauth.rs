@@ -76,7 +76,7 @@ pub(crate) struct TokenError {
 pub(crate) async fn token(context: &Context) -> ApiAnswer {
     let form: TokenForm = match context.form() {
         Ok(form) => form,
-        Err(_) => return Ok(bad_request("the body is no form with each parameter once")),
+        Err(_) => return Ok(bad_request("send a form that has each parameter at most once")),
     };
     if form.grant_type.is_empty() {
         return Ok(bad_request("send a form with grant_type=client_credentials"));

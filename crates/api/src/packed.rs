@@ -12,11 +12,12 @@ use tokio_util::io::{ReaderStream, StreamReader};
 /// Bytes that are unpacked at once.
 const PIECE: usize = 64 << 10;
 
-/// The request with its body unpacked, if it is packed by gzip. The names of codings have no case.
+/// The request with its body unpacked, if it is packed by gzip. Names of codings are not
+/// case-sensitive.
 pub(crate) async fn unpack_gzip(request: Request) -> Request {
     let coding = request.headers().get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes);
     let coding = coding.unwrap_or_default().to_ascii_lowercase();
-    let (mut parts, body) = request.into_parts();
+    let (mut parts, mut body) = request.into_parts();
     match &coding[..] {
         b"gzip" | b"x-gzip" => {
             parts.headers.remove(header::CONTENT_ENCODING);
@@ -24,14 +25,13 @@ pub(crate) async fn unpack_gzip(request: Request) -> Request {
             let packed = body.into_data_stream().map_err(io::Error::other);
             let mut unpacked = GzipDecoder::new(StreamReader::new(packed));
             unpacked.multiple_members(true);
-            let pieces = ReaderStream::with_capacity(unpacked, PIECE);
-            Request::from_parts(parts, Body::from_stream(pieces))
+            body = Body::from_stream(ReaderStream::with_capacity(unpacked, PIECE));
         }
+        // The library's layer unpacks it, and knows only this spelling.
         b"zstd" => {
-            let zstd = HeaderValue::from_static("zstd");
-            parts.headers.insert(header::CONTENT_ENCODING, zstd);
-            Request::from_parts(parts, body)
+            parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("zstd"));
         }
-        _ => Request::from_parts(parts, body),
+        _ => {}
     }
+    Request::from_parts(parts, body)
 }

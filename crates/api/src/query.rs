@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::problem::{ApiProblem, ProblemItem};
 use axum::http::StatusCode;
+use countersign_domain::language;
 
 /// The parameters of a request, in order.
 pub(crate) struct Parameters(Vec<(String, String)>);
@@ -36,6 +37,19 @@ impl Parameters {
     pub(crate) fn take(&mut self, name: &str) -> Option<String> {
         let at = self.0.iter().position(|(known, _)| known == name)?;
         Some(self.0.remove(at).1)
+    }
+
+    /// Takes the parameter `language` out; English if it is not given.
+    ///
+    /// # Errors
+    /// 400 for a language that the program does not have.
+    pub(crate) fn language(&mut self) -> Result<&'static str, ApiProblem> {
+        let asked = self.take("language");
+        let place = language::place(asked.as_deref().unwrap_or(language::CODES[0]));
+        place.map(|place| language::CODES[place]).ok_or_else(|| {
+            let known = language::CODES.join(", ");
+            wrong("bad_request", "language", &format!("Choose one of these languages: {known}."))
+        })
     }
 
     /// The remaining parameters as a query.

@@ -55,6 +55,7 @@ pub mod manage_sources;
 pub mod manage_tokens;
 pub mod manage_webhooks;
 pub mod manage_witnesses;
+pub(crate) mod month_before;
 pub mod move_missed_deadlines;
 pub mod note_first_view;
 pub mod ownership;

@@ -177,11 +177,15 @@ impl SentTouch {
     /// The answer in the form of a request; `None` if it has none.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] if the request holds no form.
+    /// [`Problem::BadRequest`] if the request holds no form, or a signature where none can be made.
     pub(crate) fn of(context: &Context) -> Result<Option<Self>, Problem> {
         let form: TouchForm = context.form()?;
-        let site = passkey_site::of(context).ok().filter(|_| !form.signature.is_empty());
-        let Some(site) = site else { return Ok(None) };
+        if form.signature.is_empty() {
+            return Ok(None);
+        }
+        // A signature that is left out would leave the decision unsigned.
+        let nowhere = |_| Problem::BadRequest("this address has no passkeys".to_owned());
+        let site = passkey_site::of(context).map_err(nowhere)?;
         Ok(Some(Self {
             site,
             credential: decoded(&form.credential),

@@ -95,7 +95,7 @@ struct LinkStep {
 }
 
 /// By this instant every change is known.
-const ALWAYS: Instant = Instant::from_micros(i64::MAX);
+pub const ALWAYS: Instant = Instant::from_micros(i64::MAX);
 
 /// Every change of every link. Links that never changed are not in it and cost nothing.
 #[derive(Clone, Debug, Default)]
@@ -287,9 +287,7 @@ impl Links {
         partners.dedup();
         partners
     }
-}
 
-impl Links {
     /// The region that a subscription belonged to just before an instant, by the changes that were
     /// recorded at `known_at` or earlier.
     #[must_use]

@@ -41,6 +41,15 @@ impl SignatureKind {
         }
     }
 
+    /// Whether service accounts sign with it; people sign with the other kinds.
+    #[must_use]
+    pub const fn is_of_account(self) -> bool {
+        match self {
+            Self::Ssh | Self::Passkey => false,
+            Self::Key => true,
+        }
+    }
+
     /// The kind with this token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {

@@ -3,7 +3,7 @@
 //! Everything here is a function of its input: the same content gives the same bytes, so that a
 //! reader can make a file again and compare. Lengths are whole thousandths of a point.
 //!
-//! [`report`] and [`summary`] say what stands on the pages; `flow` and `table` put it there,
+//! [`report`] and [`summary`] decide what the pages say; `flow` and `table` lay it out,
 //! `wrapping` breaks lines, `fonts` knows the widths, and `pdf` writes the file. Owns no file's
 //! meaning: `app` gathers and checks what is attached.
 

@@ -63,14 +63,7 @@ pub fn print(pages: &ReportPages<'_>, attachments: Vec<Attachment>) -> Result<Ve
     if let Some((what, _)) = counts.into_iter().find(|(_, count)| *count > MOST) {
         return Err(PrintError::TooLarge { what, most: MOST });
     }
-    let unreadable = |what: &str| PrintError::Unreadable(what.to_owned());
-    let printer = Printer {
-        locale: pages.language,
-        zone: Zone::parse(&document.time_zone).map_err(|_| unreadable("its time zone"))?,
-        cycle: Cycle::parse(&document.cycle).map_err(|_| unreadable("its cycle"))?,
-        document: &document,
-        pages,
-    };
+    let printer = Printer::of(&document, pages)?;
     let flow = printer.flow(&attachments)?;
     let locale = pages.language;
     let title = printer.title();
@@ -94,10 +87,24 @@ struct Printer<'a> {
     zone: Zone,
     cycle: Cycle,
     document: &'a Document,
+    /// The names of the lines' products, by code.
+    products: BTreeMap<&'a str, &'a str>,
     pages: &'a ReportPages<'a>,
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    fn of(document: &'a Document, pages: &'a ReportPages<'a>) -> Result<Self, PrintError> {
+        let unreadable = |what: &str| PrintError::Unreadable(what.to_owned());
+        Ok(Self {
+            locale: pages.language,
+            zone: Zone::parse(&document.time_zone).map_err(|_| unreadable("its time zone"))?,
+            cycle: Cycle::parse(&document.cycle).map_err(|_| unreadable("its cycle"))?,
+            products: document.lines.iter().map(|it| (&*it.product, &*it.product_name)).collect(),
+            document,
+            pages,
+        })
+    }
+
     fn t(&self, key: &str) -> String {
         self.locale.t(key)
     }
@@ -268,7 +275,7 @@ impl Printer<'_> {
         }
     }
 
-    /// What is remarkable about a line, and its comment.
+    /// The remarks on a line, and its comment.
     fn remarks(&self, line: &LineText) -> Vec<String> {
         let mut remarks = Vec::new();
         if line.penalty {

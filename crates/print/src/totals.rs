@@ -26,7 +26,7 @@ impl Total {
     }
 }
 
-/// What stands for an absent figure.
+/// Shown in place of a figure that is missing.
 pub(crate) const ABSENT: &str = "–";
 
 /// Units that may be absent.

@@ -41,7 +41,8 @@ impl Style {
     }
 }
 
-/// A text as the fonts can show it: other characters as `U+XXXX`. Line breaks stay.
+/// A text as the fonts can show it. Other characters are written as their code, such as `U+1F600`.
+/// Line breaks stay.
 pub(crate) fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.replace("\r\n", "\n").nfc() {

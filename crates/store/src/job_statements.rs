@@ -13,7 +13,7 @@ statements! {
     WITHIN = "SELECT position, statement, place FROM job_statements WHERE job_id = $1 \
         AND position >= $2 AND position <= $3 ORDER BY position";
     REMOVE = "DELETE FROM job_statements WHERE job_id = $1 AND position <= $2";
-    /// Those of jobs that were cancelled or failed.
+    /// What jobs left that ended without using it.
     REMOVE_ENDED = "DELETE FROM job_statements WHERE job_id IN (SELECT id FROM jobs \
         WHERE state IN ('done', 'failed', 'cancelled'))";
 }

@@ -130,6 +130,16 @@ pub async fn of_owner(tx: &mut Tx, owner: KeyOwner) -> Result<Vec<SigningKey>> {
     }
 }
 
+/// The keys of an owner that are in use, in the order in which they were registered.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn in_use(tx: &mut Tx, owner: KeyOwner) -> Result<Vec<SigningKey>> {
+    let mut keys = of_owner(tx, owner).await?;
+    keys.retain(|key| key.removed_at.is_none());
+    Ok(keys)
+}
+
 /// The keys of a company's service account that is in use, by its name.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Compares the description with the routes and with the file in the repository, which
 //! `COUNTERSIGN_BLESS=1` updates.
 
-use super::{TEXT, description};
+use super::{TEXT, described_path, description};
 use crate::{listing, resources::usage_reports::list};
 use countersign_web::report_query::ReportQuery;
 use countersign_web::routes::ListedRoute;
@@ -37,8 +37,7 @@ fn is_page(route: &ListedRoute) -> bool {
 fn every_route_is_described_with_its_scope_and_nothing_else_is() {
     let routes = listing().into_iter().filter(|route| !is_page(route));
     let routes = routes.map(|route| {
-        // The description has no sign for a part of an address that has slashes.
-        let name = route.name().replace("{*", "{");
+        let name = described_path(&route.name());
         (name, route.scope.iter().map(|it| it.token().to_owned()).collect::<Vec<_>>())
     });
     assert_eq!(routes.collect::<BTreeMap<_, _>>(), described());

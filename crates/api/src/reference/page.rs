@@ -88,7 +88,7 @@ fn page() -> Reference {
     // The order of the routes is that of the work; the description sorts by path.
     for route in crate::listing() {
         let method = route.method.to_lowercase();
-        let path = described(route.path);
+        let path = description::described_path(route.path);
         let operation = &whole["paths"][&path][&method];
         let tag = text(&operation["tags"][0]);
         if let Some(family) = families.iter_mut().find(|family| family.name == tag) {
@@ -105,11 +105,6 @@ fn page() -> Reference {
             .map(|(code, title)| (code.replace('_', "-"), *code, *title))
             .collect(),
     }
-}
-
-/// The path of a route as the description writes it, which has no mark for the rest of a path.
-fn described(path: &str) -> String {
-    path.replace("{*", "{")
 }
 
 fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
@@ -218,6 +213,7 @@ fn schema((name, schema): (&String, &Value)) -> Schema {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::description::described_path;
     use std::collections::BTreeSet;
 
     #[test]
@@ -228,7 +224,7 @@ mod tests {
         }
         for route in crate::listing() {
             let is_page = route.path == "/api" || route.path.ends_with(".css");
-            let is_there = page.contains(&format!("<code>{}</code>", described(route.path)));
+            let is_there = page.contains(&format!("<code>{}</code>", described_path(route.path)));
             assert!(is_page || route.path.ends_with(".json") || is_there, "{}", route.path);
         }
         for scope in Scope::ALL {

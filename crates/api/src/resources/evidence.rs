@@ -8,7 +8,6 @@ use countersign_app::actions::make_evidence::EvidenceQuery;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::api_scope::Scope;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::language;
 use countersign_web::access::Access;
 use countersign_web::evidence_pack;
 
@@ -65,19 +64,9 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
         partner: given.take("partner"),
         distributor: given.take("distributor"),
         vendor: given.take("vendor"),
-        language: language(&mut given)?,
+        language: given.language()?,
     };
     Ok(evidence_pack::send(context, asked).await?)
-}
-
-/// The language that is asked for.
-pub(crate) fn language(given: &mut Parameters) -> Result<&'static str, ApiProblem> {
-    let asked = given.take("language");
-    let place = language::place(asked.as_deref().unwrap_or(language::CODES[0]));
-    place.map(|place| language::CODES[place]).ok_or_else(|| {
-        let known = language::CODES.join(", ");
-        wrong("bad_request", "language", &format!("Choose one of these languages: {known}."))
-    })
 }
 
 fn cycle(given: &mut Parameters, name: &str) -> Result<Option<Cycle>, ApiProblem> {

@@ -141,6 +141,9 @@ fn problem(fault: CosignatureFault) -> ApiProblem {
             "No witness of your company cosigned the checkpoint. An Administrator registers the \
              public key of the witness first."
         }
+        CosignatureFault::NotSigned => {
+            "No key of this log signed the checkpoint: it is that of another log."
+        }
         CosignatureFault::OtherLog => {
             "This log has no such checkpoint. Keep the note: with it, anyone can show that two \
              different logs were signed, or that an older copy of the database is in use."

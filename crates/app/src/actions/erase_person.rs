@@ -76,8 +76,7 @@ pub async fn run(
 
 /// Removes the keys with which the person signs. The audit record says when each ended.
 async fn remove_keys(tx: &mut Tx, person_id: i64, now: Instant) -> Result<()> {
-    let keys = signing_keys::of_owner(tx, KeyOwner::Person(person_id)).await?;
-    for key in keys.into_iter().filter(|key| key.removed_at.is_none()) {
+    for key in signing_keys::in_use(tx, KeyOwner::Person(person_id)).await? {
         let entry = audit::of_machine(Event::SigningKeyRemoved, now);
         let (about_person_id, about) = (Some(person_id), Some(key.fingerprint));
         audit::record(tx, AuditEntry { about_person_id, about, ..entry }).await?;

@@ -95,14 +95,13 @@ pub async fn add(
         Err(fault) => return Ok(Err(SigningKeyFault::Key(fault))),
     };
     let Some(name) = name(new.name, signer, &public) else { return Ok(Err(SigningKeyFault::Name)) };
-    let there = signing_keys::of_owner(tx, owner).await?;
-    let is_in_use = |it: &&SigningKey| it.kind == kind && it.removed_at.is_none();
-    let in_use: Vec<_> = there.iter().filter(is_in_use).collect();
+    let in_use = signing_keys::in_use(tx, owner).await?;
     let fingerprint = public.fingerprint();
+    // Of any kind: the audit record names a key by its fingerprint alone.
     if in_use.iter().any(|it| it.fingerprint == fingerprint) {
         return Ok(Err(SigningKeyFault::Registered));
     }
-    if in_use.len() >= MOST_KEYS {
+    if in_use.iter().filter(|it| it.kind == kind).count() >= MOST_KEYS {
         return Ok(Err(SigningKeyFault::TooMany));
     }
     let key = SigningKey {

@@ -1,6 +1,7 @@
 //! Makes the PDF of a report, as a reader may see it: docs/pdf.md.
 
 use super::make_evidence::report_texts::{self, ReportTexts};
+use super::month_before;
 use crate::evidence::files::{DOCUMENT, FIGURES, FROZEN, HISTORY, SIGNATURES};
 use crate::evidence::records::{HistoryLine, push_line};
 use crate::failure::{Failure, Result};
@@ -11,7 +12,7 @@ use countersign_domain::export::hex;
 use countersign_domain::quantity::Quantity;
 use countersign_print::PrintError;
 use countersign_print::report::MOST;
-use countersign_store::reports::{self, StoredReport};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{StoreError, Tx, installation};
 use std::collections::BTreeMap;
 
@@ -50,7 +51,8 @@ pub async fn gather(
     let missing = || StoreError::Corrupt("there is no installation".to_owned());
     let rehearsal = installation::load(tx).await?.ok_or_else(missing)?.rehearsal;
     let texts = report_texts::read(tx, stored, reader).await?;
-    let options = PrintOptions::new(language, last_month(tx, &texts.stored).await?, rehearsal);
+    let last_month = last_month(tx, &texts.stored, reader).await?;
+    let options = PrintOptions::new(language, last_month, rehearsal);
     let ReportTexts { bodies, document, frozen, figures, signatures, .. } = texts;
     let mut history = Vec::new();
     for (version, (body, hash)) in (1..).zip(bodies) {
@@ -69,19 +71,24 @@ pub async fn gather(
     Ok(GatheredPdf(files))
 }
 
-/// The chargeable units of the month before, by product; none if it had no report.
+/// The chargeable units of the month before, by product; none if the reader knows of no report.
 async fn last_month(
     tx: &mut Tx,
     stored: &StoredReport,
+    reader: Option<&Person>,
 ) -> Result<Option<BTreeMap<String, Quantity>>> {
-    let before = reports::last_month(tx, stored.key()).await?;
-    if before.is_empty() {
-        return Ok(None);
-    }
-    let lines = stored.report.lines.iter();
-    let charged = lines.filter_map(|line| {
-        let before = before.iter().find(|it| it.product_id == line.product.id)?;
-        Some((line.product.code.clone(), before.chargeable))
+    let key = stored.key();
+    let before = match reader {
+        Some(person) => month_before::known_to(tx, person, &[key]).await?.remove(&key),
+        None => {
+            let before = Key { cycle: key.cycle.plus(-1), ..key };
+            reports::find(tx, &[before]).await?.pop().flatten().map(|it| it.report)
+        }
+    };
+    let Some(before) = before else { return Ok(None) };
+    let charged = stored.report.lines.iter().filter_map(|line| {
+        let before = before.lines.iter().find(|it| it.product.id == line.product.id)?;
+        Some((line.product.code.clone(), before.chargeable()))
     });
     Ok(Some(charged.collect()))
 }

@@ -85,12 +85,6 @@ impl<'a> ReportBatch<'a> {
         Self { is_signed_later: true, ..self }
     }
 
-    /// What the person's company asks for a verb: whether it is signed.
-    #[must_use]
-    pub fn signing_rule(&self, verb: Verb) -> SigningRule {
-        self.rules.of(verb)
-    }
-
     /// Executes a command on one of the reports. It is refused if the person's company requires a
     /// signature.
     ///

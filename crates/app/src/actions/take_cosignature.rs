@@ -1,11 +1,12 @@
 //! Takes what a witness of the log cosigned, and keeps it beside the checkpoint.
 
-use crate::transparency::checkpoint::SignedCheckpoint;
+use crate::transparency::checkpoint::{SignedCheckpoint, VerifierKey};
 use crate::transparency::cosignature::WitnessKey;
 use countersign_domain::instant::Instant;
 use countersign_store::transparency::checkpoints;
 use countersign_store::transparency::witnesses::{self, StoredCosignature};
 use countersign_store::{Result, Tx};
+use uuid::Uuid;
 
 /// How far the clock of a witness may be ahead, in microseconds.
 const AHEAD: i64 = 5 * 60_000_000;
@@ -28,6 +29,8 @@ pub enum CosignatureFault {
     Unreadable,
     /// No witness of the company cosigned it.
     Unknown,
+    /// No key of this log signed it.
+    NotSigned,
     /// This log has another checkpoint of that size, or none.
     OtherLog,
     /// Its time is in the future.
@@ -48,19 +51,24 @@ pub async fn run(
     let Some(checkpoint) = SignedCheckpoint::parse(note) else {
         return Ok(Err(CosignatureFault::Unreadable));
     };
-    let mut known = witnesses::of_company(tx, company_id).await?;
-    known.retain(|it| it.removed_at.is_none());
-    let keys: Vec<WitnessKey> =
-        known.iter().filter_map(|it| WitnessKey::parse(&it.verifier)).collect();
-    let Some((key, made)) = checkpoint.cosigned_by(&keys).pop() else {
+    let known = witnesses::of_company(tx, company_id).await?.into_iter();
+    let known = known.filter(|it| it.removed_at.is_none());
+    let (ids, keys): (Vec<Uuid>, Vec<WitnessKey>) =
+        known.filter_map(|it| Some((it.id, WitnessKey::parse(&it.verifier)?))).unzip();
+    let made = checkpoint.cosigned_by(&keys);
+    let latest = made.iter().max_by_key(|(_, it)| it.at());
+    let Some((latest, at)) = latest.map(|(key, it)| (*key, it.at())) else {
         return Ok(Err(CosignatureFault::Unknown));
     };
-    let (verifier, witness, size) = (key.text(), key.name().to_owned(), checkpoint.size);
-    let Some(registered) = known.iter().find(|it| it.verifier == verifier) else {
-        return Ok(Err(CosignatureFault::Unknown));
-    };
-    if made.at() > now.plus_micros(AHEAD) {
+    if at > now.plus_micros(AHEAD) {
         return Ok(Err(CosignatureFault::Future));
+    }
+    let (witness, size) = (latest.name().to_owned(), checkpoint.size);
+    let own_keys = checkpoints::keys(tx).await?;
+    let own_keys: Vec<VerifierKey> =
+        own_keys.iter().filter_map(|key| VerifierKey::parse(key)).collect();
+    if checkpoint.signed_by(&own_keys).is_none() {
+        return Ok(Err(CosignatureFault::NotSigned));
     }
     let stored_size = i64::try_from(size).unwrap_or(i64::MAX);
     let own = checkpoints::of_size(tx, stored_size).await?;
@@ -75,12 +83,11 @@ pub async fn run(
         );
         return Ok(Err(CosignatureFault::OtherLog));
     }
-    let stored = StoredCosignature {
-        size: stored_size,
-        witness_id: registered.id,
-        at: made.at(),
-        line: made.line(),
-    };
-    witnesses::put(tx, &stored).await?;
-    Ok(Ok(TakenCosignature { witness, size, at: made.at() }))
+    for (key, made) in &made {
+        let Some(place) = keys.iter().position(|it| it == *key) else { continue };
+        let (witness_id, at, line) = (ids[place], made.at(), made.line());
+        let stored = StoredCosignature { size: stored_size, witness_id, at, line };
+        witnesses::put(tx, &stored).await?;
+    }
+    Ok(Ok(TakenCosignature { witness, size, at }))
 }

@@ -115,7 +115,7 @@ impl AuditLine {
         }
     }
 
-    /// The entry; `None` if its id or its event is none.
+    /// The entry; `None` if its id or its event is invalid.
     pub(crate) fn entry(&self) -> Option<AuditEntry> {
         let id = Uuid::parse_str(&self.id).ok()?;
         let is_canonical = LeafName::audit(LeafKind::Audit, id).record == self.id;

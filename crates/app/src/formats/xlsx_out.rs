@@ -42,7 +42,7 @@ pub struct XlsxTable {
     /// The last instant or date of each column, as its text and its value: most rows repeat it.
     times: Vec<Option<(String, ExcelDateTime)>>,
     column: usize,
-    /// The first failure; nothing is written after it.
+    /// The first date or instant that could not be read. Then no file is made.
     failure: Option<XlsxError>,
 }
 
@@ -65,7 +65,7 @@ impl XlsxTable {
         let run = move || write(&received, Sheets::begin(rows_a_sheet, name, columns)?);
         let thread = thread::Builder::new().name("xlsx".to_owned()).spawn(run);
         let thread = thread.map_err(|error| failed(&error))?;
-        let cells = Vec::with_capacity(BATCH);
+        let cells = Vec::new();
         Ok(Self { cells, batches, thread, times, column: 0, failure: None })
     }
 
@@ -76,8 +76,7 @@ impl XlsxTable {
 
     /// Hands the cells to the thread. One that has failed takes no more, and says why at the end.
     fn hand_over(&mut self) {
-        let cells = mem::replace(&mut self.cells, Vec::with_capacity(BATCH));
-        let _ = self.batches.send(cells);
+        let _ = self.batches.send(mem::take(&mut self.cells));
     }
 
     /// Writes a date or an instant.

@@ -9,7 +9,6 @@
 pub mod at_once;
 mod decide;
 mod decision;
-mod month_before;
 pub mod preview;
 pub mod rule;
 pub mod signing;

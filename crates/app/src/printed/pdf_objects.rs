@@ -1,7 +1,7 @@
 //! The objects of a PDF file, as far as our own files have them: no references inside streams, no
 //! compressed object streams, no comments.
 //!
-//! The bytes can come from anyone: depth is bounded, and nothing is read twice on the way down.
+//! The bytes can come from anyone: depth is bounded, and the reader bounds the length of an object.
 
 use std::collections::BTreeMap;
 

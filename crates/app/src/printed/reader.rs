@@ -16,8 +16,10 @@ const LARGEST: u64 = 64 << 20;
 const BEGINS: &[u8] = b"%PDF-";
 /// The bytes of an entry of the table of objects.
 const ENTRY: usize = 20;
-/// Where the place of the table stands, from the end.
+/// How far from the end the place of the table is.
 const TAIL: usize = 64;
+/// The most bytes of an object, without its stream.
+const OBJECT: usize = 64 << 10;
 
 /// Whether these bytes begin as a PDF does.
 #[must_use]
@@ -82,8 +84,9 @@ impl<'a> Pdf<'a> {
     fn object(&self, number: usize) -> Option<(Object, usize)> {
         let begin = number.checked_mul(ENTRY)?;
         let entry = self.table.get(begin..begin.checked_add(ENTRY)?)?;
-        let place = std::str::from_utf8(entry.get(..10)?).ok()?.parse().ok()?;
-        let mut scanner = Scanner::new(self.bytes, place);
+        let place: usize = std::str::from_utf8(entry.get(..10)?).ok()?.parse().ok()?;
+        let end = self.bytes.len().min(place.saturating_add(OBJECT));
+        let mut scanner = Scanner::new(&self.bytes[..end], place);
         if scanner.number()? != number {
             return None;
         }

@@ -7,7 +7,7 @@ use countersign_domain::actor::{Actor, CompanyKind};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{Names, content_hash, hex};
 use countersign_domain::history::{Entry, EntrySignature, Hash};
-use countersign_domain::signature::{Envelope, SignatureFault, SignatureKind};
+use countersign_domain::signature::{Envelope, SignatureFault};
 use countersign_domain::statement::Statement;
 
 /// A recorded signature with what it is about.
@@ -48,11 +48,7 @@ impl RecordedSignature<'_> {
         if self.document.is_some_and(|it| it != statement.document) {
             return Err("its statement is about another document");
         }
-        let of_account = match envelope.kind {
-            SignatureKind::Ssh | SignatureKind::Passkey => false,
-            SignatureKind::Key => true,
-        };
-        if statement.account.is_some() != of_account {
+        if statement.account.is_some() != envelope.kind.is_of_account() {
             return Err("its key is of another kind than its signer");
         }
         let key = key.ok_or("its public key is missing")?;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct SignedEntries<'a>(BTreeMap<i64, &'a Entry>);
 
 impl<'a> SignedEntries<'a> {
-    /// Those of a history.
+    /// The signed entries of a history.
     #[must_use]
     pub fn of(entries: &'a [Entry]) -> Self {
         let signed = entries.iter().filter(|entry| entry.signed.is_some());
@@ -38,7 +38,7 @@ pub struct StatedDocuments {
 }
 
 impl StatedDocuments {
-    /// Those that the signed entries of a history need; none is known yet.
+    /// The documents that the signed entries of a history need, none of them known yet.
     #[must_use]
     pub fn of(entries: &[Entry]) -> Self {
         let signed = entries.iter().filter(|entry| entry.signed.is_some());

@@ -1,5 +1,4 @@
-//! What the audit record says of signatures: who had registered which key from when until when,
-//! and which rule of a company held when.
+//! Reads from the audit record when each signing key was in use, and which rules applied.
 //!
 //! All of it is compared by instants. A process reads its clock before its turn in the database,
 //! and a long run decides with the instant at which it began. So an entry near a change counts as
@@ -17,10 +16,10 @@ use std::collections::BTreeMap;
 /// The events of the audit record on which signatures rest.
 pub const SIGNING_EVENTS: [Event; 3] =
     [Event::SigningKeyAdded, Event::SigningKeyRemoved, Event::SigningRuleChanged];
-/// How long before a decision a rule was in force already, in microseconds. Clocks of processes
-/// that share a database differ by less.
+/// A rule counts if it was in force for this long before a decision, in microseconds. Clocks of
+/// processes that share a database differ by less.
 const BEFORE: i64 = 60 * 1_000_000;
-/// How long after it the rule was in force still: no run of decisions takes longer.
+/// A rule counts if it stayed in force for this long after it: no run of decisions takes longer.
 const AFTER: i64 = 60 * BEFORE;
 
 /// The owner of a key, as histories name them.
@@ -49,13 +48,22 @@ impl Signatory {
     }
 }
 
-/// From when until when a key was in use.
+/// The time during which a key was in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyPeriod {
     /// When it was registered.
     pub added_at: Instant,
     /// When it was removed; `None` if it is in use.
     pub removed_at: Option<Instant>,
+}
+
+impl KeyPeriod {
+    /// Whether the key was in use at an instant.
+    #[must_use]
+    pub fn holds(&self, at: Instant) -> bool {
+        let (earliest, latest) = (at.plus_micros(-BEFORE), at.plus_micros(BEFORE));
+        self.added_at <= latest && self.removed_at.is_none_or(|end| earliest <= end)
+    }
 }
 
 /// The keys and rules that the audit record names.
@@ -102,7 +110,7 @@ impl SigningRecord {
             };
             if is_read.is_none() {
                 let (id, event) = (entry.id.simple(), entry.event.name());
-                record.faults.push(format!("audit entry {id}: it is no {event} that can be read"));
+                record.faults.push(format!("audit entry {id}: it cannot be read as {event}"));
             }
         }
         for (key, instants) in keys {
@@ -140,8 +148,8 @@ impl SigningRecord {
                 let (before, held) = (first.before.token(), held.token());
                 self.faults.push(format!(
                     "the audit record lacks a change of the rule of company number {company_id} \
-                     for {verb} before {at}: it was {before} then, and {held} after the change \
-                     before"
+                     for {verb} before {at}: it goes on from {before}, and the change before \
+                     left {held}"
                 ));
             }
             let change = changes.remove(next.unwrap_or_default());
@@ -167,10 +175,7 @@ impl SigningRecord {
     /// Whether a signer had a key in use.
     #[must_use]
     pub fn was_in_use(&self, fingerprint: &str, signatory: &Signatory, at: Instant) -> bool {
-        let (earliest, latest) = (at.plus_micros(-BEFORE), at.plus_micros(BEFORE));
-        self.periods(fingerprint, signatory).iter().any(|period| {
-            period.added_at <= latest && period.removed_at.is_none_or(|end| earliest <= end)
-        })
+        self.periods(fingerprint, signatory).iter().any(|period| period.holds(at))
     }
 
     /// Whether a person's entry lacks the signature that their company required. What the system

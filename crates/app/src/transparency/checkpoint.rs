@@ -124,6 +124,10 @@ impl SignedCheckpoint {
     /// The checkpoint of a signed note. Signatures of unknown types are left out.
     #[must_use]
     pub fn parse(note: &str) -> Option<Self> {
+        // A note has no other control characters (C2SP signed-note), which a terminal would obey.
+        if note.contains(|it: char| it.is_control() && it != '\n') {
+            return None;
+        }
         let end = note.rfind("\n\n")? + 1;
         let (text, signatures) = (&note[..end], note[end + 1..].strip_suffix('\n')?);
         let checkpoint = Checkpoint::from_bytes(text.as_bytes()).ok()?;
@@ -217,7 +221,10 @@ mod tests {
         assert_eq!(changed.signed_by(&keys), None);
         let stranger = LogSigner::new("countersign.example/log", [8; BYTES]).unwrap();
         assert_eq!(checkpoint.signed_by(&[stranger.verifier().clone()]), None);
-        for wrong in ["", "\n\n", "a\n1\n\n", &note.replace("20", "020"), note.trim_end()] {
+        let escaping = note.replace("countersign.example", "\u{1b}[2J");
+        for wrong in
+            ["", "\n\n", "a\n1\n\n", &note.replace("20", "020"), note.trim_end(), &escaping]
+        {
             assert_eq!(SignedCheckpoint::parse(wrong), None, "{wrong:?}");
         }
     }

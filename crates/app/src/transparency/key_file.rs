@@ -112,14 +112,19 @@ fn new_log() -> Option<LogSigner> {
     LogSigner::new(&name, random.bytes())
 }
 
+/// The only line of a file beside blank ones and comments.
+pub(crate) fn only_line(text: &str) -> Option<&str> {
+    let lines = text.lines().map(str::trim);
+    let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.next().filter(|_| lines.next().is_none())
+}
+
 fn read(path: &Path) -> Result<LogSigner> {
     let wrong = |why: &dyn std::fmt::Display| {
         Failure::Usage(format!("the log key file {}: {why}", path.display()))
     };
     let text = fs::read_to_string(path).map_err(|error| wrong(&error))?;
-    let lines = text.lines().map(str::trim);
-    let mut keys = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let signer = keys.next().and_then(LogSigner::parse).filter(|_| keys.next().is_none());
+    let signer = only_line(&text).and_then(LogSigner::parse);
     signer.ok_or_else(|| wrong(&"it needs one line, PRIVATE+KEY+NAME+ID+KEY"))
 }
 

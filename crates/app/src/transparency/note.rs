@@ -39,7 +39,8 @@ impl PublicKey {
         let (name, id, key) = (parts.next()?, parts.next()?, parts.next()?);
         let (id, bytes) = typed(id, key, kind)?;
         let key = Self { name: name.to_owned(), bytes, kind };
-        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+        let is_name =
+            !name.is_empty() && !name.contains(|it: char| it.is_whitespace() || it.is_control());
         (is_name && u32::from_be_bytes(key.id()) == id).then_some(key)
     }
 

@@ -7,12 +7,10 @@ use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::transparency::checkpoints::{self, StoredCheckpoint};
 use countersign_store::transparency::witnesses::{self, StoredCosignature, Witness};
 use countersign_store::{Result, Tx};
-use std::collections::BTreeSet;
 use tlog_tiles::Hash;
-use uuid::Uuid;
 
 /// The most cosignatures that the latest checkpoint is served with.
-const SERVED: usize = 128;
+const SERVED: i64 = 128;
 /// A witness that signed nothing for longer than this is late, in microseconds: two days.
 const LATE: i64 = 2 * DAY_MICROS;
 
@@ -23,7 +21,7 @@ pub fn is_late(signed_at: Instant, now: Instant) -> bool {
 }
 
 /// The latest checkpoint with what witnesses cosigned of it, as C2SP tlog-checkpoint writes it:
-/// readers that know the log's key alone verify it as they did before. `None` if there is none.
+/// readers who know only the log's key verify it as before. `None` if nothing is signed yet.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -31,14 +29,8 @@ pub async fn last(tx: &mut Tx) -> Result<Option<String>> {
     let Some(StoredCheckpoint { size, note }) = checkpoints::last(tx).await? else {
         return Ok(None);
     };
-    let in_use = witnesses::all(tx).await?.into_iter().filter(|it| it.removed_at.is_none());
-    let in_use: BTreeSet<Uuid> = in_use.map(|it| it.id).collect();
-    let made = witnesses::between(tx, size - 1, size).await?;
-    let made = made.into_iter().filter(|it| in_use.contains(&it.witness_id));
-    // Two companies may have registered the same key.
-    let lines: BTreeSet<String> = made.map(|it| it.line).collect();
-    let lines = lines.into_iter().take(SERVED);
-    Ok(Some(lines.fold(note, |note, line| note + &line + "\n")))
+    let lines = witnesses::lines_of(tx, size, SERVED).await?;
+    Ok(Some(lines.into_iter().fold(note, |note, line| note + &line + "\n")))
 }
 
 /// A witness with the largest checkpoint that it cosigned.

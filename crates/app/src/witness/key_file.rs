@@ -1,10 +1,11 @@
-//! The file with the private key of a witness, which is made when it is needed first.
+//! The file with the private key of a witness, which is made on first use.
 
 use crate::durable::{folder_of, sync_folder_of};
 use crate::failure::{Failure, Result};
 use crate::private_files;
 use crate::random::{Random, SystemRandom};
 use crate::transparency::cosignature::{Cosigner, is_name};
+use crate::transparency::key_file::only_line;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
@@ -12,7 +13,7 @@ use tempfile::NamedTempFile;
 
 const HEAD: &str = "\
 # A witness signs with this key what it saw of a transparency log (docs/operating/witness.md).
-# A person who has it can say in its name that a log continued.
+# A person who has it can cosign in the name of this witness.
 ";
 
 /// The key of a witness, for as long as one process uses it: two would overtake each other.
@@ -58,10 +59,7 @@ pub fn open(path: &Path, name: Option<&str>) -> Result<HeldKey> {
 
 fn read(path: &Path) -> Result<Cosigner> {
     let text = fs::read_to_string(path).map_err(|error| Failure::io(path, &error))?;
-    let lines = text.lines().map(str::trim);
-    let mut keys = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let cosigner = keys.next().and_then(Cosigner::parse).filter(|_| keys.next().is_none());
-    cosigner.ok_or_else(|| {
+    only_line(&text).and_then(Cosigner::parse).ok_or_else(|| {
         let path = path.display();
         Failure::Usage(format!("{path} needs to hold one line, PRIVATE+KEY+NAME+ID+KEY"))
     })

@@ -4,7 +4,7 @@
 use crate::durable::replace;
 use crate::failure::{Failure, Result};
 use crate::transparency::checkpoint::{SignedCheckpoint, VerifierKey};
-use sha2::{Digest, Sha256};
+use countersign_domain::export::{content_hash, hex};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -32,7 +32,7 @@ pub struct SeenFile {
 }
 
 impl Seen {
-    /// The checkpoint; `None` if it is none.
+    /// The checkpoint; `None` if it cannot be read.
     #[must_use]
     pub fn checkpoint(&self) -> Option<SignedCheckpoint> {
         SignedCheckpoint::parse(&self.note)
@@ -80,7 +80,7 @@ impl SeenFile {
             let path = path.display();
             Failure::Usage(format!(
                 "{path} does not hold what a witness saw: put a copy of it back, or give another \
-                 file with --state to begin anew"
+                 file with --state to start over"
             ))
         })
     }
@@ -99,10 +99,9 @@ impl SeenFile {
     /// # Errors
     /// Fails if the file cannot be written.
     pub fn keep_evidence(&self, text: &str) -> Result<PathBuf> {
-        let hash = Sha256::digest(text.as_bytes());
-        let id: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&content_hash(text));
         let mut name = OsString::from(self.path.file_name().unwrap_or_default());
-        name.push(format!(".evidence-{id}"));
+        name.push(format!(".evidence-{}", &hash[..8]));
         let path = self.path.with_file_name(name);
         replace(&path, text).map_err(|error| Failure::io(&path, &error))?;
         Ok(path)

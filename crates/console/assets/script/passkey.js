@@ -64,15 +64,16 @@ const use = async (form) => {
 // The server says what is signed, and compares it with the reports again when the form is sent.
 const sign = async (form, { sign: at, site }) => {
   const answer = await asked(form, at);
-  if (answer.status === 204) return;
+  // There is nothing to sign; or the session has ended, and the form keeps what it holds when it is sent.
+  if (answer.status === 204 || answer.redirected) return;
   if (answer.status === 409) throw new Error(await answer.text());
-  // A session that has ended leads to the page for signing in.
-  if (answer.status !== 200 || answer.redirected) throw new Error();
+  if (answer.status !== 200) throw new Error();
   const { challenge, statement, known } = await answer.json();
   const [, values] = await answered(site, challenge, known);
   for (const [name, value] of Object.entries({ ...values, statement })) {
     const field = form.elements[name] ?? document.createElement("input");
     Object.assign(field, { type: "hidden", name, value });
+    field.dataset.signed = "";
     form.append(field);
   }
 };
@@ -127,11 +128,14 @@ for (const button of isSupported ? document.querySelectorAll("button[data-sign]"
     form.addEventListener("submit", (event) => {
       if (isSigned) return;
       event.preventDefault();
-      event.stopPropagation();
+      // No other listener takes the form for sent.
+      event.stopImmediatePropagation();
       start();
-    });
+    }, true);
   }
   addEventListener("pageshow", (event) => {
-    if (event.persisted) [button.disabled, isSigned] = [false, false];
+    if (!event.persisted) return;
+    [button.disabled, isSigned] = [false, false];
+    for (const field of form.querySelectorAll("[data-signed]")) field.remove();
   });
 }

@@ -11,7 +11,7 @@ pub(super) async fn of_code(tx: &mut Tx, code: &str, kind: CompanyKind) -> Resul
     found.ok_or_else(|| Failure::Usage(format!("no {} {code}", kind.token())))
 }
 
-/// The company with this code, whatever it is.
+/// The company with this code, of any kind.
 pub(super) async fn of_any_kind(tx: &mut Tx, code: &str) -> Result<Company> {
     let none = || Failure::Usage(format!("there is no company with the code {code}"));
     companies::of_code(tx, code).await?.ok_or_else(none)

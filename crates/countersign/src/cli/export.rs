@@ -65,14 +65,14 @@ impl Export {
     pub(super) async fn run(self) -> Result<Ended> {
         let format = self.table_format()?;
         let session = self.database.open_to_read(Threads::One).await?;
-        let filter = session.store.reading(async |tx| self.filter.filter(tx).await).await?;
+        let mut filter = session.store.reading(async |tx| self.filter.filter(tx).await).await?;
+        filter.criteria.vendor.clone_from(&self.vendor);
         record(&session, recorded(&session, &filter, self.format), "export").await?;
         let mut progress = WorkProgress::on_terminal();
         let store = &session.store;
         let Some(format) = format else {
-            let vendor = self.vendor.as_deref();
             let language = self.language.unwrap_or_default();
-            let bytes = export_pdf::pdf(&session, &filter, vendor, language).await?;
+            let bytes = export_pdf::pdf(&session, &filter, language).await?;
             return write_pdf(self.output.as_deref(), &bytes).await;
         };
         match &self.output {

@@ -1,5 +1,6 @@
 //! `countersign user`
 
+use super::company;
 use super::outcome::Ended;
 use super::output::{print, table};
 use super::public_url::checked;
@@ -17,9 +18,9 @@ use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::erasure::{erased_text, in_words};
 use countersign_domain::text::TextKind;
+use countersign_store::Tx;
 use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, ListedMembership, PersonRecord};
-use countersign_store::{Tx, companies};
 
 /// Manages accounts, on the machine that holds the database
 #[derive(Args, Debug)]
@@ -120,17 +121,6 @@ impl User {
     }
 }
 
-async fn company_id(tx: &mut Tx, code: &str) -> Result<i64> {
-    let mut found = None;
-    companies::each_code(tx, |company| {
-        if company.code == code {
-            found = Some(company.id);
-        }
-    })
-    .await?;
-    found.ok_or_else(|| Failure::Usage(format!("there is no company with the code {code}")))
-}
-
 async fn add(
     database: &Database,
     email: &str,
@@ -146,7 +136,7 @@ async fn add(
     }
     let session = database.open_or_make(Threads::One).await?;
     let mut tx = session.store.begin().await?;
-    let company_id = company_id(&mut tx, company).await?;
+    let company_id = company::of_any_kind(&mut tx, company).await?.id;
     let known = people::of_email(&mut tx, &fold_email(email)).await?;
     if let Err(expected) = TextKind::Name.check(name)
         && known.as_ref().is_none_or(|it| it.name != name)
@@ -233,7 +223,7 @@ async fn list(database: &Database) -> Result<Ended> {
 async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended> {
     let session = database.open().await?;
     let mut tx = session.store.begin().await?;
-    let company_id = company_id(&mut tx, company).await?;
+    let company_id = company::of_any_kind(&mut tx, company).await?.id;
     let acting = people::acting(&mut tx, &fold_email(email)).await?;
     let person = acting.iter().find(|acting| acting.company_id == company_id);
     let person =

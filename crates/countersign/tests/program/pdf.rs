@@ -1,7 +1,14 @@
 //! The PDF of a report: what is in it, for whom, and what a check of it finds.
 
+use crate::signatures::fixture::{person, report};
 use crate::verifying::fixture::{VerifyFixture, on_both};
+use countersign_app::actions::print_report;
+use countersign_domain::actor::Person;
+use countersign_store::reports::{self, Key};
+use countersign_store::{Store, Tx};
+use flate2::read::ZlibDecoder;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
@@ -47,6 +54,43 @@ fn the_pdf_of_a_report_holds_by_itself_and_with_the_database() {
         let found = fixture.program.expect(&["verify", &path, "--with-database"], 0).unwrap();
         assert!(found.out.contains("entries, and 0 that are newer"), "{found:?}");
         assert!(!found.out.contains("only what the PDF says"), "{found:?}");
+    });
+}
+
+/// The file of the options inside the PDF that a reader gets.
+async fn options(tx: &mut Tx, key: Key, reader: &Person) -> String {
+    let stored = reports::find(tx, &[key]).await.unwrap().pop().flatten().unwrap();
+    let pdf = print_report::gather(tx, stored, Some(reader), "en").await.unwrap().print().unwrap();
+    let begin = b"stream\n";
+    let streams = pdf.windows(begin.len()).enumerate().filter(|(_, it)| it == begin);
+    let texts = streams.filter_map(|(at, _)| {
+        let mut text = String::new();
+        ZlibDecoder::new(&pdf[at + begin.len()..]).read_to_string(&mut text).ok()?;
+        Some(text)
+    });
+    texts.into_iter().find(|text| text.starts_with("{\"format\":\"countersign pages")).unwrap()
+}
+
+/// A vendor does not know what was never dispatched to it, and no PDF tells it.
+#[test]
+fn last_month_is_in_the_pdf_of_a_reader_who_may_know_of_it() {
+    on_both(|fixture| {
+        fixture.with(async |store: &Store| {
+            let key = report(store, "2026-11", "P1").await;
+            let (d1, v) = (person(store, "d1").await, person(store, "v").await);
+            let mut tx = store.begin().await.unwrap();
+            for reader in [&d1, &v] {
+                let text = options(&mut tx, key, reader).await;
+                assert!(text.contains("\"last_month\":{\"EP\":"), "{text}");
+            }
+            let before = Key { cycle: key.cycle.plus(-1), ..key };
+            let sql = "UPDATE reports SET status = 'approved' WHERE partner_id = $1 AND cycle = $2";
+            let values = [before.partner_id.into(), before.cycle.into()];
+            assert_eq!(tx.execute(sql, &values).await.unwrap(), 1);
+            assert!(options(&mut tx, key, &d1).await.contains("\"last_month\":{\"EP\":"));
+            assert!(options(&mut tx, key, &v).await.contains("\"last_month\":null"));
+            tx.rollback().await.unwrap();
+        });
     });
 }
 

@@ -23,7 +23,7 @@ print-entry = Eintrag
 print-person = { $role }, { $company } (Person { $number })
 print-signature-missing = Signiert; die Signatur ist nicht angehängt.
 print-proof = So prüfen Sie diese Datei
-print-proof-text = Die folgenden Dateien stecken in diesem PDF. „countersign verify DATEI.pdf“ prüft Verlauf und Signaturen, erstellt diese Seiten noch einmal und vergleicht sie Byte für Byte. Das beweist nicht, dass die Angaben stimmten oder aus welcher Installation sie stammen: Das zeigt eine aufbewahrte Nachricht (--checkpoint) oder die Datenbank.
+print-proof-text = Die folgenden Dateien stecken in diesem PDF. „countersign verify DATEI.pdf“ prüft Verlauf und Signaturen, erstellt diese Seiten noch einmal und vergleicht sie Byte für Byte. Das beweist nicht, dass die Angaben stimmten. Aus welcher Installation sie stammen, zeigt der Vergleich mit einer aufbewahrten Nachricht (--checkpoint) oder mit der Datenbank.
 print-document-hash = SHA-256 von document.json
 print-history-head = Letzter Eintrag des Verlaufs
 print-report-id = Berichts-ID
@@ -32,7 +32,7 @@ print-attached = Angehängte Dateien
 # Die Zusammenfassung eines Nachweispakets.
 print-pack-title-one = Nachweise { $month }
 print-pack-title = Nachweise { $from } bis { $to }
-print-pack-text = Diese Seite fasst das Nachweispaket zusammen, in dem sie liegt. Für sich allein beweist sie nichts: Prüfen Sie das Paket mit „countersign verify PAKET.zip“ oder öffnen Sie verify.html.
+print-pack-text = Dieses Dokument fasst das Nachweispaket zusammen, in dem es liegt. Für sich allein beweist es nichts: Prüfen Sie das Paket mit „countersign verify PAKET.zip“ oder öffnen Sie verify.html.
 print-pack-for = Erstellt für
 print-pack-log = Protokoll
 print-pack-records = Einträge im Protokoll

@@ -23,7 +23,7 @@ print-entry = Entry
 print-person = { $role }, { $company } (person { $number })
 print-signature-missing = Signed; the signature is not attached.
 print-proof = How to check this file
-print-proof-text = The files below are inside this PDF. “countersign verify FILE.pdf” checks their history and signatures, makes these pages again and compares them byte for byte. It does not prove that the record was true, or which installation it comes from: a kept message (--checkpoint) or the database does.
+print-proof-text = The files below are inside this PDF. “countersign verify FILE.pdf” checks their history and signatures, makes these pages again and compares them byte for byte. It does not prove that the record was true. To show which installation it comes from, compare it with a kept message (--checkpoint) or with the database.
 print-document-hash = SHA-256 of document.json
 print-history-head = Last entry of the history
 print-report-id = Report ID
@@ -32,7 +32,7 @@ print-attached = Attached files
 # The summary of an evidence pack.
 print-pack-title-one = Evidence { $month }
 print-pack-title = Evidence { $from } to { $to }
-print-pack-text = This page sums up the evidence pack beside it. It proves nothing by itself: check the pack with “countersign verify PACK.zip”, or open verify.html.
+print-pack-text = This document summarizes the evidence pack that contains it. It proves nothing by itself: check the pack with “countersign verify PACK.zip”, or open verify.html.
 print-pack-for = Made for
 print-pack-log = Log
 print-pack-records = Records in the log

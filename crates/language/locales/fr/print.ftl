@@ -23,7 +23,7 @@ print-entry = Entrée
 print-person = { $role }, { $company } (personne { $number })
 print-signature-missing = Signé ; la signature n’est pas jointe.
 print-proof = Comment vérifier ce fichier
-print-proof-text = Les fichiers ci-dessous se trouvent dans ce PDF. « countersign verify FICHIER.pdf » vérifie leur historique et leurs signatures, recrée ces pages et les compare octet par octet. Cela ne prouve ni que les données étaient exactes, ni de quelle installation elles proviennent : un message conservé (--checkpoint) ou la base de données le montre.
+print-proof-text = Les fichiers ci-dessous se trouvent dans ce PDF. « countersign verify FICHIER.pdf » vérifie leur historique et leurs signatures, recrée ces pages et les compare octet par octet. Cela ne prouve pas que les données étaient exactes. La comparaison avec un message conservé (--checkpoint) ou avec la base de données montre de quelle installation elles proviennent.
 print-document-hash = SHA-256 de document.json
 print-history-head = Dernière entrée de l’historique
 print-report-id = Identifiant du rapport
@@ -32,7 +32,7 @@ print-attached = Fichiers joints
 # Le résumé d’un dossier de preuve.
 print-pack-title-one = Preuves { $month }
 print-pack-title = Preuves du { $from } au { $to }
-print-pack-text = Cette page résume le dossier de preuve dans lequel elle se trouve. Seule, elle ne prouve rien : vérifiez le dossier avec « countersign verify DOSSIER.zip » ou ouvrez verify.html.
+print-pack-text = Ce document résume le dossier de preuve dans lequel il se trouve. Seul, il ne prouve rien : vérifiez le dossier avec « countersign verify DOSSIER.zip » ou ouvrez verify.html.
 print-pack-for = Établi pour
 print-pack-log = Journal
 print-pack-records = Enregistrements du journal

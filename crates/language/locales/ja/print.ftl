@@ -23,7 +23,7 @@ print-entry = 内容
 print-person = { $company }の{ $role }（ユーザー{ $number }）
 print-signature-missing = 署名されていますが、署名は添付されていません。
 print-proof = このファイルの検証方法
-print-proof-text = 下記のファイルがこのPDFに添付されています。「countersign verify FILE.pdf」を実行すると、履歴と署名を検証し、このページを再作成して1バイトずつ比較します。記録の内容が正しかったこと、どの環境から出力されたかは証明されません。それは、保管しておいたメッセージ（--checkpoint）またはデータベースとの照合で確認できます。
+print-proof-text = 下記のファイルがこのPDFに添付されています。「countersign verify FILE.pdf」を実行すると、履歴と署名を検証し、このページを再作成して1バイトずつ比較します。記録の内容が正しかったことまでは証明されません。どの環境から出力されたかは、保管しておいたメッセージ（--checkpoint）またはデータベースとの照合で確認できます。
 print-document-hash = document.jsonのSHA-256
 print-history-head = 履歴の最後のエントリー
 print-report-id = レポートID
@@ -32,7 +32,7 @@ print-attached = 添付ファイル
 # 証拠パックの要約。
 print-pack-title-one = 証拠パック { $month }
 print-pack-title = 証拠パック { $from }～{ $to }
-print-pack-text = このページは、同じ証拠パックの内容をまとめたものです。このページだけでは何も証明されません。「countersign verify PACK.zip」でパックを検証するか、verify.htmlを開いてください。
+print-pack-text = この文書は、これを含む証拠パックの内容をまとめたものです。この文書だけでは何も証明されません。「countersign verify PACK.zip」でパックを検証するか、verify.htmlを開いてください。
 print-pack-for = 作成対象
 print-pack-log = ログ
 print-pack-records = ログのレコード数

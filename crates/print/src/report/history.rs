@@ -73,8 +73,7 @@ impl Printer<'_> {
         };
         let mut label = self.locale.history_field(change.field);
         if let Some(code) = &change.product {
-            let line = self.document.lines.iter().find(|line| line.product == *code);
-            let name = line.map_or(code, |line| &line.product_name);
+            let name = self.products.get(code.as_str()).copied().unwrap_or(code);
             label = format!("{name}, {label}");
         }
         let text = format!("{} → {}", value(&change.before), value(&change.after));

@@ -101,16 +101,8 @@ impl Sample {
     /// The texts of the pages, joined.
     fn texts(&self) -> String {
         let document = Document::read(&self.document).unwrap();
-        let flow = self.with_pages(|pages| {
-            let printer = Printer {
-                locale: self.language,
-                zone: Zone::parse("Europe/Berlin").unwrap(),
-                cycle: Cycle::parse("2026-09").unwrap(),
-                document: &document,
-                pages,
-            };
-            printer.flow(&[]).unwrap()
-        });
+        let flow =
+            self.with_pages(|pages| Printer::of(&document, pages).unwrap().flow(&[]).unwrap());
         let text = |mark: &Mark| match mark {
             Mark::Text { text, .. } => text.clone(),
             Mark::Rule { .. } => String::new(),

@@ -27,6 +27,9 @@ statements! {
         WHERE tlog_cosignatures.cosigned_at < excluded.cosigned_at";
     BETWEEN = "SELECT size, witness_id, cosigned_at, line FROM tlog_cosignatures \
         WHERE size > $1 AND size <= $2 ORDER BY size, witness_id";
+    LINES = "SELECT DISTINCT c.line FROM tlog_cosignatures c \
+        JOIN tlog_witnesses w ON w.id = c.witness_id \
+        WHERE c.size = $1 AND w.removed_at IS NULL ORDER BY c.line LIMIT $2";
     LARGEST = "SELECT size FROM tlog_cosignatures ORDER BY size DESC LIMIT 1";
     LATEST = concat!(columns!(), ", c.size, c.cosigned_at, c.line FROM tlog_witnesses w \
         LEFT JOIN tlog_cosignatures c ON c.witness_id = w.id AND c.size = \
@@ -140,6 +143,15 @@ pub async fn between(tx: &mut Tx, after: i64, through: i64) -> Result<Vec<Stored
         })
     })
     .await
+}
+
+/// The lines of witnesses in use that cosigned the checkpoint of so many leaves, each once: two
+/// companies may have registered the same key.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn lines_of(tx: &mut Tx, size: i64, most: i64) -> Result<Vec<String>> {
+    tx.all(LINES, &[size.into(), most.into()], |row| row.get(0)).await
 }
 
 /// The number of leaves of the largest checkpoint that a witness cosigned.

@@ -5,7 +5,6 @@ use super::show::{id, stored};
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::query::Parameters;
-use crate::resources::evidence::language;
 use countersign_app::actions::print_report;
 use countersign_web::problem::Problem;
 use countersign_web::report_pdf;
@@ -36,7 +35,7 @@ pub(crate) struct PdfParameters {
 )]
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let mut given = Parameters::read(context, &["language"])?;
-    let language = language(&mut given)?;
+    let language = given.language()?;
     let (person, id) = (context.person()?, id(context)?);
     let (name, pdf) = context
         .look(async |tx| {

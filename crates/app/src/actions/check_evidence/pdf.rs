@@ -34,16 +34,22 @@ pub struct PdfFindings {
 /// # Errors
 /// [`Failure::Usage`] if the file is no PDF of a report, or kept files were given without a key.
 pub fn run_pdf(name: &str, bytes: &[u8], trust: &PackTrust) -> Result<PdfFindings> {
-    if trust.keys.is_empty() && !trust.kept.is_empty() {
-        return Err(Failure::Usage(
-            "a PDF does not have the key of the log: give it with --key, beside --checkpoint"
-                .to_owned(),
-        ));
+    let unused = |why: &str| Err(Failure::Usage(why.to_owned()));
+    if trust.keys.is_empty() != trust.kept.is_empty() {
+        return unused(
+            "a PDF does not have the log: --key and --checkpoint check it together, and neither \
+             does alone",
+        );
+    }
+    if !trust.witnesses.is_empty() {
+        return unused("a PDF has no cosignatures of witnesses: --witness-key is for a pack");
     }
     let not_ours = |why: String| Failure::Usage(format!("{name}: {why}"));
     let mut files = reader::read(bytes).map_err(not_ours)?;
     for name in [DOCUMENT, FROZEN, HISTORY, FIGURES, OPTIONS] {
-        files.text(name).map_err(|why| not_ours(format!("{name}: {why}")))?;
+        if !files.has(name) {
+            return Err(not_ours(format!("{name} is not attached")));
+        }
     }
     let mut found = PdfFindings::default();
     let findings = &mut found.findings;
@@ -155,7 +161,7 @@ fn kept(frozen: &FrozenParts, hashes: &[Hash], trust: &PackTrust, findings: &mut
             }
         }
         if !is_about {
-            findings.leave_open(format!("{}: it proves nothing of this report", file.name));
+            findings.leave_open(format!("{}: it proves nothing about this report", file.name));
         }
     }
 }
@@ -165,6 +171,16 @@ fn pages(mut files: PrintedFiles, bytes: &[u8], findings: &mut PackFindings) {
     let options = files.text(OPTIONS).and_then(|text| PrintOptions::parse(&text));
     match options {
         Err(why) => return findings.add(OPTIONS, why),
+        Ok(options) if !(1..=LAYOUT).contains(&options.layout) => {
+            return findings.add(
+                "the pages",
+                format!(
+                    "this program does not know their layout {}, and cannot compare them: if a \
+                     newer version made the PDF, check it with that one",
+                    options.layout
+                ),
+            );
+        }
         Ok(options) if options.layout != LAYOUT => {
             return findings.leave_open(format!(
                 "its pages were not compared with the files inside: another version of the program \

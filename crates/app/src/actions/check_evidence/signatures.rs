@@ -90,12 +90,11 @@ impl SignedReport<'_> {
         let key = key.ok_or("its public key is missing")?;
         let signatory = Signatory::of(&entry.actor).ok_or("the system does not sign")?;
         let Some(signing) = self.signing else { return Ok(key) };
-        let record = &signing.record;
-        let (fingerprint, at) = (key.fingerprint(), entry.recorded_at);
-        if !record.periods(&fingerprint, &signatory).iter().any(|it| is_said(it, line)) {
+        let periods = signing.record.periods(&key.fingerprint(), &signatory);
+        let Some(period) = periods.iter().find(|it| is_said(it, line)) else {
             return Err("the audit record does not say that its key was in use by the signer");
-        }
-        match !signing.has_one_clock || record.was_in_use(&fingerprint, &signatory, at) {
+        };
+        match !signing.has_one_clock || period.holds(entry.recorded_at) {
             true => Ok(key),
             false => Err("its key was not in use by the signer then"),
         }

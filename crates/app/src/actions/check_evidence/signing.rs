@@ -36,7 +36,7 @@ impl CheckedSigning {
                     prove(number, &line, &entry, log, findings);
                     entries.push(entry);
                 }
-                None => findings.add_at(SIGNING, number, "it is no entry about keys or rules"),
+                None => findings.add_at(SIGNING, number, "it is not an entry about keys or rules"),
             }
         }
         if entries.windows(2).any(|pair| (pair[0].at, pair[0].id) >= (pair[1].at, pair[1].id)) {

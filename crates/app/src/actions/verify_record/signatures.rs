@@ -11,7 +11,6 @@ use crate::signatures::recorded::RecordedSignature;
 use crate::signatures::signed_entries::{SignedEntries, StatedDocuments};
 use crate::signatures::signing_record::Signatory;
 use countersign_domain::history::Entry;
-use countersign_domain::signature::SignatureKind;
 use countersign_store::reports::StoredReport;
 use countersign_store::signing_keys::SigningKey;
 
@@ -77,11 +76,9 @@ fn verify_key(
             "entry {version} of its history: the audit record does not say that the key of its \
              signature was registered by the signer"
         ));
+        return;
     }
-    let of_kind = match signatory {
-        Signatory::Person(_) => key.kind != SignatureKind::Key,
-        Signatory::Account { .. } => key.kind == SignatureKind::Key,
-    };
+    let of_kind = key.kind.is_of_account() == matches!(signatory, Signatory::Account { .. });
     let is_owner = known.signatory(key.owner).as_ref() == Some(&signatory);
     if !of_kind || !is_owner || !known.was_in_use(fingerprint, &signatory, entry.recorded_at) {
         findings.add(format!(

@@ -4,7 +4,6 @@
 use super::findings::Findings;
 use super::record_context::RecordContext;
 use crate::signatures::signing_record::KeyPeriod;
-use countersign_domain::instant::Instant;
 use countersign_store::signing_keys::SigningKey;
 use countersign_store::{Result, Tx, signing_rules};
 
@@ -48,12 +47,11 @@ fn verify_key(key: &SigningKey, known: &RecordContext, findings: &mut Findings) 
     let said = signatory.map(|it| known.signing.periods(&key.fingerprint, &it));
     let said = said.unwrap_or_default();
     if !said.contains(&stored) {
-        let until = |at: Option<Instant>| at.map_or("now".to_owned(), |at| at.to_string());
+        let (fingerprint, from) = (&key.fingerprint, key.added_at);
+        let until = key.removed_at.map_or_else(|| "now".to_owned(), |at| at.to_string());
         findings.add(format!(
-            "signing key {}: it was in use from {} until {}, and the audit record does not say so",
-            key.fingerprint,
-            key.added_at,
-            until(key.removed_at)
+            "signing key {fingerprint}: it was in use from {from} until {until}, and the audit \
+             record does not say so"
         ));
     }
 }

@@ -21,7 +21,10 @@ pub async fn add(
     entry: &AuditEntry,
     random: &dyn Random,
 ) -> Result<()> {
-    let Some(key) = of(passkey, entry, random) else { return Ok(()) };
+    let in_use = signing_keys::in_use(tx, KeyOwner::Person(passkey.person_id)).await?;
+    let Some(key) = of(passkey, entry, random).filter(|key| is_new(key, &in_use)) else {
+        return Ok(());
+    };
     signing_keys::add(tx, &key).await?;
     audit::record_part(tx, about(&key, Event::SigningKeyAdded, entry)).await
 }
@@ -36,12 +39,11 @@ pub async fn add_missing(
     entry: &AuditEntry,
     random: &dyn Random,
 ) -> Result<()> {
-    let there = in_use(tx, person_id).await?;
+    let in_use = signing_keys::in_use(tx, KeyOwner::Person(person_id)).await?;
     for passkey in passkeys::of_person(tx, person_id).await? {
-        let Some(key) = of(&passkey, entry, random) else { continue };
-        if there.iter().any(|it| it.fingerprint == key.fingerprint) {
+        let Some(key) = of(&passkey, entry, random).filter(|key| is_new(key, &in_use)) else {
             continue;
-        }
+        };
         signing_keys::add(tx, &key).await?;
         audit::record(tx, about(&key, Event::SigningKeyAdded, entry)).await?;
     }
@@ -54,7 +56,7 @@ pub async fn add_missing(
 /// Fails when the database does.
 pub async fn end(tx: &mut Tx, passkey: &Passkey, entry: &AuditEntry) -> Result<()> {
     let fingerprint = credential(passkey).and_then(|it| Some(it.key.signing_key()?.fingerprint()));
-    for key in in_use(tx, passkey.person_id).await? {
+    for key in of_passkeys(tx, passkey.person_id).await? {
         if Some(&key.fingerprint) == fingerprint.as_ref() {
             remove(tx, &key, entry).await?;
         }
@@ -67,16 +69,22 @@ pub async fn end(tx: &mut Tx, passkey: &Passkey, entry: &AuditEntry) -> Result<(
 /// # Errors
 /// Fails when the database does.
 pub async fn end_all(tx: &mut Tx, person_id: i64, entry: &AuditEntry) -> Result<()> {
-    for key in in_use(tx, person_id).await? {
+    for key in of_passkeys(tx, person_id).await? {
         remove(tx, &key, entry).await?;
     }
     Ok(())
 }
 
+/// Whether no key in use has the fingerprint of this one, also of another kind: the audit record
+/// names a key by its fingerprint alone.
+fn is_new(key: &SigningKey, in_use: &[SigningKey]) -> bool {
+    in_use.iter().all(|it| it.fingerprint != key.fingerprint)
+}
+
 /// The signing keys of a person's passkeys that are in use.
-async fn in_use(tx: &mut Tx, person_id: i64) -> Result<Vec<SigningKey>> {
-    let mut keys = signing_keys::of_owner(tx, KeyOwner::Person(person_id)).await?;
-    keys.retain(|key| key.kind == SignatureKind::Passkey && key.removed_at.is_none());
+async fn of_passkeys(tx: &mut Tx, person_id: i64) -> Result<Vec<SigningKey>> {
+    let mut keys = signing_keys::in_use(tx, KeyOwner::Person(person_id)).await?;
+    keys.retain(|key| key.kind == SignatureKind::Passkey);
     Ok(keys)
 }
 

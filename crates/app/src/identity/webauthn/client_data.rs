@@ -61,7 +61,7 @@ impl ClientData {
         self.ceremony == ceremony.token()
     }
 
-    /// The host name of the page that asked; `None` if its origin is none.
+    /// The host name of the page that asked; `None` if its origin has no scheme or no host.
     #[must_use]
     pub fn host(&self) -> Option<String> {
         let origin: Uri = self.origin.parse().ok()?;

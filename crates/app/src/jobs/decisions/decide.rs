@@ -3,7 +3,8 @@
 use super::decision::{
     ALREADY_DONE, DONE, JobDecision, JobTouch, REFUSED, author, decision, touch, written,
 };
-use super::{month_before, signing};
+use super::signing;
+use crate::actions::month_before;
 use crate::actions::report_batch::{CommandResult, ReportBatch};
 use crate::signatures::verify::SignedStatement;
 use countersign_domain::actor::Person;

@@ -2,7 +2,7 @@
 
 use super::decide::until;
 use super::decision::JobDecision;
-use super::month_before;
+use crate::actions::month_before;
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;
 use countersign_domain::cycle::Cycle;

@@ -1,6 +1,7 @@
 //! Sorts the reports of a query by a rule: those that it approves, and those that it leaves.
 
-use super::{ReportToDecide, month_before};
+use super::ReportToDecide;
+use crate::actions::month_before;
 use countersign_domain::actor::Person;
 use countersign_domain::approval_rule::{ApprovalRule, LeftBecause, agreed_lines};
 use countersign_store::reports::{self, Key, StoredReport};

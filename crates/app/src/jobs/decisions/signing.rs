@@ -19,7 +19,7 @@ use countersign_domain::status::Verb;
 use countersign_store::job_items::{self, JobItem};
 use countersign_store::job_statements::{self, JobStatement};
 use countersign_store::jobs::Job;
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, StoreError, Tx};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -112,7 +112,7 @@ pub async fn sign(
     (now, machine_time): (Instant, Instant),
 ) -> Result<std::result::Result<JobTouch, SignatureFault>> {
     let first = job_statements::first(tx, job.id).await?;
-    let first = first.as_ref().and_then(|it| Some((Statement::parse(&it.statement)?, place(it)?)));
+    let first = first.as_ref().and_then(placed);
     let text = first.as_ref().and_then(|(_, place)| bulk::text_of(place));
     let (Some((statement, _)), Some(text)) = (first, text) else {
         return Ok(Err(SignatureFault::OtherRoot));
@@ -137,13 +137,16 @@ pub(super) async fn take(
     let found = job_statements::within(tx, job.id, (first.position, last.position)).await?;
     job_statements::remove_until(tx, job.id, last.position).await?;
     let touched = TouchedText { key: touch.key.clone(), signature: touch.signature.clone() };
+    // A statement that is left out would leave its decision unsigned.
+    let unread = || StoreError::Corrupt("a statement of a job cannot be read".to_owned());
     let signed = |it: &JobStatement| {
-        let signed = touched.on(Statement::parse(&it.statement)?, Some(place(it)?));
-        Some((it.position, signed))
+        let (statement, place) = placed(it).ok_or_else(unread)?;
+        Ok((it.position, touched.on(statement, Some(place))))
     };
-    Ok(found.iter().filter_map(signed).collect())
+    found.iter().map(signed).collect()
 }
 
-fn place(stored: &JobStatement) -> Option<BulkPlace> {
-    serde_json::from_str(&stored.place).ok()
+/// A stored statement and its place under the root.
+fn placed(stored: &JobStatement) -> Option<(Statement, BulkPlace)> {
+    Some((Statement::parse(&stored.statement)?, serde_json::from_str(&stored.place).ok()?))
 }

@@ -1,15 +1,16 @@
 //! Makes the statements that a person signs with one touch before a job decides on its reports.
 
+use super::header::is_tried;
 use super::lookup::of_address;
 use crate::addresses;
 use crate::context::Context;
 use crate::signing::{self, Question, SigningView};
-use countersign_app::jobs::decisions::JobDecision;
 use countersign_app::jobs::decisions::signing::{self as job_signing, NotSigned};
+use countersign_app::jobs::decisions::{self, JobDecision};
 use countersign_app::signatures::bulk::MOST;
 use countersign_domain::access::Right;
 use countersign_store::Tx;
-use countersign_store::jobs::Job;
+use countersign_store::jobs::{self, Job};
 use countersign_web::problem::{Answer, Problem};
 
 /// What the button that confirms a job says about signing.
@@ -30,23 +31,27 @@ pub(super) async fn view(
 
 /// Makes the statements.
 pub(super) async fn state(context: &Context) -> Answer {
-    let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
-    let person = context.person()?;
-    if !super::header::is_tried(&job) {
-        return signing::not_asked(context.locale.t("jobs-not-waiting"));
+    let asked = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
+    if asked.kind != decisions::KIND {
+        return Err(Problem::NotFound);
     }
+    let person = context.person()?;
     let stated = context
         .write(async |tx: &mut Tx| {
-            Ok(match job_signing::state(tx, &job, person, context.now).await? {
+            // A confirmation in between has its statements already.
+            let job = jobs::find(tx, asked.id).await?.filter(is_tried);
+            let Some(job) = job else { return Ok(None) };
+            Ok(Some(match job_signing::state(tx, &job, person, context.now).await? {
                 Ok(text) => Ok(Question::of(context, tx, person.id, &text, String::new()).await?),
                 Err(why) => Err(why),
-            })
+            }))
         })
         .await?;
     match stated {
-        Ok(question) => Question::answer(Some(&question)),
-        Err(NotSigned::Nothing) => Question::answer(None),
-        Err(NotSigned::TooMany) => signing::not_asked(
+        None => signing::not_asked(context.locale.t("jobs-not-waiting")),
+        Some(Ok(question)) => Question::answer(Some(&question)),
+        Some(Err(NotSigned::Nothing)) => Question::answer(None),
+        Some(Err(NotSigned::TooMany)) => signing::not_asked(
             context.locale.say("signing-too-many").with("count", MOST).to_string(),
         ),
     }

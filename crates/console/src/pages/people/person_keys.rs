@@ -66,19 +66,33 @@ async fn may_remove(
     person: &StaffMember,
 ) -> StoreResult<bool> {
     let order = Order { mailed: true, ..scope.order(LinkPurpose::Reset, person.id) };
-    Ok(person.accepted_at.is_some() && link::may_make(tx, &order).await?)
+    link::may_make(tx, &order).await
 }
 
-/// The keys with which a person signs on the command line. Those of passkeys end with them.
+/// The keys with which a person signs on the command line. The signing key of a passkey ends with
+/// its passkey.
 async fn signing_keys_of(tx: &mut Tx, person_id: i64) -> StoreResult<Vec<SigningKey>> {
-    let mut keys = signing_keys::of_owner(tx, KeyOwner::Person(person_id)).await?;
-    keys.retain(|key| key.kind != SignatureKind::Passkey && key.removed_at.is_none());
+    let mut keys = signing_keys::in_use(tx, KeyOwner::Person(person_id)).await?;
+    keys.retain(|key| key.kind != SignatureKind::Passkey);
     Ok(keys)
+}
+
+/// The member whose keys the page shows. An invited person is no member yet: anyone can be invited,
+/// and must not show what they have because of it.
+async fn member(
+    context: &Context,
+    company: Option<&str>,
+) -> Result<(ManagedCompany, StaffMember), Problem> {
+    let (scope, person) = open(context, company).await?;
+    match person.accepted_at {
+        Some(_) => Ok((scope, person)),
+        None => Err(Problem::NotFound),
+    }
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: CompanyQuery = context.query()?;
-    let (scope, person) = open(context, asked.company.as_deref()).await?;
+    let (scope, person) = member(context, asked.company.as_deref()).await?;
     let (may_remove, passkeys, keys) = context
         .read(async |tx| {
             let may_remove = may_remove(tx, &scope, &person).await?;
@@ -134,7 +148,7 @@ async fn remove(
     work: impl AsyncFn(&mut Tx, &ManagedCompany, &StaffMember, Uuid) -> StoreResult<bool>,
 ) -> Answer {
     let form: RemovalForm = context.form()?;
-    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let (scope, person) = member(context, form.company.as_deref()).await?;
     let id: Uuid = form.id.parse().map_err(|_| Problem::NotFound)?;
     let removed = context
         .write(async |tx| {

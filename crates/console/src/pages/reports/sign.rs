@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::refusal_words::refusal_words;
 use crate::signing::{self, Question};
 use countersign_app::actions::make_statements;
-use countersign_domain::statement::SIGNED_VERBS;
+use countersign_domain::statement::parse_verb;
 use countersign_domain::status::Verb;
 use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
@@ -28,8 +28,7 @@ pub(super) fn address(id: Uuid, verb: Verb) -> String {
 pub(super) async fn state(context: &Context) -> Answer {
     let (key, _) = execute::key(context).await?;
     let SignedVerb { verb: said } = context.query()?;
-    let verb = SIGNED_VERBS.into_iter().find(|verb| verb.word() == said);
-    let verb = verb.ok_or_else(|| Problem::BadRequest(format!("{said:?} is not signed")))?;
+    let verb = parse_verb(&said).map_err(Problem::BadRequest)?;
     let person = context.person()?;
     let stated = context
         .write(async |tx: &mut Tx| {

@@ -1,7 +1,7 @@
 //! The witnesses of the log: who checked that it only grows, up to which record, and when.
 //!
-//! Everyone sees the names of all witnesses, which are in the cosigned checkpoints anyway. Which
-//! company has which, the operator sees, and each company of its own.
+//! Everyone sees the witnesses in use that cosigned, whose names are in the served checkpoints. The
+//! operator sees all of them with their companies, and each company its own.
 
 use crate::addresses;
 use crate::context::Context;
@@ -80,17 +80,12 @@ struct Found {
 async fn find(tx: &mut Tx) -> Result<Found, Problem> {
     let last = checkpoints::last_signed(tx).await?;
     let witnesses = witnesses::latest(tx).await?;
-    let mut names = BTreeMap::new();
-    for (witness, _) in &witnesses {
-        if let Some(company) = companies::of_id(tx, witness.company_id).await? {
-            names.insert(company.id, company.name);
-        }
-    }
+    let companies = companies::all(tx).await?.into_iter().map(|it| (it.id, it.name)).collect();
     Ok(Found {
         log: last.map(|(it, at)| (it.size, at)),
         keys: checkpoints::keys(tx).await?,
         witnesses,
-        companies: names,
+        companies,
     })
 }
 
@@ -108,6 +103,10 @@ async fn page(context: &Context, form: WitnessForm, error: Option<String>) -> An
     let found = context.read(find).await?;
     let manages = right(person.company_kind, person.role, Area::People) == Right::Full;
     let sees_all = person.company_kind == CompanyKind::Operator;
+    let is_shown = |(witness, made): &(Witness, Option<StoredCosignature>)| {
+        let is_known = sees_all || witness.company_id == person.company_id;
+        is_known || witness.removed_at.is_none() && made.is_some()
+    };
     let row = |(witness, made): (Witness, Option<StoredCosignature>)| {
         let is_own = witness.company_id == person.company_id;
         let is_known = is_own || sees_all;
@@ -122,7 +121,7 @@ async fn page(context: &Context, form: WitnessForm, error: Option<String>) -> An
             is_removable: is_own && manages && witness.removed_at.is_none(),
         }
     };
-    let rows: Vec<WitnessRow> = found.witnesses.into_iter().map(row).collect();
+    let rows: Vec<WitnessRow> = found.witnesses.into_iter().filter(is_shown).map(row).collect();
     html(&WitnessesPage {
         layout: context.layout(locale.t("witnesses")),
         log: found.log.map(|(size, at)| SignedLog {

@@ -63,6 +63,18 @@ async fn another_companys_people_do_not_exist() {
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
 
+/// Anyone can be invited, and shows nothing of what they have because of it.
+#[tokio::test]
+async fn an_invited_person_shows_no_passkeys_and_keys() {
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
+    let fields = [("email", IDA), ("name", "Ida"), ("role", "Billing Manager")];
+    eva.post("/people/add", &fields).await;
+    eva.get("/people").await.shows(&[IDA, "not yet accepted"]);
+    assert_eq!(eva.get(&path(IDA, "/keys")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(eva.get(&path(BEN, "/keys")).await.status, StatusCode::OK);
+}
+
 #[tokio::test]
 async fn a_new_person_comes_in_by_the_link_that_is_shown_once() {
     let fixture = IdentityFixture::new().await;

@@ -6,7 +6,10 @@ use crate::verifying::fixture::verify;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_app::actions::audit;
+use countersign_app::actions::manage_signing_keys::{self, NewKey, Signer, SigningKeyFault};
 use countersign_app::identity::passkeys::register;
+use countersign_app::random::SystemRandom;
+use countersign_app::signatures::public_key::PublicKey;
 use countersign_app::signatures::verify::SignedStatement;
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
@@ -76,6 +79,26 @@ fn a_touch_signs_a_decision_once() {
         assert_eq!(signatures.len(), 1);
         let found = verify(store).await;
         assert_eq!((found.signatures, found.broken), (1, Vec::new()));
+    });
+}
+
+/// The audit record names a key by its fingerprint, so one key is registered once.
+#[test]
+fn the_key_of_a_passkey_is_no_ssh_key_of_the_same_person() {
+    on_both(&async |store: &Store| {
+        let Signing { p1, .. } = Signing::new(store).await;
+        let owner = KeyOwner::Person(p1.id);
+        let in_use = async |tx: &mut Tx| signing_keys::in_use(tx, owner).await;
+        let keys = store.reading::<_, StoreError>(in_use).await.unwrap();
+        assert_eq!(keys.iter().map(|it| it.kind).collect::<Vec<_>>(), [SignatureKind::Passkey]);
+        let line = PublicKey::from_bytes(&keys[0].public_key).unwrap().line();
+        let entry = audit::of_machine_as(Event::SigningKeyAdded, now(store).await, &p1);
+        let add = async |tx: &mut Tx| {
+            let (entry, new) = (entry.clone(), NewKey { name: "", text: &line });
+            manage_signing_keys::add(tx, &p1, Signer::Person, new, entry, &SystemRandom).await
+        };
+        let added = store.write(add).await.unwrap();
+        assert_eq!(added.unwrap_err(), SigningKeyFault::Registered);
     });
 }
 

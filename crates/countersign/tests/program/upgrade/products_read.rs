@@ -1,5 +1,5 @@
-//! Products that got their readings because a subscription changed to them, or that are in a line,
-//! are marked as having readings after the upgrade.
+//! Products that got their readings because a subscription changed to them or from them, or that are
+//! in a line, are marked as having readings after the upgrade.
 //!
 //! SQL here: a product that an earlier program did not mark.
 
@@ -12,16 +12,18 @@ use std::collections::BTreeSet;
 const STEP: usize = 36;
 
 const UNMARK: &str = "UPDATE products SET has_readings = FALSE";
-/// Two more products, which nothing refers to yet.
+/// One more product, which nothing refers to yet.
 const ADD: &str = "INSERT INTO products (id, code, name, unit, vendor_id, decimals, reports_usage, \
     basis, has_readings) SELECT p.id + 1, $1, p.name, p.unit, p.vendor_id, p.decimals, \
     p.reports_usage, p.basis, FALSE FROM products p WHERE p.id = (SELECT MAX(id) FROM products)";
-/// A subscription with readings changes to the first of them.
+/// A subscription with readings changes from a product to another one.
 const CHANGE: &str = "INSERT INTO link_changes \
     (kind, subject_id, place, since, before, after, recorded_at) \
-    SELECT 'subscription-product', s.id, 0, r.received_at, s.product_id, p.id, r.received_at \
+    SELECT 'subscription-product', s.id, 0, r.received_at, \
+    COALESCE((SELECT id FROM products WHERE code = $1), s.product_id), \
+    COALESCE((SELECT id FROM products WHERE code = $2), s.product_id), r.received_at \
     FROM subscriptions s JOIN readings r ON r.subscription_id = s.id \
-    JOIN products p ON p.code = 'BROUGHT' WHERE NOT EXISTS (SELECT 1 FROM link_changes l \
+    WHERE NOT EXISTS (SELECT 1 FROM link_changes l \
     WHERE l.kind = 'subscription-product' AND l.subject_id = s.id) LIMIT 1";
 const IN_LINES: &str = "SELECT DISTINCT product_id FROM report_lines";
 
@@ -34,9 +36,12 @@ async fn products_with_readings_are_marked_by_the_upgrade() {
         let store = open().await;
         let mut tx: Tx = store.begin().await.unwrap();
         tx.execute(UNMARK, &[]).await.unwrap();
-        tx.execute(ADD, &["BROUGHT".into()]).await.unwrap();
-        tx.execute(ADD, &["UNREAD".into()]).await.unwrap();
-        assert_eq!(tx.execute(CHANGE, &[]).await.unwrap(), 1);
+        for code in ["BROUGHT", "LEFT", "UNREAD"] {
+            tx.execute(ADD, &[code.into()]).await.unwrap();
+        }
+        for (from, to) in [("", "BROUGHT"), ("LEFT", "")] {
+            assert_eq!(tx.execute(CHANGE, &[from.into(), to.into()]).await.unwrap(), 1);
+        }
         tx.commit().await.unwrap();
         drop(store);
         program(url.clone()).expect(&["migrate", "--no-backup"], 0).unwrap();
@@ -50,6 +55,7 @@ async fn products_with_readings_are_marked_by_the_upgrade() {
         assert!(lines.iter().all(|id| marked.contains(id)), "{all:?}");
         let is_marked = |code: &str| all.iter().find(|it| it.code == code).unwrap().has_readings;
         assert!(is_marked("BROUGHT"));
+        assert!(is_marked("LEFT"));
         assert!(!is_marked("UNREAD"));
         tx.rollback().await.unwrap();
     }

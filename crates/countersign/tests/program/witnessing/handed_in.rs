@@ -149,7 +149,7 @@ fn a_cosignature_counts_for_its_own_company_this_log_and_no_later_time() {
             let stranger = LogSigner::new("countersign/00ff", [1; 32]).unwrap();
             let other = stranger.checkpoint(1, Hash([0; 32]));
             let other = cosigned(kept, &other, &cosigner, now);
-            assert_eq!(take(p1.company_id, &other).await, Err(CosignatureFault::OtherLog));
+            assert_eq!(take(p1.company_id, &other).await, Err(CosignatureFault::NotSigned));
             assert_eq!(served(store).await, own, "nothing of that was taken");
             assert_eq!(take(p1.company_id, &good).await, Ok(NAME.to_owned()));
             assert_eq!(served(store).await, good);

@@ -3,7 +3,9 @@
 use super::{Directory, place};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, acts_from, closing};
+use countersign_domain::link::{
+    ALWAYS, CurrentLinks, LinkKind, LinkedSubscription, acts_from, closing,
+};
 use countersign_domain::zone::{Zone, day_number};
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -30,9 +32,7 @@ impl Directory {
     #[must_use]
     pub fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
         let linked = self.linked(number);
-        let just_after = beginning(date);
-        let partner = self.links.partner_before(self, linked, just_after);
-        let region = self.links.region_before(self, partner, just_after);
+        let region = self.links.region_as_known(self, linked, beginning(date), ALWAYS);
         let mut zones = vec![self.regions[place(region)].zone.clone()];
         if self.former_zones.is_empty() && self.links.is_empty() {
             return zones;

@@ -41,7 +41,7 @@ impl DatedReadings<'_> {
             let reading = &mut batch[*place];
             let key = (reading.partner_id, reading.subscription_id);
             let of = DateOfReading { subscription: reading.subscription_id, date: *date };
-            let mut found: Option<(Instant, Instant)> = None;
+            let mut found: Option<((bool, Instant), Instant)> = None;
             for instant in [reading.observed_at].iter().chain(others) {
                 let Some(receipt) = readings::first_receipt(tx, key, *instant).await? else {
                     continue;
@@ -49,13 +49,10 @@ impl DatedReadings<'_> {
                 let read = self.read_within(receipt, *instant);
                 let meant = self.directory.first_meant(of, *instant, &read, self.first_cycle);
                 let Some(at) = meant else { continue };
-                if matches!(receipt, FirstReceipt::At(_)) {
-                    found = Some((at, *instant));
-                    break;
-                }
-                // Of several that changed since, it is the one that may have been read first.
-                if found.is_none_or(|(first, _)| at < first) {
-                    found = Some((at, *instant));
+                // It is the one that was read first; one that changed since may have been.
+                let rank = (matches!(receipt, FirstReceipt::NotAfter(_)), at);
+                if found.is_none_or(|(best, _)| rank < best) {
+                    found = Some((rank, *instant));
                 }
             }
             if let Some((_, instant)) = found {

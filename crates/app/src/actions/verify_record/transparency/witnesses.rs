@@ -7,7 +7,7 @@ use crate::transparency::tree::GrowingTree;
 use countersign_domain::instant::Instant;
 use countersign_store::transparency::witnesses::{self, StoredCosignature};
 use countersign_store::{Result, Tx};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use uuid::Uuid;
 
 pub(super) struct Witnesses {
@@ -18,7 +18,8 @@ pub(super) struct Witnesses {
     waiting: VecDeque<StoredCosignature>,
     /// The latest that holds of each.
     last: BTreeMap<Uuid, (u64, Instant)>,
-    is_broken: bool,
+    /// Those that a finding names already.
+    broken: BTreeSet<Uuid>,
 }
 
 impl Witnesses {
@@ -29,7 +30,7 @@ impl Witnesses {
             keys: all.map(|it| (it.id, WitnessKey::parse(&it.verifier))).collect(),
             waiting: VecDeque::new(),
             last: BTreeMap::new(),
-            is_broken: false,
+            broken: BTreeSet::new(),
         })
     }
 
@@ -52,15 +53,14 @@ impl Witnesses {
     fn compare(&mut self, made: &StoredCosignature, text: &str, findings: &mut Findings) {
         let StoredCosignature { size, at, .. } = made;
         let Some(Some(key)) = self.keys.get(&made.witness_id) else {
-            findings.add(format!("a cosignature of {size} records is of no registered witness"));
+            findings.add(format!("no registered witness made the cosignature of {size} records"));
             return;
         };
         let line = Cosignature::parse(&made.line).filter(|it| it.at() == *at);
         if line.is_some_and(|line| key.verifies(text, &line)) {
             let size = size.cast_unsigned();
             self.last.insert(made.witness_id, (size, *at));
-        } else if !self.is_broken {
-            self.is_broken = true;
+        } else if self.broken.insert(made.witness_id) {
             findings.add(format!(
                 "the log was rewritten: its first {size} records are not those that the witness \
                  {} cosigned at {at}, or the cosignature was changed",

@@ -150,10 +150,10 @@ const toSeconds = (micros) => {
 // when the line of its signature says.
 const wasInUse = (check, key, entry, { added_at: addedAt, removed_at: removedAt = null }) => {
   const periods = check.signing.keys.get(`${key}\n${signatory(entry.actor.person)}`) ?? [];
-  const isSaid = periods.some((it) =>
-    toSeconds(it.from) === addedAt && toSeconds(it.until) === removedAt);
   const at = Date.parse(entry.recordedAt);
-  const inTime = periods.some(({ from, until }) =>
-    from / 1000 <= at + BEFORE && (until === null || at - BEFORE <= until / 1000));
-  return isSaid && (inTime || !check.signing.hasOneClock);
+  const holds = ({ from, until }) =>
+    from / 1000 <= at + BEFORE && (until === null || at - BEFORE <= until / 1000);
+  return periods.some((it) =>
+    toSeconds(it.from) === addedAt && toSeconds(it.until) === removedAt &&
+    (holds(it) || !check.signing.hasOneClock));
 };

@@ -1,4 +1,4 @@
-//! The reports of the previous month, which decisions are compared with.
+//! The reports of the previous month, with which decisions and pages compare a report.
 
 use countersign_domain::access::sees;
 use countersign_domain::actor::Person;
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// The reports that a person may know of, by the key of the report to compare. Vendors do not see
 /// reports that were never dispatched, nor distributors those under another distributor.
-pub(super) async fn known_to(
+pub(crate) async fn known_to(
     tx: &mut Tx,
     person: &Person,
     keys: &[Key],
