@@ -1,4 +1,6 @@
 //! The PDF of a report: what is in it, for whom, and what a check of it finds.
+//!
+//! SQL here: a report of the month before that its vendor has not been sent.
 
 use crate::signatures::fixture::{person, report};
 use crate::verifying::fixture::{VerifyFixture, on_both};

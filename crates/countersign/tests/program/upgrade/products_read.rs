@@ -1,5 +1,5 @@
-//! Products that got their readings because a subscription changed to them or from them, or that are
-//! in a line, are marked as having readings after the upgrade.
+//! Products that got their readings because a subscription changed to them or from them, or that
+//! are in a line, are marked as having readings after the upgrade.
 //!
 //! SQL here: a product that an earlier program did not mark.
 
