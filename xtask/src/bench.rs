@@ -11,6 +11,7 @@ mod floors;
 mod lanes;
 mod measure;
 mod programs;
+mod proof;
 mod receive;
 mod table;
 
@@ -152,13 +153,28 @@ fn measure(
         rows.extend(console::measure(bench, &wide, size)?);
         bench.engine.drop(&wide)?;
     }
-    if wants(Lane::Approvals) {
-        begin(Lane::Approvals);
+    if [Lane::Approvals, Lane::Signed].into_iter().any(wants) {
         let partners = (size / 10).max(1);
         let wide = bench.wide(Width { partners, products: 4, distributors: 1 })?;
         let count = partners.to_string();
-        rows.push(table::lane(engine, Lane::Approvals, &count, &bench.approvals(&wide)?));
+        if wants(Lane::Approvals) {
+            begin(Lane::Approvals);
+            rows.push(table::lane(engine, Lane::Approvals, &count, &bench.approvals(&wide)?));
+        }
+        if wants(Lane::Signed) {
+            begin(Lane::Signed);
+            rows.push(table::lane(engine, Lane::Signed, &count, &bench.signed(&wide)?));
+        }
         bench.engine.drop(&wide)?;
+    }
+    if wants(Lane::Evidence) {
+        begin(Lane::Evidence);
+        rows.push(table::lane(engine, Lane::Evidence, "36 months", &bench.evidence()?));
+    }
+    if wants(Lane::Prove) {
+        begin(Lane::Prove);
+        let of = format!("{} leaves beside {}", proof::LEAVES[0], proof::LEAVES[1]);
+        rows.push(table::lane(engine, Lane::Prove, &of, &bench.prove()?));
     }
     Ok(())
 }

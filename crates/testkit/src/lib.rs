@@ -15,6 +15,7 @@ mod listening;
 pub mod mail_server;
 pub mod model;
 pub mod postgres;
+pub mod prepared;
 pub mod provider;
 pub mod proxy;
 pub mod sftp_server;

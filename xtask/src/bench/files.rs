@@ -87,7 +87,8 @@ pub(super) struct Width {
     pub(super) distributors: u32,
 }
 
-/// The address of the first distributor's administrator.
+/// The first distributor, and the address of its administrator.
+pub(super) const APPROVES: &str = "DIST000";
 pub(super) const APPROVER: &str = "admin@dist000.example";
 
 /// Writes a folder with a wide set: every partner has one subscription of each product and one
@@ -110,7 +111,7 @@ fn write_wide(directory: &Path, width: Width) -> io::Result<()> {
     let regions = "code,name,time_zone,currency,usage_reports";
     writeln!(file("regions.csv", regions)?, "north,North,Europe/Berlin,EUR,yes")?;
     let mut users = file("users.csv", "email,name,company,role")?;
-    writeln!(users, "{APPROVER},Eva Approver,DIST000,Administrator")?;
+    writeln!(users, "{APPROVER},Eva Approver,{APPROVES},Administrator")?;
     let mut distributors = file("distributors.csv", "code,name,region,auto_approve")?;
     for number in 0..width.distributors {
         let approves = if number % 2 == 0 { "no" } else { "yes" };

@@ -181,12 +181,8 @@ impl Bench<'_> {
     pub(super) fn approvals(&self, wide: &Database) -> Result<Contest, Failure> {
         let keys = self.engine.ask(wide, floors::UNDER_REVIEW)?;
         let script = floors::approvals(self.engine, &keys);
-        let mut decisions = "cycle,partner,action\n".to_owned();
-        for number in 0..keys.lines().count() {
-            decisions.push_str(&format!("2026-10,P{number:06},approve\n"));
-        }
-        let [file, result] = ["approve.csv", "result.csv"].map(|it| self.directory.join(it));
-        fs::write(&file, decisions).map_err(|e| format!("{}: {e}", file.display()))?;
+        let file = self.decisions(wide)?;
+        let result = self.directory.join("result.csv");
         let apply = ["apply", text(&file)?, "--as", APPROVER, "-o", text(&result)?];
         contest(
             self.runs,
@@ -201,6 +197,18 @@ impl Bench<'_> {
                 self.engine.drop(&database).map(|()| run)
             },
         )
+    }
+
+    /// A file that approves every report of `wide` that waits for it.
+    pub(super) fn decisions(&self, wide: &Database) -> Result<PathBuf, Failure> {
+        let keys = self.engine.ask(wide, floors::UNDER_REVIEW)?;
+        let mut decisions = "cycle,partner,action\n".to_owned();
+        for number in 0..keys.lines().count() {
+            decisions.push_str(&format!("2026-10,P{number:06},approve\n"));
+        }
+        let file = self.directory.join("approve.csv");
+        fs::write(&file, decisions).map_err(|e| format!("{}: {e}", file.display()))?;
+        Ok(file)
     }
 
     /// Pages among 24 cycles of the reports of `wide`, in process, also without the transaction

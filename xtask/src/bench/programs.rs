@@ -12,6 +12,7 @@ pub(super) struct Programs {
     pub(super) page_lane: PathBuf,
     pub(super) console_lane: PathBuf,
     pub(super) xlsx_lane: PathBuf,
+    pub(super) proof_lane: PathBuf,
 }
 
 impl Programs {
@@ -21,11 +22,13 @@ impl Programs {
         let lane = ["--package", "countersign-store", "--example", "page_lane"];
         let console = ["--package", "countersign", "--example", "console_lane"];
         let xlsx = ["--package", "countersign-app", "--example", "xlsx_lane"];
+        let proof = ["--package", "countersign-app", "--example", "proof_lane"];
         Ok(Programs {
             countersign: build("countersign", product)?,
             page_lane: build("page_lane", lane)?,
             console_lane: build("console_lane", console)?,
             xlsx_lane: build("xlsx_lane", xlsx)?,
+            proof_lane: build("proof_lane", proof)?,
         })
     }
 
@@ -40,6 +43,7 @@ impl Programs {
             page_lane: at("page_lane")?,
             console_lane: at("console_lane")?,
             xlsx_lane: at("xlsx_lane")?,
+            proof_lane: at("proof_lane")?,
         })
     }
 }

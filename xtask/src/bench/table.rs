@@ -26,6 +26,12 @@ pub enum Lane {
     Verify,
     /// Approvals by `apply`
     Approvals,
+    /// Approvals with one signature over all of them, compared with the same without it
+    Signed,
+    /// The evidence of 36 months of a partner, compared with exports of the same lines
+    Evidence,
+    /// The proof of a leaf in a log of 100 million, compared with a log of one million
+    Prove,
     /// A page of 50 reports
     Page,
     /// Pages of the console over HTTP, compared with a static one
@@ -44,6 +50,9 @@ impl Lane {
             Lane::Xlsx => "export of report lines as XLSX, beside bare cells",
             Lane::Verify => "verify, beside our own export",
             Lane::Approvals => "approvals by `apply`",
+            Lane::Signed => "approvals by `apply` with one signature, beside those without",
+            Lane::Evidence => "evidence of a partner, beside exports of its lines",
+            Lane::Prove => "proof of a leaf in a long log, beside a short one",
             Lane::Page => "a page of 50 reports",
             Lane::Console => "pages of the console",
         }
@@ -63,9 +72,12 @@ impl Lane {
             (Lane::Export, false) => (100, 60),
             (Lane::Export, true) => (120, 100),
             (Lane::Xlsx, _) => (150, 120),
-            (Lane::Verify, _) => (800, 400),
+            (Lane::Verify, _) => (200, 150),
             (Lane::Approvals, false) => (50, 20),
             (Lane::Approvals, true) => (80, 50),
+            (Lane::Signed, _) => (125, 110),
+            (Lane::Evidence, _) => (300, 200),
+            (Lane::Prove, _) => (1000, 200),
             (Lane::Page, _) => (200, 120),
             // Given by [`rate`], page by page.
             (Lane::Console, _) => (0, 0),

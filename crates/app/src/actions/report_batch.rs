@@ -32,6 +32,8 @@ pub struct ReportBatch<'a> {
     rules: SigningRules,
     /// When its signatures came in.
     signed_at: Instant,
+    /// Whether the person signed the batch as a whole.
+    is_signed: bool,
     /// Whether it only tries what a person signs before it is done.
     is_signed_later: bool,
     reports: HashMap<Key, InBatch>,
@@ -69,14 +71,16 @@ impl<'a> ReportBatch<'a> {
             })
             .collect();
         let rules = signing_rules::of_company(tx, person.company_id).await?;
-        Ok(Self { person, now, rules, signed_at: now, is_signed_later: false, reports })
+        let (is_signed, is_signed_later) = (false, false);
+        Ok(Self { person, now, rules, signed_at: now, is_signed, is_signed_later, reports })
     }
 
-    /// The same batch, whose signatures came in at this instant. A job that a person signed goes on
-    /// for longer than a signature can be used.
+    /// The same batch, which the person signed as a whole: what can be signed is refused without a
+    /// signature. The signatures came in at this instant, because a job that a person signed goes
+    /// on for longer than a signature can be used.
     #[must_use]
     pub fn signed_at(self, signed_at: Instant) -> Self {
-        Self { signed_at, ..self }
+        Self { signed_at, is_signed: true, ..self }
     }
 
     /// The same batch, which tries commands that are signed before they are done.
@@ -135,7 +139,11 @@ impl<'a> ReportBatch<'a> {
         let rule = self.rules.of(command.verb());
         // The command comes first: a person who may not know of a report learns nothing of it, and
         // what is done already needs no signature.
-        let is_asked = signed.is_some() || rule == SigningRule::Required && !self.is_signed_later;
+        let is_asked = match rule {
+            SigningRule::Off => signed.is_some(),
+            SigningRule::Offered => signed.is_some() || self.is_signed,
+            SigningRule::Required => signed.is_some() || !self.is_signed_later,
+        };
         let before = is_asked.then(|| in_batch.before_command());
         let answer = in_batch.execute(self.person, command, version, self.now);
         if let (Some(before), Ok(CommandOutcome::Done(_))) = (before, &answer) {

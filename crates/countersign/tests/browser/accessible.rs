@@ -26,10 +26,14 @@ pub(crate) const LOOKS: [(&str, Look); 4] = [
     ("wide-dark", Look { width: 1280, height: 900, dark: true }),
 ];
 
-/// The findings of axe-core, one per line.
+/// The findings of axe-core, one per line. In the dark only the colours differ, so only the rules
+/// about colours are asked there.
 const LOOK_FOR_FAULTS: &str = "
 const done = arguments[arguments.length - 1];
-axe.run(document, { resultTypes: ['violations'], preload: false }).then(
+const options = { resultTypes: ['violations'], preload: false };
+if (matchMedia('(prefers-color-scheme: dark)').matches)
+  options.runOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+axe.run(document, options).then(
   (found) => done(found.violations.map((fault) => fault.id + ': ' + fault.help + ' at ' +
     fault.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' (' +
       (node.any.concat(node.all, node.none)[0] || {}).message + ')').join(' and '))),

@@ -15,6 +15,7 @@ use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{DatabaseUrl, Store, StoreError, late_differences, people};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
+use countersign_testkit::prepared::Prepared;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -43,6 +44,8 @@ const FILES: [(&str, &str); 9] = [
     ),
 ];
 
+static PREPARED: Prepared = Prepared::new();
+
 /// A database in which ACME has completed October's reports of P1 and P2.
 struct CorrectionFixture {
     folder: TempDir,
@@ -55,9 +58,17 @@ type CommandAnswer = Result<CommandOutcome, Refusal>;
 impl CorrectionFixture {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
+        let database = PREPARED.copy(&databases(folder.path()), folder.path(), Self::completed);
+        Self::of(folder, database)
+    }
+
+    fn of(folder: TempDir, database: String) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let fixture = Self { folder, program, runtime };
+        Self { folder, program: CommandLine::new(BINARY, database), runtime }
+    }
+
+    fn completed(folder: TempDir, database: String) -> Self {
+        let fixture = Self::of(folder, database);
         fixture.run(&["init", "--rehearsal", "2026-10-01T00:00:00Z"]);
         let paths = FILES.map(|(name, text)| fixture.write(name, text));
         let mut import = vec!["import"];

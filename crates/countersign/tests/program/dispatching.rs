@@ -7,6 +7,7 @@ use countersign_domain::message::MessageKind;
 use countersign_store::{DatabaseUrl, Engine, Store, outbox};
 use countersign_testkit::command_line::{CommandLine, Ended, table};
 use countersign_testkit::databases::Databases;
+use countersign_testkit::prepared::Prepared;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -41,6 +42,8 @@ const FILES: [(&str, &str); 9] = [
     ),
 ];
 
+static PREPARED: Prepared = Prepared::new();
+
 /// A database in which the system has approved the reports of October, except P3's.
 struct DispatchFixture {
     folder: TempDir,
@@ -50,9 +53,13 @@ struct DispatchFixture {
 impl DispatchFixture {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
-        program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
-        let fixture = Self { folder, program };
+        let database = PREPARED.copy(&databases(folder.path()), folder.path(), Self::made);
+        Self { folder, program: CommandLine::new(BINARY, database) }
+    }
+
+    fn made(folder: TempDir, database: String) -> Self {
+        let fixture = Self { folder, program: CommandLine::new(BINARY, database) };
+        fixture.program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
         let paths = FILES.map(|(name, text)| fixture.write(name, text));
         let mut import = vec!["import"];
         import.extend(paths.iter().map(String::as_str));

@@ -21,6 +21,7 @@ person-keys-lead = Sehen Sie, womit sich diese Person anmeldet und Entscheidunge
 person-keys-show = Passkeys und Signaturschlüssel zeigen
 person-keys-text = Entfernen Sie einen Passkey, wenn sein Gerät verloren ist: Er meldet niemanden mehr an und signiert nichts mehr, und alle Sitzungen der Person enden. Ein entfernter Signaturschlüssel signiert nichts mehr. Frühere Signaturen lassen sich weiterhin prüfen.
 person-keys-elsewhere = Diese Person handelt auch für andere Firmen. Passkeys und Signaturschlüssel entfernt sie selbst, auf ihrer Kontoseite.
+person-keys-own = Das sind Ihre eigenen Schlüssel. Entfernen Sie sie auf Ihrer Kontoseite.
 person-passkeys-none = Keine Passkeys
 person-signing-keys-none = Keine Signaturschlüssel
 person-key-remove = Schlüssel entfernen

@@ -21,6 +21,7 @@ person-keys-lead = See how this person signs in and signs decisions, and remove 
 person-keys-show = Show passkeys and signing keys
 person-keys-text = Remove a passkey if its device is lost. It can then no longer be used to sign in or to sign decisions, and all sessions of the person end. A removed signing key can no longer sign. What was signed before can still be verified.
 person-keys-elsewhere = This person also acts for other companies. They remove passkeys and signing keys themselves, on their account page.
+person-keys-own = These are your own keys. Remove them on your account page.
 person-passkeys-none = No passkeys
 person-signing-keys-none = No signing keys
 person-key-remove = Remove the key

@@ -21,6 +21,7 @@ person-keys-lead = Voyez avec quoi cette personne se connecte et signe ses déci
 person-keys-show = Afficher les clés d’accès et de signature
 person-keys-text = Supprimez une clé d’accès si son appareil est perdu : elle ne connecte plus personne et ne signe plus rien, et toutes les sessions de la personne se terminent. Une clé de signature supprimée ne signe plus rien. Ce qui a été signé reste vérifiable.
 person-keys-elsewhere = Cette personne agit aussi pour d’autres entreprises. Elle supprime elle-même ses clés d’accès et de signature, sur la page de son compte.
+person-keys-own = Ce sont vos propres clés. Supprimez-les sur la page de votre compte.
 person-passkeys-none = Aucune clé d’accès
 person-signing-keys-none = Aucune clé de signature
 person-key-remove = Supprimer la clé

@@ -21,6 +21,7 @@ person-keys-lead = このユーザーがサインインと判断の署名に使�
 person-keys-show = パスキーと署名鍵を表示
 person-keys-text = 端末を紛失した場合は、そのパスキーを削除してください。以後はサインインも署名もできなくなり、このユーザーのすべてのセッションが終了します。削除した署名鍵では署名できなくなります。過去の署名は引き続き検証できます。
 person-keys-elsewhere = このユーザーはほかの会社でも操作しています。パスキーと署名鍵は、本人がアカウントのページで削除します。
+person-keys-own = ご自身の鍵です。アカウントのページで削除してください。
 person-passkeys-none = パスキーなし
 person-signing-keys-none = 署名鍵なし
 person-key-remove = 鍵を削除

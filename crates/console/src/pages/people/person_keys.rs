@@ -34,6 +34,8 @@ struct PersonKeysPage {
     code: String,
     person: StaffMember,
     may_remove: bool,
+    /// The key of what the reader may do, or why they may not.
+    text: &'static str,
     passkeys: Vec<PasskeyRow>,
     keys: Vec<KeyRow>,
 }
@@ -59,14 +61,18 @@ struct RemovalForm {
     id: String,
 }
 
-/// Whether the reader may remove what the person signs in or signs with.
-async fn may_remove(
+/// Why the reader may not remove what the person signs in or signs with: the key of a message.
+/// Their own they remove where their password is asked for.
+async fn why_kept(
     tx: &mut Tx,
     scope: &ManagedCompany,
     person: &StaffMember,
-) -> StoreResult<bool> {
+) -> StoreResult<Option<&'static str>> {
+    if scope.made_by == person.id {
+        return Ok(Some("person-keys-own"));
+    }
     let order = Order { mailed: true, ..scope.order(LinkPurpose::Reset, person.id) };
-    link::may_make(tx, &order).await
+    Ok((!link::may_make(tx, &order).await?).then_some("person-keys-elsewhere"))
 }
 
 /// The keys with which a person signs on the command line. The signing key of a passkey ends with
@@ -93,11 +99,11 @@ async fn member(
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: CompanyQuery = context.query()?;
     let (scope, person) = member(context, asked.company.as_deref()).await?;
-    let (may_remove, passkeys, keys) = context
+    let (kept, passkeys, keys) = context
         .read(async |tx| {
-            let may_remove = may_remove(tx, &scope, &person).await?;
+            let kept = why_kept(tx, &scope, &person).await?;
             let passkeys = passkeys::of_person(tx, person.id).await?;
-            Ok((may_remove, passkeys, signing_keys_of(tx, person.id).await?))
+            Ok((kept, passkeys, signing_keys_of(tx, person.id).await?))
         })
         .await?;
     let (locale, zone) = (context.locale, zone_of(context)?);
@@ -117,7 +123,8 @@ pub(super) async fn show(context: &Context) -> Answer {
         layout: context.layout(locale.t("person-keys")),
         back: scope.address(&addresses::person(person.id)),
         code: scope.code.unwrap_or_default(),
-        may_remove,
+        may_remove: kept.is_none(),
+        text: kept.unwrap_or("person-keys-text"),
         passkeys: passkeys.into_iter().map(passkey).collect(),
         keys: keys.into_iter().map(key).collect(),
         person,
@@ -151,18 +158,16 @@ async fn remove(
     let (scope, person) = member(context, form.company.as_deref()).await?;
     let id: Uuid = form.id.parse().map_err(|_| Problem::NotFound)?;
     let removed = context
-        .write(async |tx| {
-            if !may_remove(tx, &scope, &person).await? {
-                return Ok(None);
-            }
-            work(tx, &scope, &person, id).await.map(Some)
+        .write(async |tx| match why_kept(tx, &scope, &person).await? {
+            Some(reason) => Ok(Err(reason)),
+            None => work(tx, &scope, &person, id).await.map(Ok),
         })
         .await?;
     let address = scope.address(&addresses::of_person(person.id, "keys"));
     let notice = match removed {
-        Some(true) => Notice::good(context.locale.t("person-key-removed")),
-        Some(false) => return Err(Problem::NotFound),
-        None => Notice::bad(context.locale.t("person-keys-elsewhere")),
+        Ok(true) => Notice::good(context.locale.t("person-key-removed")),
+        Ok(false) => return Err(Problem::NotFound),
+        Err(reason) => Notice::bad(context.locale.t(reason)),
     };
     Ok(notice.on(context, redirect::to(&address)?))
 }

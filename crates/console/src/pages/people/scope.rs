@@ -25,7 +25,7 @@ pub(super) struct ManagedCompany {
     /// Who is responsible for links.
     pub(super) maker: Maker,
     /// The person who makes them.
-    made_by: i64,
+    pub(super) made_by: i64,
     /// Whether they are sent to people's addresses and shown to no one.
     mailed: bool,
 }

@@ -15,7 +15,6 @@ use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::service_accounts::ServiceAccount;
 use countersign_store::{Store, people};
-use countersign_testkit::databases::Databases;
 use std::sync::Arc;
 
 /// The scopes that anyone can give for their own company.
@@ -33,8 +32,7 @@ pub(super) const SCOPES: [Scope; 9] = [
 
 /// The installation on SQLite and on PostgreSQL.
 pub(super) async fn on_both() -> [Programs; 2] {
-    let database = Databases::Postgres.fresh().unwrap();
-    [Programs::of(ConsoleFixture::new().await), Programs::of(ConsoleFixture::on(&database).await)]
+    [ConsoleFixture::new().await, ConsoleFixture::on_postgresql().await].map(Programs::of)
 }
 
 /// An installation with its API.

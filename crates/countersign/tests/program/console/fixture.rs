@@ -17,11 +17,15 @@ use countersign_domain::actor::Role;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_store::{DatabaseUrl, Store, people};
+use countersign_testkit::databases::Databases;
+use countersign_testkit::prepared::Prepared;
 use countersign_web::state::{Site, State};
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use std::thread;
 use tempfile::TempDir;
+use tokio::runtime::Builder;
 
 /// The machine's time in these tests.
 pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
@@ -75,6 +79,11 @@ const USERS: [(&str, &str, &str); 9] = [
 /// The companies that have a person in every role, one of each kind.
 pub(crate) const STAFFED: [&str; 4] = ["operator", "ACME", "D1", "P1"];
 
+/// When the database was made.
+fn begin() -> Instant {
+    Instant::parse("2026-10-01T00:00:00Z").unwrap()
+}
+
 fn staff() -> impl Iterator<Item = (&'static str, &'static str)> {
     STAFFED.into_iter().flat_map(|company| Role::ALL.map(|role| (company, role.name())))
 }
@@ -84,6 +93,8 @@ fn staff() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(crate) fn address(company: &str, role: &str) -> String {
     format!("{}.{company}@staff.example", role.replace(' ', ".")).to_lowercase()
 }
+
+static PREPARED: Prepared = Prepared::new();
 
 /// A rehearsal database with its console.
 pub(crate) struct ConsoleFixture {
@@ -96,7 +107,30 @@ pub(crate) struct ConsoleFixture {
 impl ConsoleFixture {
     /// The directory and October's readings. Reports are made, and none is submitted.
     pub(crate) async fn new() -> Self {
-        Self::empty().await.filled().await
+        Self::copied(|folder| Databases::Sqlite(folder.to_owned())).await
+    }
+
+    /// The same on PostgreSQL.
+    pub(crate) async fn on_postgresql() -> Self {
+        Self::copied(|_| Databases::Postgres).await
+    }
+
+    async fn copied(databases: fn(&Path) -> Databases) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = PREPARED.copy(&databases(folder.path()), folder.path(), Self::original);
+        let store = Store::open(&DatabaseUrl::parse(&database).unwrap()).await.unwrap();
+        Self::of(folder, store).with_key().await
+    }
+
+    /// What is copied. It has no key yet, as keys are stored nowhere. The thread is one that has no
+    /// runtime.
+    fn original(folder: TempDir, database: String) -> TempDir {
+        let make = async move || {
+            let url = DatabaseUrl::parse(&database).unwrap();
+            Self::without_key(folder, &url, true).await.filled().await.folder
+        };
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        thread::spawn(move || runtime.block_on(make())).join().unwrap()
     }
 
     /// The same on the database at this address.
@@ -232,13 +266,25 @@ impl ConsoleFixture {
     }
 
     async fn made_at(folder: TempDir, url: &DatabaseUrl, rehearsal: bool) -> Self {
+        Self::without_key(folder, url, rehearsal).await.with_key().await
+    }
+
+    async fn without_key(folder: TempDir, url: &DatabaseUrl, rehearsal: bool) -> Self {
         std::fs::create_dir(folder.path().join("data")).unwrap();
         let store = Store::open(url).await.unwrap();
-        let now = Instant::parse("2026-10-01T00:00:00Z").unwrap();
-        let first_cycle = Cycle::parse("2026-10").unwrap();
+        let (now, first_cycle) = (begin(), Cycle::parse("2026-10").unwrap());
         let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
-        let store = throwaway(store, now).await.unwrap();
+        Self::of(folder, store)
+    }
+
+    /// The same, with a key that is stored nowhere.
+    async fn with_key(self) -> Self {
+        let store = throwaway(self.app.state.store.clone(), begin()).await.unwrap();
+        Self::of(self.folder, store)
+    }
+
+    fn of(folder: TempDir, store: Store) -> Self {
         let origin = "http://127.0.0.1:8080".to_owned();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
         let clock = Clock::fixed(Instant::parse(MACHINE).unwrap());

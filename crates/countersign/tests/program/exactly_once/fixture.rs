@@ -2,6 +2,7 @@
 
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
+use countersign_testkit::prepared::Prepared;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -50,6 +51,8 @@ const FILES: [(&str, &str); 8] = [
     ),
 ];
 
+static PREPARED: Prepared = Prepared::new();
+
 /// A rehearsal whose first cycle is October 2026, with the clock at its beginning.
 pub(crate) struct ExactlyOnceFixture {
     folder: TempDir,
@@ -59,8 +62,12 @@ pub(crate) struct ExactlyOnceFixture {
 impl ExactlyOnceFixture {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
-        let fixture = Self { folder, program };
+        let database = PREPARED.copy(&databases(folder.path()), folder.path(), Self::made);
+        Self { folder, program: CommandLine::new(BINARY, database) }
+    }
+
+    fn made(folder: TempDir, database: String) -> Self {
+        let fixture = Self { folder, program: CommandLine::new(BINARY, database) };
         fixture.run(&["init", "--rehearsal", "2026-10-01T00:00:00Z", "--first-cycle", "2026-10"]);
         let all: String = FILES.map(|(name, text)| fixture.import(name, text)).concat();
         assert!(!all.contains("refused:"), "{all}");

@@ -5,6 +5,7 @@ use countersign_app::progress::WorkProgress;
 use countersign_store::{DatabaseUrl, Store, Tx};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
+use countersign_testkit::prepared::Prepared;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -31,6 +32,8 @@ const FILES: [(&str, &str); 8] = [
 pub(super) const MONTHS: [&str; 6] =
     ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"];
 
+static PREPARED: Prepared = Prepared::new();
+
 /// A rehearsal that has reached 10 July 2026.
 pub(crate) struct PurgeFixture {
     folder: TempDir,
@@ -41,9 +44,17 @@ pub(crate) struct PurgeFixture {
 impl PurgeFixture {
     pub(super) fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
+        let database = PREPARED.copy(&databases(folder.path()), folder.path(), Self::played);
+        Self::of(folder, database)
+    }
+
+    fn of(folder: TempDir, database: String) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let fixture = Self { folder, program, runtime };
+        Self { folder, program: CommandLine::new(BINARY, database), runtime }
+    }
+
+    fn played(folder: TempDir, database: String) -> Self {
+        let fixture = Self::of(folder, database);
         fixture.run(&["init", "--rehearsal", "2026-01-01T00:00:00Z", "--first-cycle", "2026-01"]);
         FILES.iter().for_each(|(name, text)| fixture.import(name, text));
         for (month, next) in MONTHS.iter().zip(2..) {

@@ -163,3 +163,22 @@ fn a_report_that_changed_after_its_statement_is_left_out() {
         assert_eq!(verify(store).await.broken, Vec::<String>::new());
     });
 }
+
+#[test]
+fn a_job_that_is_signed_decides_nothing_unsigned() {
+    on_both(&async |store: &Store| {
+        let waiting = Waiting::new(store).await;
+        set_rule(store, waiting.d1.company_id, Verb::Approve, SigningRule::Offered).await;
+        let job = waiting.preview(store).await;
+        let text = waiting.state(store, &job).await;
+        let touch = waiting.sign(store, &job, (&text, waiting.at)).await.unwrap();
+        let lose = async |tx: &mut Tx| {
+            let first = job_statements::first(tx, job.id).await?.unwrap();
+            job_statements::remove_until(tx, job.id, first.position).await
+        };
+        store.write(lose).await.unwrap();
+        let tally = waiting.confirm(store, &job, Some(touch)).await;
+        assert_eq!(tally, DecisionTally { done: 1, already_done: 0, refused: 1 });
+        assert_eq!(verify(store).await.signatures, 1);
+    });
+}

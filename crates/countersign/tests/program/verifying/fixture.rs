@@ -21,6 +21,7 @@ use countersign_store::{
 };
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
+use countersign_testkit::prepared::Prepared;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -79,6 +80,8 @@ const FILES: [(&str, &str); 9] = [
     ),
 ];
 
+static PREPARED: Prepared = Prepared::new();
+
 /// A database with that story.
 pub(crate) struct VerifyFixture {
     folder: TempDir,
@@ -97,9 +100,18 @@ impl VerifyFixture {
 
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
+        let database = PREPARED.copy(&databases(folder.path()), folder.path(), Self::played);
+        Self::of(folder, database)
+    }
+
+    fn of(folder: TempDir, database: String) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let fixture = Self { folder, program, runtime };
+        Self { folder, program: CommandLine::new(BINARY, database), runtime }
+    }
+
+    /// Plays the story.
+    fn played(folder: TempDir, database: String) -> Self {
+        let fixture = Self::of(folder, database);
         fixture.october();
         fixture.after_completion();
         fixture.november();

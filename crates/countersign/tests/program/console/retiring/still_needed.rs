@@ -14,8 +14,7 @@ use countersign_testkit::databases::Databases;
 /// A closed month whose reports are not made: those of November, on 1 December. S4 counts in it for
 /// the customer C4, the partner P3 and the distributor D2.
 async fn november_is_closed() -> [ConsoleFixture; 2] {
-    let database = Databases::Postgres.fresh().unwrap();
-    let both = [ConsoleFixture::new().await, ConsoleFixture::on(&database).await];
+    let both = [ConsoleFixture::new().await, ConsoleFixture::on_postgresql().await];
     for fixture in &both {
         fixture.add_readings(&["S4,2026-11-05,40,39.5"]).await;
         import(fixture, "products.csv", "code,name,unit\nNP,New,Seats\n").await;

@@ -1,0 +1,114 @@
+//! A database that many tests begin with: made once in each process and copied for each test.
+//!
+//! Making one takes a second or more, a copy some milliseconds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+use crate::databases::Databases;
+use crate::postgres;
+
+/// What tests begin with, on each engine.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    sqlite: OnceLock<Kept>,
+    postgres: OnceLock<Kept>,
+}
+
+impl Prepared {
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { sqlite: OnceLock::new(), postgres: OnceLock::new() }
+    }
+
+    /// Puts a copy of the database and of the files beside it into `folder`, and returns its URL.
+    ///
+    /// The first call for an engine has `make` make the original, in a folder of its own and in an
+    /// empty database. What `make` returns holds them until they are kept; nobody works on them
+    /// then.
+    ///
+    /// # Panics
+    /// If the disk or the server fails.
+    #[must_use]
+    pub fn copy<T>(
+        &self,
+        databases: &Databases,
+        folder: &Path,
+        make: impl FnOnce(TempDir, String) -> T,
+    ) -> String {
+        let (kept, is_file) = match databases {
+            Databases::Sqlite(_) => (&self.sqlite, true),
+            Databases::Postgres | Databases::Cluster(_) => (&self.postgres, false),
+        };
+        let keep = || {
+            let own = TempDir::new().map_err(|error| error.to_string())?;
+            let place = own.path().to_owned();
+            let url = match is_file {
+                true => Databases::Sqlite(place.clone()).fresh()?,
+                false => databases.fresh()?,
+            };
+            let made = make(own, url.clone());
+            let kept = Kept::of(&place, url);
+            drop(made);
+            kept
+        };
+        let kept = kept.get_or_init(|| keep().unwrap_or_else(|error| panic!("{error}")));
+        kept.copy_to(folder).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+/// A database and the files of its folder, such as its keys.
+#[derive(Debug)]
+struct Kept {
+    url: String,
+    /// Every file: its path inside the folder, and its bytes. A database of the embedded engine is
+    /// one of them.
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Kept {
+    fn of(folder: &Path, url: String) -> Result<Self, String> {
+        if !url.starts_with("sqlite:") {
+            postgres::disconnect_all(&url)?;
+        }
+        let mut files = Vec::new();
+        read(folder, Path::new(""), &mut files)?;
+        Ok(Self { url, files })
+    }
+
+    fn copy_to(&self, folder: &Path) -> Result<String, String> {
+        for (path, bytes) in &self.files {
+            let path = folder.join(path);
+            let parent = path.parent().map_or(Ok(()), fs::create_dir_all);
+            parent.and_then(|()| fs::write(&path, bytes)).map_err(|error| told(&path, &error))?;
+        }
+        let Some(file) = self.url.strip_prefix("sqlite:") else {
+            return postgres::copy(&self.url);
+        };
+        let name = Path::new(file).file_name().ok_or("the database has no name")?;
+        Ok(format!("sqlite:{}", folder.join(name).display()))
+    }
+}
+
+/// Reads what is in `folder`, which is `inside` the one that is kept.
+fn read(folder: &Path, inside: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) -> Result<(), String> {
+    let entries = fs::read_dir(folder).map_err(|error| told(folder, &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| told(folder, &error))?;
+        let (path, inside) = (entry.path(), inside.join(entry.file_name()));
+        if path.is_dir() {
+            read(&path, &inside, files)?;
+        } else {
+            let bytes = fs::read(&path).map_err(|error| told(&path, &error))?;
+            files.push((inside, bytes));
+        }
+    }
+    Ok(())
+}
+
+fn told(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", path.display())
+}
