@@ -11,6 +11,9 @@ use tempfile::TempDir;
 use crate::databases::Databases;
 use crate::postgres;
 
+/// The name of a database of the embedded engine.
+const FILE: &str = "countersign.db";
+
 /// What tests begin with, on each engine.
 #[derive(Debug, Default)]
 pub struct Prepared {
@@ -47,7 +50,7 @@ impl Prepared {
             let own = TempDir::new().map_err(|error| error.to_string())?;
             let place = own.path().to_owned();
             let url = match is_file {
-                true => Databases::Sqlite(place.clone()).fresh()?,
+                true => format!("sqlite:{}", place.join(FILE).display()),
                 false => databases.fresh()?,
             };
             let made = make(own, url.clone());
@@ -85,11 +88,10 @@ impl Kept {
             let parent = path.parent().map_or(Ok(()), fs::create_dir_all);
             parent.and_then(|()| fs::write(&path, bytes)).map_err(|error| told(&path, &error))?;
         }
-        let Some(file) = self.url.strip_prefix("sqlite:") else {
-            return postgres::copy(&self.url);
-        };
-        let name = Path::new(file).file_name().ok_or("the database has no name")?;
-        Ok(format!("sqlite:{}", folder.join(name).display()))
+        match self.url.starts_with("sqlite:") {
+            true => Ok(format!("sqlite:{}", folder.join(FILE).display())),
+            false => postgres::copy(&self.url),
+        }
     }
 }
 

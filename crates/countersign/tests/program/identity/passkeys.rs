@@ -335,7 +335,7 @@ async fn an_administrator_removes_lost_passkeys_of_people_who_act_for_no_other_c
     eva.get(&path(EVA, "")).await.shows(&[own_keys]);
     eva.post_and_follow(&path(EVA, "/passkey"), &[("id", id.as_str())]).await.shows(&[own_keys]);
     let page = eva.post_and_follow(&path(BEN, "/passkey"), &[("id", id.as_str())]).await;
-    page.shows(&["It is removed, and the person gets a message.", "No passkeys"]);
+    page.shows(&["Removed. The person gets a message.", "No passkeys"]);
     assert_eq!(own(&fixture, BEN).await, []);
     assert_eq!(ben.get("/account").await.leads_to(), "/sign-in?next=%2Faccount");
     let mut tx = fixture.store.read().await.unwrap();
@@ -356,6 +356,6 @@ async fn an_administrator_removes_lost_passkeys_of_people_who_act_for_no_other_c
     // Of another person.
     let page = opa.post(&path(BEN, "/passkey"), &fields).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    opa.post_and_follow(&path(OLE, "/passkey"), &fields).await.shows(&["It is removed"]);
+    opa.post_and_follow(&path(OLE, "/passkey"), &fields).await.shows(&["Removed."]);
     assert_eq!(own(&fixture, OLE).await, []);
 }
