@@ -12,23 +12,22 @@ use tlog_tiles::Hash;
 
 #[test]
 fn one_byte_in_any_file_is_found_and_named() {
-    on_both(|fixture| {
-        let whole = Pack::of(fixture, &asked());
-        assert_eq!(whole.check().broken, Vec::<String>::new());
-        for at in 0..whole.0.len() - 1 {
-            let name = whole.0[at].0.clone();
-            if whole.0[at].1.is_empty() {
-                continue;
-            }
-            let mut pack = whole.clone();
-            let middle = whole.0[at].1.len() / 2;
-            pack.0[at].1[middle] ^= 1;
-            let found = pack.check();
-            let named = format!("{name}: it was changed");
-            let is_named = found.broken.iter().any(|it| it.starts_with(&named));
-            assert!(is_named, "{name}: {:?}", found.broken);
+    // Nothing in a pack depends on the engine it comes from.
+    let whole = Pack::of(&VerifyFixture::on_sqlite(), &asked());
+    assert_eq!(whole.check().broken, Vec::<String>::new());
+    for at in 0..whole.0.len() - 1 {
+        let name = whole.0[at].0.clone();
+        if whole.0[at].1.is_empty() {
+            continue;
         }
-    });
+        let mut pack = whole.clone();
+        let middle = whole.0[at].1.len() / 2;
+        pack.0[at].1[middle] ^= 1;
+        let found = pack.check();
+        let named = format!("{name}: it was changed");
+        let is_named = found.broken.iter().any(|it| it.starts_with(&named));
+        assert!(is_named, "{name}: {:?}", found.broken);
+    }
 }
 
 #[test]
