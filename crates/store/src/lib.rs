@@ -49,6 +49,7 @@ pub mod passkeys;
 pub mod passwords;
 pub mod people;
 pub mod preferences;
+pub mod product_changes;
 pub mod products;
 pub mod purges;
 pub mod readings;

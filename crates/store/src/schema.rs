@@ -64,6 +64,10 @@ tables! {
         id: Int, code: Text, name: Text, unit: Text, vendor_id: Int, decimals: Int,
         reports_usage: Bool, basis: Text, has_readings: Bool,
     }
+    /// Changes of the terms of products.
+    PRODUCT_CHANGES = "product_changes" / 2 {
+        product_id: Int, turn: Int, name: Text, unit: Text, reports_usage: Bool, basis: Text,
+    }
     /// Subscriptions of customers.
     SUBSCRIPTIONS = "subscriptions" / 1 {
         id: Int, code: Text, customer_id: Int, product_id: Int, plan: Text, billable: Bool,
@@ -122,7 +126,7 @@ tables! {
         penalty_count: Int, comment_count: Int, compared: Bool, change_product: Text,
         change_name: Text, change_decimals: Int, change_before: Int, change_after: Int,
         surprise_order: Int, standing_order: Int, city_order: Text,
-        all_comments: Int, plain_change: Int, name_order: Text,
+        all_comments: Int, plain_change: Int, name_order: Text, made_turn: Int,
     }
     /// Lines of reports, one per product.
     REPORT_LINES = "report_lines" / 4 {

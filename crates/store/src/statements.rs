@@ -47,6 +47,7 @@ const MODULES: &[Module] = &[
     ("passwords", crate::passwords::STATEMENTS),
     ("people", crate::people::STATEMENTS),
     ("preferences", crate::preferences::STATEMENTS),
+    ("product_changes", crate::product_changes::STATEMENTS),
     ("products", crate::products::STATEMENTS),
     ("purges", crate::purges::STATEMENTS),
     ("purges::open_work", crate::purges::OPEN_WORK_STATEMENTS),

@@ -24,7 +24,6 @@ use countersign_domain::zone::Zone;
 use countersign_store::figures::{self, FigureRow};
 use countersign_store::history::{self, HashedEntries};
 use countersign_store::partners::{self, Partner};
-use countersign_store::products::Product;
 use countersign_store::readings::{self, InForceReading};
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::subscriptions;
@@ -39,20 +38,6 @@ pub struct DraftReport {
     pub lines: Option<Vec<Line>>,
     /// The figures of the lines.
     pub figures: Vec<FigureRow>,
-}
-
-/// The present terms of a product.
-#[must_use]
-pub fn product_terms(product: &Product) -> ProductTerms {
-    ProductTerms {
-        id: product.id,
-        code: product.code.clone(),
-        name: product.name.clone(),
-        unit: product.unit.clone(),
-        decimals: product.decimals,
-        basis: product.basis,
-        reports_usage: product.reports_usage,
-    }
 }
 
 /// The inputs of a subscription's figure.
@@ -94,7 +79,7 @@ pub async fn make(
     let subjects = draw_up(tx, ownership, &window, &taking_part, &FrozenCycle::default()).await?;
     hold_in_force(tx, &window, &subjects).await?;
     let drafts = drafts(snapshot, cycle, subjects)?;
-    let count = write(tx, snapshot, &taking_part, drafts, made).await?;
+    let count = write(tx, ownership, &taking_part, drafts, made).await?;
     let held = window.next_in_force_day();
     let by_id: HashSet<i64> = taking_part.iter().map(|partner| partner.id).collect();
     let held_since = |id| by_id.contains(&id).then_some(held);
@@ -193,7 +178,7 @@ fn subject(
     counting: &Counting,
 ) -> Result<FigureSubject> {
     let owned = &counting.owned;
-    let product = product_terms(ownership.snapshot.product(counting.product_id)?);
+    let product = ownership.snapshot.product(counting.product_id)?.terms();
     let terms = figure_terms(&product, owned.billable, rules);
     let bounds = ownership.bounds(owned, partner, window.cycle, &window.days)?;
     let in_force_day = match ownership.has_moved(owned) {
@@ -256,7 +241,7 @@ fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Opt
         match sum.figures() {
             Ok(None) => {}
             Ok(Some(figures)) => {
-                lines.push(Line::new(product_terms(snapshot.product(product)?), figures));
+                lines.push(Line::new(snapshot.product(product)?.terms(), figures));
             }
             Err(Overflow) => return Ok(None),
         }
@@ -267,7 +252,7 @@ fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Opt
 
 async fn write(
     tx: &mut Tx,
-    snapshot: &DirectorySnapshot,
+    ownership: &Ownership,
     partners: &[&Partner],
     drafts: Vec<DraftReport>,
     made: &Made,
@@ -281,7 +266,7 @@ async fn write(
             continue;
         };
         let partner = partners[&draft.key.partner_id];
-        new.push(report(snapshot, partner, draft.key, lines, made)?);
+        new.push(report(ownership, partner, draft.key, lines, made)?);
         frozen.push((draft.key, draft.figures));
     }
     reports::insert(tx, &new.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).await?;
@@ -313,12 +298,13 @@ pub async fn announce<'a>(
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.
 pub fn report(
-    snapshot: &DirectorySnapshot,
+    ownership: &Ownership,
     partner: &Partner,
     key: Key,
     lines: Vec<Line>,
     made: &Made,
 ) -> Result<(StoredReport, HashedEntries)> {
+    let snapshot = &ownership.snapshot;
     let distributor_id = snapshot.distributor_at(partner, key.cycle);
     let distributor = snapshot.company(distributor_id)?;
     let vendor = snapshot.company(key.vendor_id)?;
@@ -342,5 +328,6 @@ pub fn report(
     entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();
-    Ok((StoredReport { names, report, head }, links))
+    let made_turn = Some(ownership.turn());
+    Ok((StoredReport { names, report, head, made_turn }, links))
 }

@@ -4,7 +4,7 @@
 use super::clear_faults;
 use super::compute_figures::{FigureSubject, listed, sums, work_out};
 use super::gather_evidence::CycleWindow;
-use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
+use super::make_reports::{DraftReport, announce, draft, figure_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
 use countersign_domain::basis::Overflow;
@@ -92,7 +92,7 @@ pub async fn work_out_again(
         report.lines.iter().map(|line| (line.product.id, line.product.clone())).collect();
     let terms_of = |product: i64| match terms.get(&product) {
         Some(terms) => Ok(terms.clone()),
-        None => ownership.snapshot.product(product).map(product_terms),
+        None => ownership.terms_at(product, stored.terms_turn()),
     };
     let window = CycleWindow::open(tx, key.cycle, &report.zone).await?;
     let mut subjects = Vec::new();
@@ -246,7 +246,7 @@ pub async fn write_missing(
         reports::note_fault(tx, draft.key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(None);
     };
-    let (stored, links) = report(&ownership.snapshot, partner, draft.key, lines, &made)?;
+    let (stored, links) = report(ownership, partner, draft.key, lines, &made)?;
     reports::insert(tx, &[&stored]).await?;
     history::append(tx, [(draft.key, &links)]).await?;
     figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;

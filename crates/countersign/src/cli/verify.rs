@@ -126,6 +126,13 @@ impl Verify {
             print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;
         }
         print(&purged(&findings))?;
+        if findings.without_terms > 0 {
+            print(&format!(
+                "{} reports of an earlier program lost a line, and the terms of its product were not \
+                 kept: what their making froze was not compared\n",
+                findings.without_terms
+            ))?;
+        }
         for ((cycle, reason), count) in &findings.in_no_line {
             print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
         }

@@ -7,3 +7,4 @@ mod frozen;
 mod late;
 mod moving;
 mod since;
+mod terms;

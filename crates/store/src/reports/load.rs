@@ -26,7 +26,7 @@ macro_rules! report_columns {
          r.distributor_name, r.vendor_code, r.partner_code, r.partner_name, r.company_id, \
          r.city, r.state, r.time_zone, r.rules, r.made_at, r.deadline, r.status, r.review_kind, \
          r.version, r.submission, r.submitted_at, r.approval, r.decided_at, r.reasons, \
-         r.comment, r.flagged, r.contested, r.head, r.review_by FROM reports r "
+         r.comment, r.flagged, r.contested, r.head, r.review_by, r.made_turn FROM reports r "
     };
 }
 
@@ -244,7 +244,7 @@ impl Parsed {
             lines: Vec::new(),
             corrections: Vec::new(),
         };
-        Ok(StoredReport { names, report, head: hash(row.get(28)?)? })
+        Ok(StoredReport { names, report, head: hash(row.get(28)?)?, made_turn: row.get(30)? })
     }
 }
 

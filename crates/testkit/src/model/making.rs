@@ -85,6 +85,7 @@ impl Model {
             version: 1,
             comment: None,
             lines: BTreeMap::new(),
+            products: self.directory.products.clone(),
             terms: BTreeMap::new(),
             counted: BTreeMap::new(),
             late: BTreeMap::new(),
@@ -157,8 +158,8 @@ impl Model {
             line.carried = sums.carried;
         }
         for (product, sums) in sums {
-            let current = &self.directory.products[&product];
-            report.lines.entry(product).or_insert_with(|| new_line(current, sums));
+            let made = self.product_of(&report.products, &product);
+            report.lines.entry(product).or_insert_with(|| new_line(&made, sums));
         }
         report.counted = figures;
     }
@@ -183,18 +184,23 @@ impl Model {
             let product = self.owner(code, key.cycle).product.to_owned();
             let carry_forward = report.rules.carry_forward_cycles;
             let mut measure = self.measure(code, key.cycle, *terms, carry_forward);
-            // Basis, decimals and use are frozen where the line exists already.
-            if let Some(line) = report.lines.get(&product) {
-                measure.basis = line.basis;
-                measure.decimals = line.decimals;
-                measure.reports_usage = line.reports_usage;
-            }
+            let made = self.product_of(&report.products, &product);
+            measure.basis = made.basis;
+            measure.reports_usage = made.reports_usage;
             let Some(readings) = self.readings.get(code) else { continue };
             if let Some(one) = figure(readings, &measure) {
                 figures.insert(code.clone(), (product, one));
             }
         }
         figures
+    }
+
+    /// "Names, … units, … basis … are frozen into the report when it is made", also of a product
+    /// without a line. One that came later has its first terms; decimals are fixed with its
+    /// readings.
+    fn product_of(&self, made: &BTreeMap<String, Product>, code: &str) -> Product {
+        let made = made.get(code).unwrap_or(&self.directory.first_products[code]);
+        Product { decimals: self.directory.products[code].decimals, ..made.clone() }
     }
 
     /// The input for the figure of a subscription.
@@ -241,7 +247,6 @@ fn new_line(product: &Product, sums: Sums) -> Line {
         unit: product.unit.clone(),
         decimals: product.decimals,
         basis: product.basis,
-        reports_usage: product.reports_usage,
         provisioned: sums.provisioned,
         used: sums.used,
         default: sums.default,

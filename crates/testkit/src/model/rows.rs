@@ -338,6 +338,7 @@ fn product(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Option<(
     let same = |it: &Product| it.steady && it.basis == basis && it.reports_usage == reports_usage;
     let steady = known.is_none_or(same);
     let product = Product { name, unit, vendor, decimals, reports_usage, basis, steady };
+    to.first_products.entry(code.clone()).or_insert(product.clone());
     to.products.insert(code, product);
     Some(())
 }

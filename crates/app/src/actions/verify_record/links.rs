@@ -1,5 +1,5 @@
 //! Verifies dated links: the changes of each link follow from one another, and the last one leads
-//! to the present directory.
+//! to the present directory. No change of a product is of a turn to come.
 
 use super::findings::Findings;
 use super::record_context::RecordContext;
@@ -43,6 +43,12 @@ pub(super) async fn verify(
         last = Some(it);
     })
     .await?;
+    let (_, changes) = known.ownership.products();
+    for it in changes.iter().filter(|it| it.turn > known.ownership.turn()) {
+        let (id, turn) = (it.product_id, it.turn);
+        findings
+            .add(format!("a change of product number {id} is of turn {turn}, which is to come"));
+    }
     for (kind, id, after) in subjects {
         let now = current(tx, known, kind, id).await?;
         if now != Some(after) {
