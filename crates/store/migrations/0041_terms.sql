@@ -17,6 +17,11 @@ CREATE TABLE product_changes (
 -- made, for which the terms at the time of this step take their place.
 ALTER TABLE reports ADD COLUMN made_turn {int};
 
+-- moved_turn: the last turn in which a dated link changed. What was worked out of the links before
+-- it, is worked out again.
+ALTER TABLE installation ADD COLUMN moved_turn {int};
+UPDATE installation SET moved_turn = turns WHERE EXISTS (SELECT 1 FROM link_changes);
+
 -- Late differences of products without a line went by the terms at the time when they were found.
 -- They are found once more, by the terms that apply from now on.
 INSERT INTO arrivals (partner_id, since_day)

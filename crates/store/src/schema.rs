@@ -26,7 +26,7 @@ tables! {
     /// The installation's one row.
     INSTALLATION = "installation" / 1 {
         id: Int, rehearsal: Bool, created_at: Instant, clock_at: Instant, ran_until: Instant,
-        first_cycle: Int, turns: Int, demo: Bool,
+        first_cycle: Int, turns: Int, demo: Bool, moved_turn: Int,
     }
     /// Regions, with their settings.
     REGIONS = "regions" / 1 {

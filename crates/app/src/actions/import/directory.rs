@@ -14,7 +14,8 @@ use countersign_domain::zone::Zone;
 use countersign_store::products::{self, Product};
 use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::{
-    Result, StoreError, Tx, companies, customers, links as stored_links, regions, subscriptions,
+    Result, StoreError, Tx, companies, customers, installation, links as stored_links, regions,
+    subscriptions,
 };
 pub use dates::DateOfReading;
 use numbered::Numbered;
@@ -85,6 +86,8 @@ pub struct Directory {
     pub retired: BTreeSet<(RetirableKind, i64)>,
     /// Earlier time zones of regions, with the region's number.
     pub former_zones: Vec<(i64, String)>,
+    /// The turn of the work lock in which a dated link had changed last.
+    pub moved_turn: Option<i64>,
 }
 
 /// The place of a number in its list.
@@ -147,6 +150,7 @@ impl Directory {
     /// The same without what is retired.
     async fn load_units(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::default();
+        directory.moved_turn = installation::load(tx).await?.and_then(|it| it.moved_turn);
         for region in regions::all(tx).await? {
             directory.region_codes.add(&region.code);
             let zone = Zone::parse(&region.time_zone).map_err(StoreError::Corrupt)?;

@@ -125,7 +125,10 @@ impl ExactlyOnceFixture {
     }
 
     /// Works on the database without the program.
-    fn with<T>(&self, work: impl AsyncFnOnce(&Store) -> countersign_store::Result<T>) -> T {
+    pub(crate) fn with<T>(
+        &self,
+        work: impl AsyncFnOnce(&Store) -> countersign_store::Result<T>,
+    ) -> T {
         let url = DatabaseUrl::parse(&self.program.database).unwrap();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async { work(&Store::open(&url).await?).await }).unwrap()
