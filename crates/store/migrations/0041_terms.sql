@@ -13,6 +13,15 @@ CREATE TABLE product_changes (
     PRIMARY KEY (product_id, turn)
 ) {end};
 
+-- The same of a subscription: a report does not list those that ended before its cycle.
+CREATE TABLE subscription_changes (
+    subscription_id {int} NOT NULL,
+    turn {int} NOT NULL,
+    billable {bool} NOT NULL,
+    ends_on {int},
+    PRIMARY KEY (subscription_id, turn)
+) {end};
+
 -- made_turn: the last turn whose changes its making knew. None of a report that an earlier program
 -- made, for which the terms at the time of this step take their place.
 ALTER TABLE reports ADD COLUMN made_turn {int};

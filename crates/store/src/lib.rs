@@ -79,6 +79,7 @@ mod sql;
 mod statements;
 mod stored_tables;
 pub mod stored_texts;
+pub mod subscription_changes;
 pub mod subscriptions;
 pub mod throttles;
 pub mod transparency;

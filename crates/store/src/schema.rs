@@ -73,6 +73,10 @@ tables! {
         id: Int, code: Text, customer_id: Int, product_id: Int, plan: Text, billable: Bool,
         ends_on: Int, home_partner_id: Int, in_force_day: Int,
     }
+    /// Changes of the terms of subscriptions.
+    SUBSCRIPTION_CHANGES = "subscription_changes" / 2 {
+        subscription_id: Int, turn: Int, billable: Bool, ends_on: Int,
+    }
     /// Changes of dated links.
     LINK_CHANGES = "link_changes" / 3 {
         kind: Text, subject_id: Int, place: Int, since: Instant, before: Int, after: Int,

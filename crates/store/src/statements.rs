@@ -90,6 +90,7 @@ const MODULES: &[Module] = &[
     ("signing_keys", crate::signing_keys::STATEMENTS),
     ("signing_rules", crate::signing_rules::STATEMENTS),
     ("stored_texts", crate::stored_texts::STATEMENTS),
+    ("subscription_changes", crate::subscription_changes::STATEMENTS),
     ("subscriptions", crate::subscriptions::STATEMENTS),
     ("throttles", crate::throttles::STATEMENTS),
     ("transparency::checkpoints", crate::transparency::CHECKPOINT_STATEMENTS),

@@ -149,17 +149,21 @@ pub async fn draw_up(
         let own = ownership.snapshot.rules_at(partner, window.cycle)?;
         rules.insert(partner.id, (partner, own));
     }
+    let mut wanted = Vec::new();
+    let range = (first.id, last.id);
+    for counting in ownership.subscriptions(tx, window.cycle, range).await? {
+        if rules.contains_key(&counting.partner_id) && !frozen.settles(counting.owned.id) {
+            let vendor_id = ownership.snapshot.product(counting.product_id)?.vendor_id;
+            let partner_id = counting.partner_id;
+            wanted.push((counting, Key { cycle: window.cycle, partner_id, vendor_id }));
+        }
+    }
+    frozen.put_back(tx, wanted.iter_mut().map(|(it, key)| (&mut it.owned, *key))).await?;
     let mut drawn = Vec::new();
     let mut subjects = Vec::new();
-    let range = (first.id, last.id);
-    for mut counting in ownership.subscriptions(tx, window.cycle, range).await? {
-        let Some((partner, own)) = rules.get(&counting.partner_id) else { continue };
-        if frozen.settles(counting.owned.id) {
-            continue;
-        }
-        let vendor_id = ownership.snapshot.product(counting.product_id)?.vendor_id;
-        let key = Key { cycle: window.cycle, partner_id: partner.id, vendor_id };
-        let rules = frozen.put_back(&mut counting.owned, key).unwrap_or(own);
+    for (counting, key) in wanted {
+        let (partner, own) = &rules[&counting.partner_id];
+        let rules = frozen.rules_of(counting.owned.id, key).unwrap_or(own);
         drawn.push((counting.partner_id, ownership.other_partners(&counting.owned)));
         subjects.push(subject(ownership, window, partner, rules, &counting)?);
     }

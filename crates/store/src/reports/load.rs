@@ -44,7 +44,7 @@ statements! {
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3");
     LINES = concat!(line_columns!(),
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3 ORDER BY r.product_id");
-    RULES_OF = "SELECT cycle, partner_id, vendor_id, rules FROM reports \
+    RULES_OF = "SELECT cycle, partner_id, vendor_id, rules, made_turn FROM reports \
         WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     REPORTS_WITHIN = concat!(report_columns!(), "WHERE ", in_span!());
     LINES_WITHIN = concat!(line_columns!(), "WHERE ", in_span!(),
@@ -161,7 +161,8 @@ pub async fn within(
     Ok(found)
 }
 
-/// The reports of a cycle and a range of partners, each with its frozen rules.
+/// The reports of a cycle and a range of partners, each with its frozen rules and the turn whose
+/// terms apply to it.
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::Corrupt`].
@@ -170,10 +171,11 @@ pub async fn rules_of(
     cycle: Cycle,
     first: i64,
     last: i64,
-) -> Result<Vec<(Key, Rules)>> {
+) -> Result<Vec<(Key, Rules, i64)>> {
     let mut parsed = Parsed::default();
     tx.all(RULES_OF, &[cycle.into(), first.into(), last.into()], |row| {
-        Ok((Key::from_row(row)?, parsed.rules(row.get(3)?)?))
+        let turn: Option<i64> = row.get(4)?;
+        Ok((Key::from_row(row)?, parsed.rules(row.get(3)?)?, turn.unwrap_or(0)))
     })
     .await
 }

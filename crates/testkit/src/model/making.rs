@@ -86,7 +86,7 @@ impl Model {
             comment: None,
             lines: BTreeMap::new(),
             products: self.directory.products.clone(),
-            terms: BTreeMap::new(),
+            terms: self.owned(key).map(|code| (code.clone(), self.terms_of(code))).collect(),
             counted: BTreeMap::new(),
             late: BTreeMap::new(),
             once_sent_back: false,
@@ -164,14 +164,24 @@ impl Model {
         report.counted = figures;
     }
 
-    /// The terms of each subscription of the report from now on. For a subscription that appears
-    /// later they are those of its first appearance.
-    pub(super) fn freeze_terms(&self, key: &Key, report: &mut Report) {
-        for (code, subscription) in &self.directory.subscriptions {
+    /// The subscriptions that count for a report.
+    fn owned(&self, key: &Key) -> impl Iterator<Item = &String> {
+        self.directory.subscriptions.keys().filter(|code| {
             let owner = self.owner(code, key.cycle);
-            if owner.partner == key.partner && owner.vendor == key.vendor {
-                report.terms.entry(code.clone()).or_insert(Terms::of(subscription));
-            }
+            owner.partner == key.partner && owner.vendor == key.vendor
+        })
+    }
+
+    /// The present terms of a subscription.
+    pub(super) fn terms_of(&self, code: &str) -> Terms {
+        Terms::of(&self.directory.subscriptions[code])
+    }
+
+    /// A subscription that the report did not know when it was made has its first terms.
+    pub(super) fn freeze_terms(&self, key: &Key, report: &mut Report) {
+        for code in self.owned(key) {
+            let first = Terms::of(&self.directory.first_subscriptions[code]);
+            report.terms.entry(code.clone()).or_insert(first);
         }
     }
 

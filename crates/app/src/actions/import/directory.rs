@@ -13,6 +13,7 @@ use countersign_domain::link::Links;
 use countersign_domain::zone::Zone;
 use countersign_store::products::{self, Product};
 use countersign_store::retirements::{self, RetirableKind};
+use countersign_store::subscriptions::Thin;
 use countersign_store::{
     Result, StoreError, Tx, companies, customers, installation, links as stored_links, regions,
     subscriptions,
@@ -52,6 +53,23 @@ pub struct ThinSubscription {
     pub home: u32,
     /// Once it has moved, its readings before this UTC day are kept as in force.
     pub in_force_day: Option<i32>,
+    /// Whether it is billable.
+    pub billable: bool,
+    /// Its last day, as a day number.
+    pub ends_on: Option<i32>,
+}
+
+impl From<Thin<'_>> for ThinSubscription {
+    fn from(it: Thin<'_>) -> Self {
+        Self {
+            customer: thin(it.customer_id),
+            product: thin(it.product_id),
+            home: thin(it.home_partner_id),
+            in_force_day: it.in_force_day.map(thin_day),
+            billable: it.billable,
+            ends_on: it.ends_on.map(thin_day),
+        }
+    }
 }
 
 /// The directory in memory, or the part of it that was looked up. Numbers are 1, 2, 3, … in each
@@ -125,12 +143,7 @@ impl Directory {
         let Self { subscription_codes, subscriptions, .. } = &mut directory;
         subscriptions::each(tx, |it| {
             subscription_codes.add(it.code);
-            subscriptions.push(ThinSubscription {
-                customer: thin(it.customer_id),
-                product: thin(it.product_id),
-                home: thin(it.home_partner_id),
-                in_force_day: it.in_force_day.map(thin_day),
-            });
+            subscriptions.push(it.into());
         })
         .await?;
         Ok(directory)

@@ -192,16 +192,20 @@ impl VerifyFixture {
     /// Late readings, corrections, and a closed cycle.
     fn after_completion(&self) {
         self.clock("2026-11-20T00:00:00Z");
-        self.import(&[(
-            "usage-late.csv",
-            "subscription,observed_at,provisioned,used\nS1,2026-10-09,14,13\nG1,2026-10-05,3,3\n\
-             S3,2026-10-04,110,60\nM5,2026-10-06,3,2\nM5,2026-10-07,4,3\n",
-        )]);
-        // October has no line of this product, and keeps to what it was.
-        self.import(&[(
-            "products.csv",
-            "code,name,unit,basis,reports_usage\nMB,Hours,Hours,peak,no\n",
-        )]);
+        self.import(&[
+            ("subscriptions.csv", "code,customer,product\nN5,C5,MB\n"),
+            (
+                "usage-late.csv",
+                "subscription,observed_at,provisioned,used\nS1,2026-10-09,14,13\n\
+                 G1,2026-10-05,3,3\nS3,2026-10-04,110,60\nM5,2026-10-06,3,2\n\
+                 M5,2026-10-07,4,3\nN5,2026-10-08,5,4\n",
+            ),
+        ]);
+        // October has no line of this product, and keeps to what both were.
+        self.import(&[
+            ("products.csv", "code,name,unit,basis,reports_usage\nMB,Hours,Hours,peak,no\n"),
+            ("subscriptions.csv", "code,customer,product,ends_on\nN5,C5,MB,2026-10-01\n"),
+        ]);
         self.act("p1", "P1", &propose("EP", "14"));
         self.act("d1", "P1", &Command::AgreeCorrection);
         let dispatch = ["dispatch", "--cycle=2026-10", "--vendor=ACME", "--as=d1@x.example"];

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// The tables of the record. The others are about sign-in, messages being sent, or work in
 /// progress.
-pub(crate) const RECORD: [&str; 40] = [
+pub(crate) const RECORD: [&str; 41] = [
     "installation",
     "regions",
     "companies",
@@ -24,6 +24,7 @@ pub(crate) const RECORD: [&str; 40] = [
     "customers",
     "products",
     "product_changes",
+    "subscription_changes",
     "subscriptions",
     "link_changes",
     "former_zones",

@@ -214,7 +214,7 @@ impl Writer {
         Ok(WrittenBatch { emptied, ..written })
     }
 
-    const fn dated_readings(&self) -> DatedReadings<'_> {
+    fn dated_readings(&self) -> DatedReadings<'_> {
         let (rehearsal, first_cycle) = (self.rehearsal, self.first_cycle);
         DatedReadings { directory: &self.directory, rehearsal, first_cycle }
     }
