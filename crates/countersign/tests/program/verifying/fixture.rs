@@ -54,7 +54,7 @@ const FILES: [(&str, &str); 9] = [
     (
         "products.csv",
         "code,name,unit,decimals,basis\nEP,Endpoint,Seats,0,peak\nGB,Space,GB,2,sum\n\
-         AV,Average,Units,1,average\nMB,Minutes,Minutes,0,sum\n",
+         AV,Average,Units,1,average\nMB,Minutes,Minutes,6,average\n",
     ),
     (
         "subscriptions.csv",
@@ -193,7 +193,7 @@ impl VerifyFixture {
     fn after_completion(&self) {
         self.clock("2026-11-20T00:00:00Z");
         self.import(&[
-            ("subscriptions.csv", "code,customer,product\nN5,C5,MB\n"),
+            ("subscriptions.csv", "code,customer,product\nN5,C5,MB\nS7,C2,EP\n"),
             (
                 "usage-late.csv",
                 "subscription,observed_at,provisioned,used\nS1,2026-10-09,14,13\n\
