@@ -45,8 +45,8 @@ impl Directory {
         zones
     }
 
-    /// The instants that a date in a file may mean: first the noon of the zone that counts now, then
-    /// those of all others.
+    /// The instants that a date in a file may mean: first the noon of the zone that counts now,
+    /// then those of all others.
     #[must_use]
     pub fn noons_of(&self, DateOfReading { subscription, date }: DateOfReading) -> Vec<Instant> {
         let zones = self.zones_of_date(subscription, date);
