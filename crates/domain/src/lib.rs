@@ -38,6 +38,7 @@ pub mod link;
 pub mod message;
 pub mod outlier;
 pub mod percent;
+pub mod product_change;
 pub mod quantity;
 pub mod refusal;
 pub mod remark;

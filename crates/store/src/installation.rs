@@ -10,7 +10,8 @@ use countersign_domain::instant::Instant;
 /// The columns of an installation `i`, in the order in which [`from_row`] reads them.
 macro_rules! installation_columns {
     () => {
-        "i.rehearsal, i.created_at, i.clock_at, i.ran_until, i.first_cycle, i.turns, i.demo"
+        "i.rehearsal, i.created_at, i.clock_at, i.ran_until, i.first_cycle, i.turns, i.demo, \
+         i.moved_turn"
     };
 }
 pub(crate) use installation_columns;
@@ -21,6 +22,7 @@ statements! {
     CREATE = "INSERT INTO installation \
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo) \
         VALUES (1, $1, $2, $2, NULL, $3, 0, FALSE)";
+    MARK_MOVED = "UPDATE installation SET moved_turn = turns WHERE id = 1";
     MARK_DEMO = "UPDATE installation SET demo = TRUE WHERE id = 1";
     BEGIN_REHEARSAL = "UPDATE installation SET rehearsal = TRUE, clock_at = $1 WHERE id = 1";
     TAKE_TURN = "UPDATE installation SET turns = turns + 1 WHERE id = 1";
@@ -46,6 +48,8 @@ pub struct Installation {
     pub turns: i64,
     /// Whether it is a demonstration: invented, and open to every user of the machine.
     pub demo: bool,
+    /// The turn in which a dated link changed last.
+    pub moved_turn: Option<i64>,
 }
 
 impl Installation {
@@ -81,6 +85,7 @@ pub(crate) fn from_row(row: Row<'_>, first: usize) -> Result<Installation> {
         first_cycle: row.get(first + 4)?,
         turns: row.get(first + 5)?,
         demo: row.get(first + 6)?,
+        moved_turn: row.get(first + 7)?,
     })
 }
 
@@ -99,6 +104,12 @@ pub async fn made_at(tx: &mut Tx) -> Result<Option<Instant>> {
 /// [`StoreError::Conflict`] when there is one already.
 pub async fn create(tx: &mut Tx, rehearsal: bool, now: Instant, first_cycle: Cycle) -> Result<()> {
     tx.execute(CREATE, &[rehearsal.into(), now.into(), first_cycle.into()]).await?;
+    Ok(())
+}
+
+/// Records that a dated link changes in this turn.
+pub(crate) async fn mark_moved(tx: &mut Tx) -> Result<()> {
+    tx.execute(MARK_MOVED, &[]).await?;
     Ok(())
 }
 

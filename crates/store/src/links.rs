@@ -2,6 +2,7 @@
 //! since when. They can only be added and read; a link that never changed has no row.
 
 use crate::error::{Result, StoreError};
+use crate::installation;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -23,7 +24,6 @@ statements! {
         UNION SELECT c.partner_id FROM link_changes l JOIN customers c ON c.id = l.before \
         WHERE l.kind = 'subscription-customer')";
     FORMER_ZONES = "SELECT region_id, time_zone FROM former_zones ORDER BY region_id, time_zone";
-    COUNT = "SELECT COUNT(*) FROM link_changes";
     KEEP_ZONE = "INSERT INTO former_zones (region_id, time_zone) VALUES ($1, $2) \
         ON CONFLICT (region_id, time_zone) DO NOTHING";
 }
@@ -113,11 +113,15 @@ async fn load(tx: &mut Tx, sql: &str) -> Result<Links> {
     Ok(links)
 }
 
-/// Adds changes.
+/// Adds changes. The caller holds the work lock.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn record(tx: &mut Tx, changes: &[RecordedLinkChange]) -> Result<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    installation::mark_moved(tx).await?;
     let rows: Vec<_> = changes
         .iter()
         .map(|it| {
@@ -134,14 +138,6 @@ pub async fn record(tx: &mut Tx, changes: &[RecordedLinkChange]) -> Result<()> {
         })
         .collect();
     tx.insert(&schema::LINK_CHANGES, &rows).await
-}
-
-/// The number of changes.
-///
-/// # Errors
-/// Fails when the database does.
-pub async fn count(tx: &mut Tx) -> Result<i64> {
-    Ok(tx.first(COUNT, &[], |row| row.get(0)).await?.unwrap_or(0))
 }
 
 fn pair(row: Row<'_>) -> Result<(i64, i64)> {

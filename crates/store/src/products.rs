@@ -5,6 +5,7 @@ use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::basis::Basis;
+use countersign_domain::line::ProductTerms;
 
 statements! {
     ALL = "SELECT p.id, p.code, p.name, p.unit, p.vendor_id, p.decimals, p.reports_usage, \
@@ -35,6 +36,22 @@ pub struct Product {
     pub basis: Basis,
     /// Whether it has readings, so that its vendor and decimals are fixed.
     pub has_readings: bool,
+}
+
+impl Product {
+    /// Its present terms.
+    #[must_use]
+    pub fn terms(&self) -> ProductTerms {
+        ProductTerms {
+            id: self.id,
+            code: self.code.clone(),
+            name: self.name.clone(),
+            unit: self.unit.clone(),
+            decimals: self.decimals,
+            basis: self.basis,
+            reports_usage: self.reports_usage,
+        }
+    }
 }
 
 pub(crate) fn basis(token: &str) -> Result<Basis> {

@@ -149,7 +149,7 @@ fn row<'a>(
     texts: &'a ReportTexts,
     summary: &'a ListSummary,
 ) -> Vec<Value<'a>> {
-    let StoredReport { names, report, head } = stored;
+    let StoredReport { names, report, head, made_turn } = stored;
     let [cycle, partner, vendor] = stored.key().values();
     let own = [
         cycle,
@@ -186,12 +186,12 @@ fn row<'a>(
     ];
     let orders = [list::standing_order(report).into(), (&texts.city_order).into()];
     let criteria = summary::criteria(summary);
-    let name = [(&texts.name_order).into()];
+    let last = [(&texts.name_order).into(), (*made_turn).into()];
     own.into_iter()
         .chain(summary::values(summary))
         .chain(orders)
         .chain(criteria)
-        .chain(name)
+        .chain(last)
         .collect()
 }
 

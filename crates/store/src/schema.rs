@@ -26,7 +26,7 @@ tables! {
     /// The installation's one row.
     INSTALLATION = "installation" / 1 {
         id: Int, rehearsal: Bool, created_at: Instant, clock_at: Instant, ran_until: Instant,
-        first_cycle: Int, turns: Int, demo: Bool,
+        first_cycle: Int, turns: Int, demo: Bool, moved_turn: Int,
     }
     /// Regions, with their settings.
     REGIONS = "regions" / 1 {
@@ -64,10 +64,18 @@ tables! {
         id: Int, code: Text, name: Text, unit: Text, vendor_id: Int, decimals: Int,
         reports_usage: Bool, basis: Text, has_readings: Bool,
     }
+    /// Changes of the terms of products.
+    PRODUCT_CHANGES = "product_changes" / 2 {
+        product_id: Int, turn: Int, name: Text, unit: Text, reports_usage: Bool, basis: Text,
+    }
     /// Subscriptions of customers.
     SUBSCRIPTIONS = "subscriptions" / 1 {
         id: Int, code: Text, customer_id: Int, product_id: Int, plan: Text, billable: Bool,
         ends_on: Int, home_partner_id: Int, in_force_day: Int,
+    }
+    /// Changes of the terms of subscriptions.
+    SUBSCRIPTION_CHANGES = "subscription_changes" / 2 {
+        subscription_id: Int, turn: Int, billable: Bool, ends_on: Int,
     }
     /// Changes of dated links.
     LINK_CHANGES = "link_changes" / 3 {
@@ -122,7 +130,7 @@ tables! {
         penalty_count: Int, comment_count: Int, compared: Bool, change_product: Text,
         change_name: Text, change_decimals: Int, change_before: Int, change_after: Int,
         surprise_order: Int, standing_order: Int, city_order: Text,
-        all_comments: Int, plain_change: Int, name_order: Text,
+        all_comments: Int, plain_change: Int, name_order: Text, made_turn: Int,
     }
     /// Lines of reports, one per product.
     REPORT_LINES = "report_lines" / 4 {

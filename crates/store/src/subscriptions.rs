@@ -15,9 +15,10 @@ macro_rules! owned {
 }
 
 statements! {
-    EACH = "SELECT code, customer_id, product_id, home_partner_id, in_force_day \
+    EACH = "SELECT code, customer_id, product_id, home_partner_id, in_force_day, billable, ends_on \
         FROM subscriptions ORDER BY id";
-    OF_CODE = "SELECT code, customer_id, product_id, home_partner_id, in_force_day, id \
+    OF_CODE = "SELECT code, customer_id, product_id, home_partner_id, in_force_day, billable, \
+        ends_on, id \
         FROM subscriptions WHERE code = $1";
     UPDATE = "UPDATE subscriptions SET customer_id = COALESCE($2, customer_id), \
         product_id = COALESCE($3, product_id), plan = COALESCE($4, plan), \
@@ -73,6 +74,10 @@ pub struct Thin<'a> {
     pub home_partner_id: i64,
     /// Once it has moved, its readings before this UTC day are kept as in force.
     pub in_force_day: Option<i64>,
+    /// Whether it is billable.
+    pub billable: bool,
+    /// Its last day, as a day number.
+    pub ends_on: Option<i64>,
 }
 
 /// Passes the columns that an import needs of each subscription to `take`, by number.
@@ -98,7 +103,7 @@ pub async fn each_of_codes(
 ) -> Result<()> {
     let rows: Vec<_> = codes.iter().map(|code| [(*code).into()]).collect();
     tx.each_of(OF_CODE, &rows, |_, row| {
-        take(row.get(5)?, thin(row)?);
+        take(row.get(7)?, thin(row)?);
         Ok(())
     })
     .await
@@ -111,6 +116,8 @@ fn thin(row: Row<'_>) -> Result<Thin<'_>> {
         product_id: row.get(2)?,
         home_partner_id: row.get(3)?,
         in_force_day: row.get(4)?,
+        billable: row.get(5)?,
+        ends_on: row.get(6)?,
     })
 }
 

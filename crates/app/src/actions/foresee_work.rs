@@ -315,7 +315,7 @@ impl Ahead<'_> {
         let at = made.at;
         let is_fault = draft.lines.is_none();
         let lines = draft.lines.unwrap_or_default();
-        let (stored, _) = report(&self.ownership.snapshot, partner, draft.key, lines, made)?;
+        let (stored, _) = report(self.ownership, partner, draft.key, lines, made)?;
         let work = match is_fault {
             true => Work::Fault,
             false => Work::Make {

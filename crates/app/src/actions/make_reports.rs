@@ -24,7 +24,6 @@ use countersign_domain::zone::Zone;
 use countersign_store::figures::{self, FigureRow};
 use countersign_store::history::{self, HashedEntries};
 use countersign_store::partners::{self, Partner};
-use countersign_store::products::Product;
 use countersign_store::readings::{self, InForceReading};
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::subscriptions;
@@ -39,20 +38,6 @@ pub struct DraftReport {
     pub lines: Option<Vec<Line>>,
     /// The figures of the lines.
     pub figures: Vec<FigureRow>,
-}
-
-/// The present terms of a product.
-#[must_use]
-pub fn product_terms(product: &Product) -> ProductTerms {
-    ProductTerms {
-        id: product.id,
-        code: product.code.clone(),
-        name: product.name.clone(),
-        unit: product.unit.clone(),
-        decimals: product.decimals,
-        basis: product.basis,
-        reports_usage: product.reports_usage,
-    }
 }
 
 /// The inputs of a subscription's figure.
@@ -94,7 +79,7 @@ pub async fn make(
     let subjects = draw_up(tx, ownership, &window, &taking_part, &FrozenCycle::default()).await?;
     hold_in_force(tx, &window, &subjects).await?;
     let drafts = drafts(snapshot, cycle, subjects)?;
-    let count = write(tx, snapshot, &taking_part, drafts, made).await?;
+    let count = write(tx, ownership, &taking_part, drafts, made).await?;
     let held = window.next_in_force_day();
     let by_id: HashSet<i64> = taking_part.iter().map(|partner| partner.id).collect();
     let held_since = |id| by_id.contains(&id).then_some(held);
@@ -164,17 +149,21 @@ pub async fn draw_up(
         let own = ownership.snapshot.rules_at(partner, window.cycle)?;
         rules.insert(partner.id, (partner, own));
     }
+    let mut wanted = Vec::new();
+    let range = (first.id, last.id);
+    for counting in ownership.subscriptions(tx, window.cycle, range).await? {
+        if rules.contains_key(&counting.partner_id) && !frozen.settles(counting.owned.id) {
+            let vendor_id = ownership.snapshot.product(counting.product_id)?.vendor_id;
+            let partner_id = counting.partner_id;
+            wanted.push((counting, Key { cycle: window.cycle, partner_id, vendor_id }));
+        }
+    }
+    frozen.put_back(tx, wanted.iter_mut().map(|(it, key)| (&mut it.owned, *key))).await?;
     let mut drawn = Vec::new();
     let mut subjects = Vec::new();
-    let range = (first.id, last.id);
-    for mut counting in ownership.subscriptions(tx, window.cycle, range).await? {
-        let Some((partner, own)) = rules.get(&counting.partner_id) else { continue };
-        if frozen.settles(counting.owned.id) {
-            continue;
-        }
-        let vendor_id = ownership.snapshot.product(counting.product_id)?.vendor_id;
-        let key = Key { cycle: window.cycle, partner_id: partner.id, vendor_id };
-        let rules = frozen.put_back(&mut counting.owned, key).unwrap_or(own);
+    for (counting, key) in wanted {
+        let (partner, own) = &rules[&counting.partner_id];
+        let rules = frozen.rules_of(counting.owned.id, key).unwrap_or(own);
         drawn.push((counting.partner_id, ownership.other_partners(&counting.owned)));
         subjects.push(subject(ownership, window, partner, rules, &counting)?);
     }
@@ -193,7 +182,7 @@ fn subject(
     counting: &Counting,
 ) -> Result<FigureSubject> {
     let owned = &counting.owned;
-    let product = product_terms(ownership.snapshot.product(counting.product_id)?);
+    let product = ownership.snapshot.product(counting.product_id)?.terms();
     let terms = figure_terms(&product, owned.billable, rules);
     let bounds = ownership.bounds(owned, partner, window.cycle, &window.days)?;
     let in_force_day = match ownership.has_moved(owned) {
@@ -256,7 +245,7 @@ fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Opt
         match sum.figures() {
             Ok(None) => {}
             Ok(Some(figures)) => {
-                lines.push(Line::new(product_terms(snapshot.product(product)?), figures));
+                lines.push(Line::new(snapshot.product(product)?.terms(), figures));
             }
             Err(Overflow) => return Ok(None),
         }
@@ -267,7 +256,7 @@ fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Opt
 
 async fn write(
     tx: &mut Tx,
-    snapshot: &DirectorySnapshot,
+    ownership: &Ownership,
     partners: &[&Partner],
     drafts: Vec<DraftReport>,
     made: &Made,
@@ -281,7 +270,7 @@ async fn write(
             continue;
         };
         let partner = partners[&draft.key.partner_id];
-        new.push(report(snapshot, partner, draft.key, lines, made)?);
+        new.push(report(ownership, partner, draft.key, lines, made)?);
         frozen.push((draft.key, draft.figures));
     }
     reports::insert(tx, &new.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).await?;
@@ -313,12 +302,13 @@ pub async fn announce<'a>(
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.
 pub fn report(
-    snapshot: &DirectorySnapshot,
+    ownership: &Ownership,
     partner: &Partner,
     key: Key,
     lines: Vec<Line>,
     made: &Made,
 ) -> Result<(StoredReport, HashedEntries)> {
+    let snapshot = &ownership.snapshot;
     let distributor_id = snapshot.distributor_at(partner, key.cycle);
     let distributor = snapshot.company(distributor_id)?;
     let vendor = snapshot.company(key.vendor_id)?;
@@ -342,5 +332,6 @@ pub fn report(
     entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();
-    Ok((StoredReport { names, report, head }, links))
+    let made_turn = Some(ownership.turn());
+    Ok((StoredReport { names, report, head, made_turn }, links))
 }

@@ -30,7 +30,7 @@ pub async fn of_report(
 }
 
 const fn stated(stored: &StoredReport, unseen: Unseen) -> StatedReport<'_> {
-    let StoredReport { names, report, head } = stored;
+    let StoredReport { names, report, head, .. } = stored;
     StatedReport { names, report, head, unseen }
 }
 

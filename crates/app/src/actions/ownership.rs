@@ -9,11 +9,16 @@ use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
+use countersign_domain::line::ProductTerms;
 use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closing};
+use countersign_domain::product_change::ProductChanges;
 use countersign_domain::zone::{CycleDays, Zone};
 use countersign_store::partners::Partner;
+use countersign_store::products::Product;
 use countersign_store::subscriptions::{self, OwnedSubscription};
-use countersign_store::{Result, StoreError, Tx, customers, installation, links, purges};
+use countersign_store::{
+    Result, StoreError, Tx, customers, installation, links, product_changes, purges,
+};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -24,6 +29,9 @@ type Reassigned = Arc<Vec<(i64, i64)>>;
 pub struct Ownership {
     /// Regions, distributors, vendors and products.
     pub snapshot: DirectorySnapshot,
+    product_changes: ProductChanges,
+    /// The last turn of the work lock whose changes are in it.
+    turn: i64,
     first_cycle: Cycle,
     /// The first cycle whose readings were not purged; `None` if none were.
     readings_from: Option<Cycle>,
@@ -69,10 +77,12 @@ impl Ownership {
     pub async fn load(tx: &mut Tx) -> Result<Self> {
         let all = links::all(tx).await?;
         let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-        let first_cycle = installation::load(tx).await?.ok_or_else(missing)?.first_cycle;
+        let installation = installation::load(tx).await?.ok_or_else(missing)?;
         Ok(Self {
             snapshot: DirectorySnapshot::load_with(tx, all).await?,
-            first_cycle,
+            product_changes: product_changes::all(tx).await?,
+            turn: installation.turns,
+            first_cycle: installation.first_cycle,
             readings_from: purges::readings_from(tx).await?,
             partner_of: links::former_customers(tx).await?.into_iter().collect(),
             distributor_of: links::former_partners(tx).await?.into_iter().collect(),
@@ -84,6 +94,25 @@ impl Ownership {
     #[must_use]
     pub const fn first_cycle(&self) -> Cycle {
         self.first_cycle
+    }
+
+    /// The last turn of the work lock whose changes are in it.
+    #[must_use]
+    pub const fn turn(&self) -> i64 {
+        self.turn
+    }
+
+    /// The terms that a product had at the end of a turn.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when there is no such product.
+    pub fn terms_at(&self, product_id: i64, turn: i64) -> Result<ProductTerms> {
+        Ok(self.product_changes.terms_at(turn, self.snapshot.product(product_id)?.terms()))
+    }
+
+    /// Every product, and the changes of their terms.
+    pub fn products(&self) -> (impl Iterator<Item = &Product>, &ProductChanges) {
+        (self.snapshot.products(), &self.product_changes)
     }
 
     /// The first cycle whose readings were not purged; `None` if none were.

@@ -29,7 +29,7 @@ pub async fn so_far(
     let mut reports = Vec::new();
     for draft in draft(tx, &ownership, partner, cycle).await? {
         let Some(lines) = draft.lines else { continue };
-        let (stored, _) = report(snapshot, partner, draft.key, lines, &made)?;
+        let (stored, _) = report(&ownership, partner, draft.key, lines, &made)?;
         reports.push((stored, draft.figures));
     }
     Ok(reports)

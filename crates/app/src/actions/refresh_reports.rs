@@ -4,7 +4,7 @@
 use super::clear_faults;
 use super::compute_figures::{FigureSubject, listed, sums, work_out};
 use super::gather_evidence::CycleWindow;
-use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
+use super::make_reports::{DraftReport, announce, draft, figure_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
 use countersign_domain::basis::Overflow;
@@ -21,7 +21,9 @@ use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation;
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key, StoredReport};
-use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
+use countersign_store::{
+    Result, Store, StoreError, Tx, history, late_differences, subscription_changes, subscriptions,
+};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Partners in one transaction.
@@ -92,11 +94,11 @@ pub async fn work_out_again(
         report.lines.iter().map(|line| (line.product.id, line.product.clone())).collect();
     let terms_of = |product: i64| match terms.get(&product) {
         Some(terms) => Ok(terms.clone()),
-        None => ownership.snapshot.product(product).map(product_terms),
+        None => ownership.terms_at(product, stored.terms_turn()),
     };
     let window = CycleWindow::open(tx, key.cycle, &report.zone).await?;
     let mut subjects = Vec::new();
-    for (row, bounds) in rows_again(tx, ownership, key, &window).await? {
+    for (row, bounds) in rows_again(tx, ownership, stored, &window).await? {
         let terms = figure_terms(&terms_of(row.product_id)?, row.billable, &report.rules);
         subjects.push(FigureSubject::new(row, terms, bounds, None));
     }
@@ -124,9 +126,10 @@ pub async fn work_out_again(
 async fn rows_again(
     tx: &mut Tx,
     ownership: &Ownership,
-    key: Key,
+    stored: &StoredReport,
     window: &CycleWindow<'_>,
 ) -> Result<Vec<(FigureRow, Bounds)>> {
+    let key = stored.key();
     let missing =
         || StoreError::Corrupt(format!("the partner number {} is missing", key.partner_id));
     let partner = partners::by_id(tx, key.partner_id).await?.ok_or_else(missing)?;
@@ -147,13 +150,20 @@ async fn rows_again(
         let start = row.begins_at.unwrap_or_else(|| window.days.start());
         rows.push((row, bounds.beginning_at(start)));
     }
-    let mut new: Vec<Counting> = counting.into_values().collect();
+    let mut new = Vec::new();
+    for counting in counting.into_values() {
+        if ownership.snapshot.product(counting.product_id)?.vendor_id == key.vendor_id {
+            new.push(counting);
+        }
+    }
     new.sort_unstable_by_key(|counting| counting.owned.id);
+    let turn = stored.terms_turn();
+    let mut unlisted: Vec<_> = new.iter_mut().map(|it| (&mut it.owned, turn)).collect();
+    subscription_changes::put_back(tx, &mut unlisted).await?;
     for counting in new {
-        let of_vendor = ownership.snapshot.product(counting.product_id)?.vendor_id == key.vendor_id;
         let owned = &counting.owned;
         let others = ownership.other_partners(owned);
-        if of_vendor && !is_named_elsewhere(tx, key, owned.id, &others).await? {
+        if !is_named_elsewhere(tx, key, owned.id, &others).await? {
             let bounds = ownership.bounds(owned, &partner, key.cycle, &window.days)?;
             rows.push((listed(&counting), bounds));
         }
@@ -246,7 +256,7 @@ pub async fn write_missing(
         reports::note_fault(tx, draft.key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(None);
     };
-    let (stored, links) = report(&ownership.snapshot, partner, draft.key, lines, &made)?;
+    let (stored, links) = report(ownership, partner, draft.key, lines, &made)?;
     reports::insert(tx, &[&stored]).await?;
     history::append(tx, [(draft.key, &links)]).await?;
     figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;

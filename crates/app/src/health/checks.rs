@@ -157,6 +157,7 @@ mod tests {
             first_cycle: Cycle::parse("2026-10").unwrap(),
             turns: 0,
             demo: false,
+            moved_turn: None,
         }
     }
 

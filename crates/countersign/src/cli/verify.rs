@@ -126,6 +126,7 @@ impl Verify {
             print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;
         }
         print(&purged(&findings))?;
+        print(&without_terms(&findings))?;
         for ((cycle, reason), count) in &findings.in_no_line {
             print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
         }
@@ -205,6 +206,17 @@ fn purged(findings: &Findings) -> String {
             .push_str(&format!("{reports} reports were not compared with their purged readings\n"));
     }
     words
+}
+
+/// What was not compared because an earlier program did not keep it.
+fn without_terms(findings: &Findings) -> String {
+    match findings.without_terms {
+        0 => String::new(),
+        reports => format!(
+            "{reports} reports of an earlier program lost a line whose terms it did not keep: what \
+             their making froze was not compared\n"
+        ),
+    }
 }
 
 /// What was verified, and whether it holds.

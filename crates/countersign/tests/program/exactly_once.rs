@@ -5,5 +5,7 @@ mod ending;
 mod fixture;
 mod frozen;
 mod late;
+mod meanwhile;
 mod moving;
 mod since;
+mod terms;

@@ -14,5 +14,6 @@ mod recording;
 mod rehearsal;
 mod signed;
 mod story;
+mod terms;
 mod while_serving;
 mod witnessed;

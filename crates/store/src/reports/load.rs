@@ -26,7 +26,7 @@ macro_rules! report_columns {
          r.distributor_name, r.vendor_code, r.partner_code, r.partner_name, r.company_id, \
          r.city, r.state, r.time_zone, r.rules, r.made_at, r.deadline, r.status, r.review_kind, \
          r.version, r.submission, r.submitted_at, r.approval, r.decided_at, r.reasons, \
-         r.comment, r.flagged, r.contested, r.head, r.review_by FROM reports r "
+         r.comment, r.flagged, r.contested, r.head, r.review_by, r.made_turn FROM reports r "
     };
 }
 
@@ -44,7 +44,7 @@ statements! {
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3");
     LINES = concat!(line_columns!(),
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3 ORDER BY r.product_id");
-    RULES_OF = "SELECT cycle, partner_id, vendor_id, rules FROM reports \
+    RULES_OF = "SELECT cycle, partner_id, vendor_id, rules, made_turn FROM reports \
         WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     REPORTS_WITHIN = concat!(report_columns!(), "WHERE ", in_span!());
     LINES_WITHIN = concat!(line_columns!(), "WHERE ", in_span!(),
@@ -161,7 +161,8 @@ pub async fn within(
     Ok(found)
 }
 
-/// The reports of a cycle and a range of partners, each with its frozen rules.
+/// The reports of a cycle and a range of partners, each with its frozen rules and the turn whose
+/// terms apply to it.
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::Corrupt`].
@@ -170,10 +171,11 @@ pub async fn rules_of(
     cycle: Cycle,
     first: i64,
     last: i64,
-) -> Result<Vec<(Key, Rules)>> {
+) -> Result<Vec<(Key, Rules, i64)>> {
     let mut parsed = Parsed::default();
     tx.all(RULES_OF, &[cycle.into(), first.into(), last.into()], |row| {
-        Ok((Key::from_row(row)?, parsed.rules(row.get(3)?)?))
+        let turn: Option<i64> = row.get(4)?;
+        Ok((Key::from_row(row)?, parsed.rules(row.get(3)?)?, turn.unwrap_or(0)))
     })
     .await
 }
@@ -244,7 +246,7 @@ impl Parsed {
             lines: Vec::new(),
             corrections: Vec::new(),
         };
-        Ok(StoredReport { names, report, head: hash(row.get(28)?)? })
+        Ok(StoredReport { names, report, head: hash(row.get(28)?)?, made_turn: row.get(30)? })
     }
 }
 

@@ -14,6 +14,9 @@ pub struct StoredReport {
     pub report: Report,
     /// The hash of its last history entry.
     pub head: Hash,
+    /// The last turn of the work lock whose changes its making knew; none if an earlier program
+    /// made it.
+    pub made_turn: Option<i64>,
 }
 
 impl StoredReport {
@@ -26,6 +29,13 @@ impl StoredReport {
             partner_id: parties.partner_id,
             vendor_id: parties.vendor_id,
         }
+    }
+
+    /// The turn whose terms apply to it. An earlier program kept none: the first ones that are
+    /// known take their place.
+    #[must_use]
+    pub fn terms_turn(&self) -> i64 {
+        self.made_turn.unwrap_or(0)
     }
 }
 

@@ -104,7 +104,7 @@ pub(crate) fn made(about: &ReportContent) -> StoredReport {
         corrections: Vec::new(),
     };
     let head = genesis(names.report_id);
-    StoredReport { names, report, head }
+    StoredReport { names, report, head, made_turn: Some(7) }
 }
 
 /// A new line.

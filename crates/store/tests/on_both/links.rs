@@ -5,6 +5,7 @@
 use crate::content::instant;
 use crate::databases::on_both;
 use countersign_domain::link::{LinkChange, LinkKind};
+use countersign_store::Tx;
 use countersign_store::links::{self, RecordedLinkChange};
 
 fn change(id: i64, since: &str, before: i64, after: i64) -> LinkChange {
@@ -17,6 +18,12 @@ fn recorded(change: LinkChange, place: u32) -> RecordedLinkChange {
     RecordedLinkChange { change, place, person_id: None }
 }
 
+async fn count(tx: &mut Tx) -> usize {
+    let mut count = 0;
+    links::each(tx, |_| count += 1).await.unwrap();
+    count
+}
+
 #[tokio::test]
 async fn what_never_moved_has_no_row_and_what_did_reads_back_in_order() {
     on_both(async |store| {
@@ -27,7 +34,7 @@ async fn what_never_moved_has_no_row_and_what_did_reads_back_in_order() {
         let region = LinkChange { kind: LinkKind::RegionUsageReports, ..first };
         let rows = [recorded(first, 0), recorded(second, 1), recorded(region, 0)];
         links::record(&mut tx, &rows).await.unwrap();
-        assert_eq!(links::count(&mut tx).await.unwrap(), 3);
+        assert_eq!(count(&mut tx).await, 3);
         let all = links::all(&mut tx).await.unwrap();
         let at = |text| all.value_before(LinkKind::CustomerPartner, 7, 5, instant(text));
         assert_eq!(at("2026-11-02T08:00:00Z"), 3);
@@ -57,7 +64,7 @@ async fn a_past_link_is_never_changed() {
             drop(tx);
         }
         let mut tx = store.read().await.unwrap();
-        assert_eq!(links::count(&mut tx).await.unwrap(), 1);
+        assert_eq!(count(&mut tx).await, 1);
     })
     .await;
 }

@@ -63,10 +63,10 @@ pub(super) fn change(
     if rng.random(40) {
         let least = i64::from(running.index() - directory.first_cycle.index());
         let index = rng.below(subscriptions);
-        // Ending before the running cycle could remove a line from an existing report.
+        // Ending before the running cycle could remove a line from an existing report. An end that
+        // is over may be put off.
         let end = directory.end(rng, least.min(4));
-        let kept = directory.subscriptions[index].ends_on;
-        if kept.is_none_or(|day| day >= running.first_day()) && end >= running.first_day() {
+        if end >= running.first_day() {
             directory.subscriptions[index].ends_on = Some(end);
         }
         let from = if rng.random(70) { 0 } else { index };

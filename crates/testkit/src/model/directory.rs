@@ -108,6 +108,10 @@ pub(crate) struct Directory {
     pub(crate) partners: BTreeMap<String, Partner>,
     pub(crate) customers: BTreeMap<String, Customer>,
     pub(crate) products: BTreeMap<String, Product>,
+    /// Subscriptions as they were first given.
+    pub(crate) first_subscriptions: BTreeMap<String, Subscription>,
+    /// Products as they were first given.
+    pub(crate) first_products: BTreeMap<String, Product>,
     pub(crate) subscriptions: BTreeMap<String, Subscription>,
     pub(crate) people: BTreeMap<String, BTreeMap<String, Role>>,
 }

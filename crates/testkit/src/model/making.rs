@@ -85,7 +85,8 @@ impl Model {
             version: 1,
             comment: None,
             lines: BTreeMap::new(),
-            terms: BTreeMap::new(),
+            products: self.directory.products.clone(),
+            terms: self.owned(key).map(|code| (code.clone(), self.terms_of(code))).collect(),
             counted: BTreeMap::new(),
             late: BTreeMap::new(),
             once_sent_back: false,
@@ -157,20 +158,30 @@ impl Model {
             line.carried = sums.carried;
         }
         for (product, sums) in sums {
-            let current = &self.directory.products[&product];
-            report.lines.entry(product).or_insert_with(|| new_line(current, sums));
+            let made = self.product_of(&report.products, &product);
+            report.lines.entry(product).or_insert_with(|| new_line(&made, sums));
         }
         report.counted = figures;
     }
 
-    /// The terms of each subscription of the report from now on. For a subscription that appears
-    /// later they are those of its first appearance.
-    pub(super) fn freeze_terms(&self, key: &Key, report: &mut Report) {
-        for (code, subscription) in &self.directory.subscriptions {
+    /// The subscriptions that count for a report.
+    fn owned(&self, key: &Key) -> impl Iterator<Item = &String> {
+        self.directory.subscriptions.keys().filter(|code| {
             let owner = self.owner(code, key.cycle);
-            if owner.partner == key.partner && owner.vendor == key.vendor {
-                report.terms.entry(code.clone()).or_insert(Terms::of(subscription));
-            }
+            owner.partner == key.partner && owner.vendor == key.vendor
+        })
+    }
+
+    /// The present terms of a subscription.
+    pub(super) fn terms_of(&self, code: &str) -> Terms {
+        Terms::of(&self.directory.subscriptions[code])
+    }
+
+    /// A subscription that the report did not know when it was made has its first terms.
+    pub(super) fn freeze_terms(&self, key: &Key, report: &mut Report) {
+        for code in self.owned(key) {
+            let first = Terms::of(&self.directory.first_subscriptions[code]);
+            report.terms.entry(code.clone()).or_insert(first);
         }
     }
 
@@ -183,18 +194,23 @@ impl Model {
             let product = self.owner(code, key.cycle).product.to_owned();
             let carry_forward = report.rules.carry_forward_cycles;
             let mut measure = self.measure(code, key.cycle, *terms, carry_forward);
-            // Basis, decimals and use are frozen where the line exists already.
-            if let Some(line) = report.lines.get(&product) {
-                measure.basis = line.basis;
-                measure.decimals = line.decimals;
-                measure.reports_usage = line.reports_usage;
-            }
+            let made = self.product_of(&report.products, &product);
+            measure.basis = made.basis;
+            measure.reports_usage = made.reports_usage;
             let Some(readings) = self.readings.get(code) else { continue };
             if let Some(one) = figure(readings, &measure) {
                 figures.insert(code.clone(), (product, one));
             }
         }
         figures
+    }
+
+    /// "Names, … units, … basis … are frozen into the report when it is made", also of a product
+    /// without a line. One that came later has its first terms; decimals are fixed with its
+    /// readings.
+    fn product_of(&self, made: &BTreeMap<String, Product>, code: &str) -> Product {
+        let made = made.get(code).unwrap_or(&self.directory.first_products[code]);
+        Product { decimals: self.directory.products[code].decimals, ..made.clone() }
     }
 
     /// The input for the figure of a subscription.
@@ -241,7 +257,6 @@ fn new_line(product: &Product, sums: Sums) -> Line {
         unit: product.unit.clone(),
         decimals: product.decimals,
         basis: product.basis,
-        reports_usage: product.reports_usage,
         provisioned: sums.provisioned,
         used: sums.used,
         default: sums.default,

@@ -4,7 +4,7 @@ use super::basis::{Figure, figure};
 use super::directory::{Basis, PartnerPlace};
 use super::installation::{Key, Model};
 use super::number::format_quantity;
-use super::report::Terms;
+use super::report::{Report, Terms};
 use super::zone::Cycle;
 use crate::conservation::{CountedSubscription, CycleAccount, Late};
 
@@ -127,8 +127,9 @@ impl Model {
     /// The state of a billable subscription in a cycle, by the terms and rules of its report.
     fn state(&self, code: &str, key: &Key) -> Option<SubscriptionData> {
         let report = self.reports.get(key);
-        let frozen = report.and_then(|report| report.terms.get(code).copied());
-        let terms = frozen.unwrap_or_else(|| Terms::of(&self.directory.subscriptions[code]));
+        let first = || Terms::of(&self.directory.first_subscriptions[code]);
+        let frozen = |report: &Report| report.terms.get(code).copied().unwrap_or_else(first);
+        let terms = report.map_or_else(|| self.terms_of(code), frozen);
         let readings = self.readings.get(code).filter(|_| terms.billable)?;
         let now = || self.rules(&key.partner, key.cycle);
         let rules = report.map_or_else(now, |report| report.rules.clone());

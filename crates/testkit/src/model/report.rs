@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::basis::Figure;
-use super::directory::{Basis, Subscription};
+use super::directory::{Basis, Product, Subscription};
 use super::settings::Rules;
 use super::zone::{add_days, day_of, day_start};
 
@@ -126,7 +126,6 @@ pub(crate) struct Line {
     pub(crate) unit: String,
     pub(crate) decimals: u32,
     pub(crate) basis: Basis,
-    pub(crate) reports_usage: bool,
     pub(crate) provisioned: i128,
     pub(crate) used: Option<i128>,
     pub(crate) default: i128,
@@ -202,6 +201,8 @@ pub(crate) struct Report {
     pub(crate) version: u64,
     pub(crate) comment: Option<Comment>,
     pub(crate) lines: BTreeMap<String, Line>,
+    /// "Basis … frozen into the report when it is made": all products as they were then.
+    pub(crate) products: BTreeMap<String, Product>,
     /// The subscriptions whose readings change it.
     pub(crate) terms: BTreeMap<String, Terms>,
     /// The subscriptions in its lines, with their products and figures.

@@ -338,6 +338,7 @@ fn product(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Option<(
     let same = |it: &Product| it.steady && it.basis == basis && it.reports_usage == reports_usage;
     let steady = known.is_none_or(same);
     let product = Product { name, unit, vendor, decimals, reports_usage, basis, steady };
+    to.first_products.entry(code.clone()).or_insert(product.clone());
     to.products.insert(code, product);
     Some(())
 }
@@ -361,7 +362,9 @@ fn subscription(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Opt
     let since = facts.since(row)?;
     let customer = link(known.map(|it| &it.customer), customer, &since)?;
     let product = link(known.map(|it| &it.product), product, &since)?;
-    to.subscriptions.insert(code, Subscription { customer, product, billable, ends_on });
+    let subscription = Subscription { customer, product, billable, ends_on };
+    to.first_subscriptions.entry(code.clone()).or_insert(subscription.clone());
+    to.subscriptions.insert(code, subscription);
     Some(())
 }
 

@@ -16,6 +16,7 @@ mod figures;
 mod links;
 mod ownership;
 mod places;
+mod terms;
 
 /// One region, distributor, partner, customer, vendor and product each. `S` is the subscription.
 fn directory(zone: &str, product: &str, settings: (&str, &str)) -> Vec<(String, String)> {

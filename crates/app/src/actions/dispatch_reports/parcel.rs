@@ -114,7 +114,7 @@ impl Parcel {
 
 /// The amendment that has just made its move (or the report itself) and its document.
 fn written(stored: &StoredReport) -> (i64, String) {
-    let StoredReport { names, report, head } = stored;
+    let StoredReport { names, report, head, .. } = stored;
     let sent = unfinished(report).filter(|_| waits_since(report, report.version));
     match sent.and_then(|sent| Some((sent, sent.amendment?))) {
         Some((sent, number)) => (number, amendment_document(names, report, sent, head)),

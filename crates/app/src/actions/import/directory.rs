@@ -13,8 +13,10 @@ use countersign_domain::link::Links;
 use countersign_domain::zone::Zone;
 use countersign_store::products::{self, Product};
 use countersign_store::retirements::{self, RetirableKind};
+use countersign_store::subscriptions::Thin;
 use countersign_store::{
-    Result, StoreError, Tx, companies, customers, links as stored_links, regions, subscriptions,
+    Result, StoreError, Tx, companies, customers, installation, links as stored_links, regions,
+    subscriptions,
 };
 pub use dates::DateOfReading;
 use numbered::Numbered;
@@ -51,6 +53,23 @@ pub struct ThinSubscription {
     pub home: u32,
     /// Once it has moved, its readings before this UTC day are kept as in force.
     pub in_force_day: Option<i32>,
+    /// Whether it is billable.
+    pub billable: bool,
+    /// Its last day, as a day number.
+    pub ends_on: Option<i32>,
+}
+
+impl From<Thin<'_>> for ThinSubscription {
+    fn from(it: Thin<'_>) -> Self {
+        Self {
+            customer: thin(it.customer_id),
+            product: thin(it.product_id),
+            home: thin(it.home_partner_id),
+            in_force_day: it.in_force_day.map(thin_day),
+            billable: it.billable,
+            ends_on: it.ends_on.map(thin_day),
+        }
+    }
 }
 
 /// The directory in memory, or the part of it that was looked up. Numbers are 1, 2, 3, … in each
@@ -85,6 +104,8 @@ pub struct Directory {
     pub retired: BTreeSet<(RetirableKind, i64)>,
     /// Earlier time zones of regions, with the region's number.
     pub former_zones: Vec<(i64, String)>,
+    /// The turn of the work lock in which a dated link had changed last.
+    pub moved_turn: Option<i64>,
 }
 
 /// The place of a number in its list.
@@ -122,12 +143,7 @@ impl Directory {
         let Self { subscription_codes, subscriptions, .. } = &mut directory;
         subscriptions::each(tx, |it| {
             subscription_codes.add(it.code);
-            subscriptions.push(ThinSubscription {
-                customer: thin(it.customer_id),
-                product: thin(it.product_id),
-                home: thin(it.home_partner_id),
-                in_force_day: it.in_force_day.map(thin_day),
-            });
+            subscriptions.push(it.into());
         })
         .await?;
         Ok(directory)
@@ -147,6 +163,7 @@ impl Directory {
     /// The same without what is retired.
     async fn load_units(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::default();
+        directory.moved_turn = installation::load(tx).await?.and_then(|it| it.moved_turn);
         for region in regions::all(tx).await? {
             directory.region_codes.add(&region.code);
             let zone = Zone::parse(&region.time_zone).map_err(StoreError::Corrupt)?;

@@ -17,7 +17,7 @@ mod sender;
 mod waiting;
 mod writer;
 
-use super::directory::{Directory, place};
+use super::directory::{DateOfReading, Directory, place};
 use super::directory_files::Unknown;
 use super::files::FileKind;
 use super::options::ImportOptions;
@@ -93,10 +93,8 @@ pub(super) async fn import(
 /// The instant of a row.
 struct RowInstant {
     observed_at: Instant,
-    /// The date, if the row has one instead of an instant.
-    date: Option<Date>,
-    /// The other instants that the date may have meant before.
-    others: Vec<Instant>,
+    /// The date, if the row has one instead of an instant, with the instants that it may mean.
+    date: Option<(Date, Vec<Instant>)>,
 }
 
 struct Importer {
@@ -239,7 +237,7 @@ impl Importer {
         let number = self.directory.subscription(code);
         let number = number.ok_or_else(|| unknown_subscription(code))?;
         let subscription = self.directory.subscriptions[place(number)];
-        let RowInstant { observed_at, date, others } = self.observed_at(row, number)?;
+        let RowInstant { observed_at, date } = self.observed_at(row, number)?;
         let decimals = self.directory.decimals_of(number, observed_at, self.first_cycle);
         let quantity = |column: usize| {
             row.parsed_figure(column, |text| {
@@ -255,8 +253,8 @@ impl Importer {
             provisioned: quantity(2)?.ok_or_else(needed)?,
             used: quantity(3)?,
         };
-        if let Some(date) = date.filter(|_| !others.is_empty()) {
-            self.dated.push(DatedReading { place: self.batch.len(), date, others });
+        if let Some((date, noons)) = date {
+            self.dated.push(DatedReading { place: self.batch.len(), date, noons });
         }
         Ok(reading)
     }
@@ -270,19 +268,17 @@ impl Importer {
         if let Some((last, instant)) = &self.last_instant
             && last == text
         {
-            return Ok(RowInstant { observed_at: *instant, date: None, others: Vec::new() });
+            return Ok(RowInstant { observed_at: *instant, date: None });
         }
         let wrong = |expected: Expected| Problem::cell("observed_at", text, expected);
         let not_read = || wrong(Expected::InstantOrDate);
-        let date = parse_date(text).ok();
-        let (observed_at, others) = match date {
+        let (observed_at, date) = match parse_date(text).ok() {
             Some(date) if !has_instants(date) => return Err(not_read()),
             Some(date) => {
-                let zones = self.directory.zones_of_date(number, date);
-                let mut noons = zones.iter().filter_map(|zone| zone.noon(date));
-                (noons.next().ok_or_else(not_read)?, noons.collect())
+                let noons = self.directory.noons_of(DateOfReading { subscription: number, date });
+                (*noons.first().ok_or_else(not_read)?, Some((date, noons)))
             }
-            None => (Instant::parse(text).map_err(|_| not_read())?, Vec::new()),
+            None => (Instant::parse(text).map_err(|_| not_read())?, None),
         };
         if observed_at > self.latest {
             return Err(wrong(Expected::NotAhead));
@@ -293,7 +289,7 @@ impl Importer {
         if date.is_none() {
             self.last_instant = Some((text.to_owned(), observed_at));
         }
-        Ok(RowInstant { observed_at, date, others })
+        Ok(RowInstant { observed_at, date })
     }
 
     /// Passes the batch to the writer once the one before is written, and returns how many readings
@@ -306,6 +302,7 @@ impl Importer {
             let (company_id, events) = (self.company_id, mem::take(&mut self.events));
             let filled = FilledBatch {
                 directory: self.unshared.take(),
+                moved_turn: self.directory.moved_turn,
                 readings,
                 dated,
                 source_id: self.source_id,

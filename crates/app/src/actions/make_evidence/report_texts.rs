@@ -10,10 +10,13 @@ use countersign_domain::actor::Person;
 use countersign_domain::export::document;
 use countersign_domain::frozen;
 use countersign_domain::history::{Entry, Hash};
+use countersign_domain::product_change::ProductChanges;
 use countersign_domain::replay::replay;
 use countersign_store::figures::FigureRow;
 use countersign_store::reports::{self, Key, Span, StoredReport};
-use countersign_store::{StoreError, Tx, figures, history, products, signatures, signing_keys};
+use countersign_store::{
+    StoreError, Tx, figures, history, product_changes, products, signatures, signing_keys,
+};
 
 /// The texts of a report.
 pub(in crate::actions) struct ReportTexts {
@@ -69,11 +72,11 @@ async fn frozen_text(
     let report = &stored.report;
     let entries: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
     let replayed = replay(report, &entries, |_, _| {});
-    let products = match replayed.dropped_lines.is_empty() {
-        true => Vec::new(),
-        false => products::all(tx).await?,
+    let (products, changes) = match replayed.dropped_lines.is_empty() {
+        true => (Vec::new(), ProductChanges::default()),
+        false => (products::all(tx).await?, product_changes::all(tx).await?),
     };
-    let made = made_terms::of(stored, &replayed, &products);
+    let made = made_terms::of(stored, &replayed, &products, &changes);
     Ok(frozen::text(&stored.names, report, &rules, replayed.first_deadline, &made))
 }
 

@@ -4,7 +4,7 @@
 use super::findings::OfReport;
 use super::record_context::RecordContext;
 use super::report_parts::Parts;
-use countersign_domain::correction::{CorrectedLine, ProductLabel, ReplayedCorrection, replay};
+use countersign_domain::correction::{ProductLabel, ReplayedCorrection, replay};
 use countersign_domain::history::Entry;
 use countersign_store::reports::StoredReport;
 
@@ -57,36 +57,32 @@ pub(super) fn verify(
     for correction in corrections {
         for line in &correction.lines {
             let place = format!("correction {}, line {}: ", correction.number, line.product.code);
-            verify_product(&place, stored, line, known, findings);
+            verify_label(&place, stored, &line.product, known, findings);
         }
     }
 }
 
-fn verify_product(
-    place: &str,
-    stored: &StoredReport,
-    line: &CorrectedLine,
-    known: &RecordContext,
-    findings: &mut OfReport<'_>,
-) {
-    let of_report = stored.report.lines.iter().find(|it| it.product.code == line.product.code);
-    verify_label(place, &line.product, of_report.map(|it| (&it.product).into()), known, findings);
-}
-
-/// A product's code and decimals beside a report: those of the report's line, or those of the
-/// directory if the report has no line.
+/// A product beside a report: that of the report's line, or as it was when the report was made.
 pub(super) fn verify_label(
     place: &str,
+    stored: &StoredReport,
     label: &ProductLabel,
-    of_report: Option<ProductLabel>,
     known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
-    let expected = of_report.or_else(|| {
-        let product = known.ownership.snapshot.product(label.id).ok()?;
-        let (code, decimals) = (product.code.clone(), product.decimals);
-        Some(ProductLabel { code, decimals, ..label.clone() })
-    });
+    let line = stored.report.lines.iter().find(|it| it.product.code == label.code);
+    let of_making = || {
+        let terms = known.ownership.terms_at(label.id, stored.terms_turn()).ok()?;
+        let (made, label) = (ProductLabel::from(&terms), label.clone());
+        // An earlier program kept no terms: only the code and the decimals never change.
+        let is_known = stored.made_turn.is_some();
+        Some(if is_known {
+            made
+        } else {
+            ProductLabel { code: made.code, decimals: made.decimals, ..label }
+        })
+    };
+    let expected = line.map(|line| ProductLabel::from(&line.product)).or_else(of_making);
     let Some(expected) = expected else {
         findings.add(format!("{place}product_id {} is not a product", label.id));
         return;

@@ -30,6 +30,9 @@ pub struct Findings {
     pub waiting: u64,
     /// Reports whose readings were purged, so that nothing was compared with them.
     pub without_readings: u64,
+    /// Reports of an earlier program that lost a line whose terms it did not keep, so that what
+    /// their making froze was not compared.
+    pub without_terms: u64,
     /// What purges removed.
     pub purged: PurgeSummary,
     /// Subscriptions that are in no line of a closed cycle, by reason.
@@ -85,6 +88,11 @@ pub(super) struct OfReport<'a> {
 impl OfReport<'_> {
     pub(super) fn add(&mut self, what: impl Display) {
         self.findings.add(format!("{}: {what}", self.subject));
+    }
+
+    /// Counts the report as one whose making was not compared, because terms of it are unknown.
+    pub(super) fn without_terms(&mut self) {
+        self.findings.without_terms += 1;
     }
 
     /// Counts a signature that was verified.

@@ -6,7 +6,7 @@ use super::findings::{Findings, OfReport};
 use super::readings::{OfNow, ReplayedReport, waits};
 use super::record_context::RecordContext;
 use crate::actions::refresh_reports::work_out_again;
-use countersign_domain::correction::{LateDifference, ProductLabel, late_differences};
+use countersign_domain::correction::{LateDifference, late_differences};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::LineFigures;
 use countersign_domain::quantity::Quantity;
@@ -115,9 +115,7 @@ fn verify_rows(known: &RecordContext, replayed: &ReplayedReport, findings: &mut 
             let own = known.code(report.parties.distributor_id);
             findings.differs(&place, "distributor_id", known.code(*distributor), own);
         }
-        let line = report.lines.iter().find(|line| line.product.code == it.product.code);
-        let of_report = line.map(|line| ProductLabel::from(&line.product));
-        verify_label(&place, &it.product, of_report, known, findings);
+        verify_label(&place, &replayed.stored, &it.product, known, findings);
         match replayed.replay.stands_since {
             None => {
                 findings

@@ -1,11 +1,11 @@
 //! Verifies dated links: the changes of each link follow from one another, and the last one leads
-//! to the present directory.
+//! to the present directory. No change of terms is of a turn to come.
 
 use super::findings::Findings;
 use super::record_context::RecordContext;
 use countersign_domain::link::{LinkKind, Links};
 use countersign_store::links::{self, Numbered};
-use countersign_store::{Result, Tx, customers, partners, subscriptions};
+use countersign_store::{Result, Tx, customers, partners, subscription_changes, subscriptions};
 
 /// Verifies every link that ever changed.
 pub(super) async fn verify(
@@ -43,6 +43,7 @@ pub(super) async fn verify(
         last = Some(it);
     })
     .await?;
+    verify_turns(tx, known, findings).await?;
     for (kind, id, after) in subjects {
         let now = current(tx, known, kind, id).await?;
         if now != Some(after) {
@@ -53,6 +54,17 @@ pub(super) async fn verify(
                  {after}"
             ));
         }
+    }
+    Ok(())
+}
+
+async fn verify_turns(tx: &mut Tx, known: &RecordContext, findings: &mut Findings) -> Result<()> {
+    let (now, (_, changes)) = (known.ownership.turn(), known.ownership.products());
+    let products = changes.iter().filter(|it| it.turn > now).map(|it| (it.product_id, it.turn));
+    let subscriptions = subscription_changes::after(tx, now).await?.into_iter();
+    let products = products.map(|it| ("product", it));
+    for (what, (id, turn)) in products.chain(subscriptions.map(|it| ("subscription", it))) {
+        findings.add(format!("a change of {what} number {id} is of turn {turn}, which is to come"));
     }
     Ok(())
 }

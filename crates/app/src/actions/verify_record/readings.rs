@@ -22,7 +22,7 @@ use super::record_context::RecordContext;
 use super::report_parts::Parts;
 use crate::actions::compute_figures::FigureSubject;
 use crate::actions::gather_evidence::CycleWindow;
-use crate::actions::make_reports::{figure_terms, product_terms};
+use crate::actions::make_reports::figure_terms;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
@@ -173,8 +173,9 @@ fn trace(
     for ((row, figure), bounds) in replayed.parts.figures.iter().enumerate().zip(bounds) {
         let of_line = lines.get(&figure.product_id).map(|terms| (*terms).clone());
         let has_line = of_line.is_some();
-        let of_now = || known.ownership.snapshot.product(figure.product_id).ok().map(product_terms);
-        let Some(product) = of_line.or_else(of_now) else {
+        let turn = replayed.stored.terms_turn();
+        let of_making = || known.ownership.terms_at(figure.product_id, turn).ok();
+        let Some(product) = of_line.or_else(of_making) else {
             let (code, product) = (&figure.subscription_code, figure.product_id);
             findings
                 .of(&replayed.stored)

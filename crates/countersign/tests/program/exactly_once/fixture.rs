@@ -1,11 +1,13 @@
 //! A small directory in Berlin, New York, Kiritimati and Honolulu, and its charged figures.
 
+use countersign_store::{DatabaseUrl, Store, Tx};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
 use countersign_testkit::prepared::Prepared;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
+use tokio::runtime::Builder;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
@@ -121,6 +123,33 @@ impl ExactlyOnceFixture {
         let header = "code,name,distributor,type,carry_forward_cycles";
         let row = format!("{partner},{partner},{distributor},msp,{cycles}");
         self.import("partners.csv", &format!("{header}\n{row}\n"));
+    }
+
+    /// Changes a product of ACME: code, name, unit, basis, and whether it reports usage.
+    pub(crate) fn product(&self, row: &str) {
+        let header = "code,name,unit,basis,reports_usage,vendor";
+        self.import("products.csv", &format!("{header}\n{row},ACME\n"));
+    }
+
+    /// Works on the database without the program.
+    pub(crate) fn with<T>(
+        &self,
+        work: impl AsyncFnOnce(&Store) -> countersign_store::Result<T>,
+    ) -> T {
+        let url = DatabaseUrl::parse(&self.program.database).unwrap();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async { work(&Store::open(&url).await?).await }).unwrap()
+    }
+
+    /// Executes a statement.
+    pub(crate) fn execute(&self, sql: &str) {
+        self.with(async |store| store.write(async |tx| tx.execute(sql, &[]).await).await);
+    }
+
+    /// The texts that a query finds.
+    pub(crate) fn texts(&self, sql: &str) -> Vec<String> {
+        let read = async |tx: &mut Tx| tx.all(sql, &[], |row| row.get(0)).await;
+        self.with(async |store| store.reading(read).await)
     }
 
     /// Moves a customer.

@@ -242,5 +242,10 @@ async fn october_is_worked_on(stage: &Stage) {
         let region = format!("{columns}\nEAST,East,{zone},JPY,no\n");
         stage.import(&[("regions.csv", &region)]).await;
     }
+    // Terms change, which no report of the story follows.
+    let product = "code,name,unit,vendor\nZL,Zeta Log Cloud,Sources,ZETA\n";
+    stage.import(&[("products.csv", product)]).await;
+    let subscription = "code,customer,product,ends_on\nS114,C11,EP,2026-12-31\n";
+    stage.import(&[("subscriptions.csv", subscription)]).await;
     stage.clock(MACHINE).await;
 }

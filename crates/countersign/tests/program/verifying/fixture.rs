@@ -55,14 +55,14 @@ const FILES: [(&str, &str); 9] = [
     (
         "products.csv",
         "code,name,unit,decimals,basis\nEP,Endpoint,Seats,0,peak\nGB,Space,GB,2,sum\n\
-         AV,Average,Units,1,average\n",
+         AV,Average,Units,1,average\nMB,Minutes,Minutes,6,average\n",
     ),
     (
         "subscriptions.csv",
         "code,customer,product,plan,billable,ends_on\nS1,C1,EP,Gold,yes,\nG1,C1,GB,,yes,\n\
          A1,C1,AV,,yes,2026-10-20\nT1,C1,EP,Trial,no,\nE1,C1,EP,,yes,2026-09-20\nF1,C1,EP,,yes,\n\
          S2,C2,EP,,yes,\nG2,C2,GB,,yes,\nS3,C3,EP,,yes,\nS4,C4,EP,,yes,\nA4,C4,AV,,yes,\n\
-         S5,C5,EP,,yes,\nS6,C2,EP,,yes,\n",
+         S5,C5,EP,,yes,\nS6,C2,EP,,yes,\nM5,C5,MB,,yes,\n",
     ),
     (
         "users.csv",
@@ -204,11 +204,20 @@ impl VerifyFixture {
     /// Late readings, corrections, and a closed cycle.
     fn after_completion(&self) {
         self.clock("2026-11-20T00:00:00Z");
-        self.import(&[(
-            "usage-late.csv",
-            "subscription,observed_at,provisioned,used\nS1,2026-10-09,14,13\nG1,2026-10-05,3,3\n\
-             S3,2026-10-04,110,60\n",
-        )]);
+        self.import(&[
+            ("subscriptions.csv", "code,customer,product\nN5,C5,MB\nS7,C2,EP\n"),
+            (
+                "usage-late.csv",
+                "subscription,observed_at,provisioned,used\nS1,2026-10-09,14,13\n\
+                 G1,2026-10-05,3,3\nS3,2026-10-04,110,60\nM5,2026-10-06,3,2\n\
+                 M5,2026-10-07,4,3\nN5,2026-10-08,5,4\n",
+            ),
+        ]);
+        // October has no line of this product, and keeps to what both were.
+        self.import(&[
+            ("products.csv", "code,name,unit,basis,reports_usage\nMB,Hours,Hours,peak,no\n"),
+            ("subscriptions.csv", "code,customer,product,ends_on\nN5,C5,MB,2026-10-01\n"),
+        ]);
         self.act("p1", "P1", &propose("EP", "14"));
         self.act("d1", "P1", &Command::AgreeCorrection);
         let dispatch = ["dispatch", "--cycle=2026-10", "--vendor=ACME", "--as=d1@x.example"];

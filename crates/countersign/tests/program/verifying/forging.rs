@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// The tables of the record. The others are about sign-in, messages being sent, or work in
 /// progress.
-pub(crate) const RECORD: [&str; 39] = [
+pub(crate) const RECORD: [&str; 41] = [
     "installation",
     "regions",
     "companies",
@@ -23,6 +23,8 @@ pub(crate) const RECORD: [&str; 39] = [
     "partners",
     "customers",
     "products",
+    "product_changes",
+    "subscription_changes",
     "subscriptions",
     "link_changes",
     "former_zones",

@@ -62,3 +62,30 @@ fn the_end_that_holds_when_the_report_is_made_is_frozen() {
     read(&mut model, "SDE,2026-10-21,60,\n");
     assert_eq!(late(&model, "2026-10"), ["PDE A 50 -> 60"]);
 }
+
+#[test]
+fn an_end_that_is_put_off_changes_no_report_that_was_made() {
+    let mut model = base("last");
+    import(&mut model, "subscriptions.csv", "code,customer,product\nSD2,CDE,A\n");
+    ends(&mut model, "2026-10-15");
+    read(&mut model, "SDE,2026-10-10,5,\nSD2,2026-11-05,1,\n");
+    model.clock_until(at("2026-12-20T12:00:00Z"));
+    assert_eq!(lines(&model, "2026-11"), ["PDE A 1//1"]);
+    ends(&mut model, "2027-06-30");
+    read(&mut model, "SDE,2026-11-07,7,\n");
+    assert!(late(&model, "2026-11").is_empty());
+    assert_eq!(named(&model, "2026-11"), ["SDE PDE ended"]);
+}
+
+#[test]
+fn a_subscription_that_came_after_the_making_counts_by_its_first_end() {
+    let mut model = base("last");
+    read(&mut model, "SDE,2026-10-10,1,\n");
+    model.clock_until(at("2026-11-10T12:00:00Z"));
+    for day in ["2026-10-31", "2026-10-10"] {
+        let text = format!("code,customer,product,ends_on\nSD2,CDE,A,{day}\n");
+        import(&mut model, "subscriptions.csv", &text);
+    }
+    read(&mut model, "SD2,2026-10-20,4,\n");
+    assert_eq!(late(&model, "2026-10"), ["PDE A 1 -> 5"]);
+}

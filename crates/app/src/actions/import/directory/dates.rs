@@ -29,8 +29,7 @@ impl Directory {
     /// The time zones whose noon a date in a file may mean: first that of the region that the
     /// subscription belonged to when the UTC day began, then, if anything moved, all others that it
     /// has had.
-    #[must_use]
-    pub fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
+    fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
         let linked = self.linked(number);
         let region = self.links.region_as_known(self, linked, beginning(date), ALWAYS);
         let mut zones = vec![self.regions[place(region)].zone.clone()];
@@ -44,6 +43,14 @@ impl Directory {
         let mut seen = HashSet::new();
         zones.retain(|zone| seen.insert(zone.name().to_owned()));
         zones
+    }
+
+    /// The instants that a date in a file may mean: first the noon of the zone that counts now,
+    /// then those of all others.
+    #[must_use]
+    pub fn noons_of(&self, DateOfReading { subscription, date }: DateOfReading) -> Vec<Instant> {
+        let zones = self.zones_of_date(subscription, date);
+        zones.iter().filter_map(|zone| zone.noon(date)).collect()
     }
 
     /// The earliest instant within `read` at which a date that was read then may have become

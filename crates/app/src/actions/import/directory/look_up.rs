@@ -2,7 +2,7 @@
 //! former owners. There may be a million other subscriptions.
 
 use super::numbered::Numbered;
-use super::{Directory, ThinSubscription, place, thin, thin_day};
+use super::{Directory, place, thin};
 use countersign_domain::code::is_code;
 use countersign_domain::link::LinkKind;
 use countersign_store::{Result, Tx, customers, links, subscriptions};
@@ -25,14 +25,8 @@ impl Directory {
         let codes: Vec<&str> = codes.iter().copied().filter(|code| is_code(code)).collect();
         let (mut numbers, mut found) = (HashMap::new(), HashMap::new());
         subscriptions::each_of_codes(tx, &codes, |number, it| {
-            let subscription = ThinSubscription {
-                customer: thin(it.customer_id),
-                product: thin(it.product_id),
-                home: thin(it.home_partner_id),
-                in_force_day: it.in_force_day.map(thin_day),
-            };
             numbers.insert(it.code.to_owned(), number);
-            found.insert(place(number), subscription);
+            found.insert(place(number), it.into());
         })
         .await?;
         directory.subscriptions = Numbered::Found(found);

@@ -10,6 +10,7 @@ use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
 use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
+use countersign_store::product_changes;
 use countersign_store::products::{self, Product};
 use countersign_store::retirements::RetirableKind;
 use std::borrow::Cow;
@@ -80,6 +81,8 @@ pub(super) async fn put(
     known.reports_usage = reports_usage.unwrap_or(known.reports_usage);
     known.basis = basis.unwrap_or(known.basis);
     if *known != before {
+        let turn = context.installation.turns;
+        product_changes::record(context.tx, &before, known, turn).await?;
         products::update(context.tx, known).await?;
         context.changed += 1;
     }

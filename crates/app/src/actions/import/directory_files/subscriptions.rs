@@ -4,13 +4,14 @@ use super::cells::{SeenCodes, code, since, yes_no};
 use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
-use crate::actions::import::directory::{Directory, ThinSubscription, place, thin};
+use crate::actions::import::directory::{Directory, ThinSubscription, place, thin, thin_day};
 use crate::actions::import::staged_links::Set;
 use crate::formats::expected::{Expected, Thing};
 use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
 use countersign_store::retirements::RetirableKind;
+use countersign_store::subscription_changes::{self, SubscriptionChange};
 use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
 use countersign_store::{StoreError, products, readings};
 
@@ -23,12 +24,16 @@ pub(super) const COLUMNS: Columns = Columns {
 struct StagedSubscriptions {
     new: Vec<Subscription>,
     given: Vec<SubscriptionUpdate>,
+    /// The terms that known subscriptions lose.
+    changes: Vec<SubscriptionChange>,
 }
 
 impl StagedSubscriptions {
     async fn write(&mut self, context: &mut ImportContext<'_>) -> Result<(), StoreError> {
         subscriptions::insert(context.tx, &self.new).await?;
         context.new += self.new.len() as u64;
+        let turn = context.installation.turns;
+        subscription_changes::record(context.tx, turn, &self.changes).await?;
         context.changed += subscriptions::update(context.tx, &self.given).await?;
         *self = Self::default();
         Ok(())
@@ -100,6 +105,8 @@ async fn stage(
             product,
             home: partner,
             in_force_day: None,
+            billable: billable.unwrap_or(true),
+            ends_on: ends_on.map(thin_day),
         });
         seen.note(id, code)?;
         staged.new.push(Subscription {
@@ -126,9 +133,19 @@ async fn stage(
     let set = Set { kind, id, before: product, after: product_id };
     context.set_link(set, since)?;
     let moves = customer != customer_id;
+    let kept_end = before.ends_on.filter(|_| !context.blank_clears);
     let known = &mut context.directory.subscriptions[place(id)];
     known.customer = thin(customer_id);
     known.product = thin(product_id);
+    known.billable = billable.unwrap_or(known.billable);
+    known.ends_on = ends_on.map(thin_day).or(kept_end);
+    if (known.billable, known.ends_on) != (before.billable, before.ends_on) {
+        staged.changes.push(SubscriptionChange {
+            subscription_id: id,
+            billable: before.billable,
+            ends_on: before.ends_on.map(i64::from),
+        });
+    }
     staged.given.push(SubscriptionUpdate {
         id,
         customer_id: Some(customer_id),

@@ -11,13 +11,20 @@ use countersign_store::{Result, Tx};
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
-/// A reading with a date that may have meant another instant before.
+/// A reading with a date.
 pub(super) struct DatedReading {
     /// Its place in the batch.
     pub(super) place: usize,
     pub(super) date: Date,
-    /// The other instants.
-    pub(super) others: Vec<Instant>,
+    /// The instant that the date means, then others that it may have meant before.
+    pub(super) noons: Vec<Instant>,
+}
+
+impl DatedReading {
+    /// Whether the date may have meant another instant before.
+    pub(super) const fn is_open(&self) -> bool {
+        self.noons.len() > 1
+    }
 }
 
 /// What decides which stored readings are those of a date.
@@ -29,6 +36,17 @@ pub(super) struct DatedReadings<'a> {
 }
 
 impl DatedReadings<'_> {
+    /// Gives each date its meaning by the links of this directory, which have changed since its row
+    /// was read.
+    pub(super) fn mean_again(&self, dated: &mut [DatedReading], batch: &mut [Reading]) {
+        for DatedReading { place, date, noons } in dated {
+            let reading = &mut batch[*place];
+            let subscription = reading.subscription_id;
+            *noons = self.directory.noons_of(DateOfReading { subscription, date: *date });
+            reading.observed_at = noons.first().copied().unwrap_or(reading.observed_at);
+        }
+    }
+
     /// Gives each dated reading of a batch the instant of the stored reading that may have come
     /// from the same date. Without one it keeps the instant that the date means now.
     pub(super) async fn find(
@@ -37,12 +55,12 @@ impl DatedReadings<'_> {
         dated: &[DatedReading],
         batch: &mut [Reading],
     ) -> Result<()> {
-        for DatedReading { place, date, others } in dated {
+        for DatedReading { place, date, noons } in dated.iter().filter(|it| it.is_open()) {
             let reading = &mut batch[*place];
             let key = (reading.partner_id, reading.subscription_id);
             let of = DateOfReading { subscription: reading.subscription_id, date: *date };
             let mut found: Option<((bool, Instant), Instant)> = None;
-            for instant in [reading.observed_at].iter().chain(others) {
+            for instant in noons {
                 let Some(receipt) = readings::first_receipt(tx, key, *instant).await? else {
                     continue;
                 };

@@ -15,7 +15,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_store::installation::{self, Installation};
 use countersign_store::readings::{self, Batch, Guess, Reading};
-use countersign_store::{Store, StoreError, Tx, links, products, sources};
+use countersign_store::{Store, StoreError, Tx, products, sources};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -25,6 +25,8 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 pub(super) struct FilledBatch {
     /// The directory of its readings, if the writer does not have it yet.
     pub(super) directory: Option<Arc<Directory>>,
+    /// The turn of the last change of a link that was known when the rows were read.
+    pub(super) moved_turn: Option<i64>,
     pub(super) readings: Vec<Reading>,
     pub(super) dated: Vec<DatedReading>,
     /// The number of the source that sent them, which wants to know their effects; none for files.
@@ -199,61 +201,76 @@ impl Writer {
             self.has_readings = with_readings(&directory);
             self.directory = directory;
         }
+        self.follow_moves(&mut filled);
         self.keep_dates(&mut filled).await?;
-        let FilledBatch { readings, source_id, events, .. } = filled;
-        if let Some(events) = events {
-            loop {
-                match self.write_events(&events, &readings, source_id).await {
-                    Err(error) if error.is_transient() => {}
-                    result => return result,
-                }
-            }
-        }
-        let settled = SettledBatch::of(readings, source_id);
         let written = loop {
-            match self.write(&settled).await {
+            match self.write(&mut filled).await {
                 Err(error) if error.is_transient() => {}
                 result => break result?,
             }
         };
-        let mut emptied = settled.readings;
+        let mut emptied = filled.readings;
         emptied.clear();
         Ok(WrittenBatch { emptied, ..written })
+    }
+
+    fn dated_readings(&self) -> DatedReadings<'_> {
+        let (rehearsal, first_cycle) = (self.rehearsal, self.first_cycle);
+        DatedReadings { directory: &self.directory, rehearsal, first_cycle }
+    }
+
+    /// Reads the dates of a batch by the present links, if any changed since its rows were read.
+    /// Returns whether one did.
+    fn follow_moves(&self, filled: &mut FilledBatch) -> bool {
+        let moved = filled.moved_turn != self.directory.moved_turn;
+        if moved {
+            self.dated_readings().mean_again(&mut filled.dated, &mut filled.readings);
+            filled.moved_turn = self.directory.moved_turn;
+        }
+        moved
     }
 
     /// A date became an instant when its row was first read, and stays that instant: a row that is
     /// given again is the same reading, even if its subscription has moved to another time zone.
     async fn keep_dates(&self, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
-        if filled.dated.is_empty() {
+        let FilledBatch { readings, dated, .. } = filled;
+        if !dated.iter().any(DatedReading::is_open) {
             return Ok(());
         }
-        let FilledBatch { readings, dated, .. } = filled;
-        let (rehearsal, first_cycle) = (self.rehearsal, self.first_cycle);
-        let known = DatedReadings { directory: &self.directory, rehearsal, first_cycle };
+        let known = self.dated_readings();
         self.store.reading(async |tx| known.find(tx, dated, readings).await).await
     }
 
     /// Writes a batch in one transaction.
     async fn write(
         &mut self,
-        settled: &SettledBatch,
+        filled: &mut FilledBatch,
     ) -> std::result::Result<WrittenBatch, StoreError> {
         let mut writing = self.begin().await?;
-        let mut taken = self.take(&mut writing, settled).await?;
+        if self.follow_moves(filled) {
+            let FilledBatch { readings, dated, .. } = &mut *filled;
+            self.dated_readings().find(&mut writing.tx, dated, readings).await?;
+        }
+        let FilledBatch { readings, source_id, events, .. } = filled;
+        if let Some(events) = events {
+            return self.write_events(writing, events, readings, *source_id).await;
+        }
+        let settled = SettledBatch::of(readings.clone(), *source_id);
+        let mut taken = self.take(&mut writing, &settled).await?;
         self.end(writing, &taken.changed).await?;
         let effects = settled.effects(&mut taken).into_iter().map(Some).collect();
         let changed = taken.changed.len() as u64;
         Ok(WrittenBatch { changed, effects, emptied: Vec::new() })
     }
 
-    /// Writes the readings of the new events of a batch in one transaction.
+    /// Writes the readings of the new events of a batch.
     async fn write_events(
         &mut self,
+        mut writing: Writing,
         events: &SentEvents,
         readings: &[Reading],
         source_id: Option<i64>,
     ) -> std::result::Result<WrittenBatch, StoreError> {
-        let mut writing = self.begin().await?;
         let all = events.compare(&mut writing.tx).await?;
         let settled = SettledBatch::of(only_new(readings, &all).collect(), source_id);
         let mut taken = self.take(&mut writing, &settled).await?;
@@ -271,13 +288,15 @@ impl Writer {
             return Ok(Writing { tx, turns: self.turns, received_at: self.now });
         }
         let installation: Installation = installation::take_work_lock(&mut tx).await?;
-        if installation.turns != self.turns + 1 {
-            // The clock or another import may have changed how far reports are made and, if links
-            // moved, who owns what.
-            if links::count(&mut tx).await? > 0 {
-                self.directory = Arc::new(self.directory.again(&mut tx).await?);
-                self.has_readings.resize(self.directory.products.len(), false);
-            }
+        let is_next = installation.turns == self.turns + 1;
+        let has_moved = installation.moved_turn != self.directory.moved_turn;
+        // The clock or another import may have changed how far reports are made and, if links
+        // moved, who owns what.
+        if has_moved || !is_next && installation.moved_turn.is_some() {
+            self.directory = Arc::new(self.directory.again(&mut tx).await?);
+            self.has_readings.resize(self.directory.products.len(), false);
+        }
+        if !is_next {
             self.arrivals.reload(&mut tx, &self.directory, &installation).await?;
         }
         let received_at = self.clock.now(&installation);
