@@ -6,9 +6,14 @@ use serde_path_to_error::{Path, Segment};
 pub(crate) fn of_path(path: &Path) -> String {
     let segment = |segment: &Segment| match segment {
         Segment::Seq { index } => index.to_string(),
-        Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+        Segment::Map { key } => escaped(key),
         Segment::Enum { variant } => variant.clone(),
         Segment::Unknown => "?".to_owned(),
     };
     path.iter().map(|it| format!("/{}", segment(it))).collect()
+}
+
+/// A name as a part of a pointer.
+pub(crate) fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }

@@ -5,7 +5,7 @@ use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body;
-use crate::paging::{AskedPage, PAGE, Page, PageParameters, wrong_cursor};
+use crate::paging::{self, AskedPage, PAGE, Page, PageParameters, wrong_cursor};
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::refusal;
@@ -93,7 +93,8 @@ impl MadeLateReport {
 pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let mut given = Parameters::read(context, &["distributor", PAGE[0], PAGE[1]])?;
     let asked = AskedPage::take(&mut given)?;
-    let after = asked.after.as_deref().map(place).transpose()?;
+    let after = asked.after_text()?;
+    let after = (!after.is_empty()).then(|| place(&after)).transpose()?;
     let named = given.take("distributor");
     let mut late = context
         .look(async |tx| {
@@ -109,7 +110,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 
 /// The position of a row. The length of the first code keeps codes with any character apart.
 fn cursor(it: &LateReport) -> String {
-    format!("{}.{}{}", it.partner.len(), it.partner, it.vendor)
+    paging::cursor(&format!("{}.{}{}", it.partner.len(), it.partner, it.vendor))
 }
 
 fn place(text: &str) -> Result<(&str, &str), ApiProblem> {

@@ -4,7 +4,7 @@ use super::show::{id, missing};
 use super::statement;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
-use crate::etag::seen_version;
+use crate::etag::{SeenVersion, seen_version};
 use crate::idempotency::{self, Reply};
 use crate::query::Parameters;
 use crate::refusal;
@@ -62,7 +62,7 @@ pub(crate) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
     request_span::record_report(&context.span, id);
     let signed = statement::signed(context)?;
     let work = async |tx: &mut Tx| {
-        let asked = Asked { id, seen, ordered, signed: signed.as_ref() };
+        let asked = Asked { id, seen: &seen, ordered, signed: signed.as_ref() };
         execute(context, tx, asked).await
     };
     idempotency::once(context, work).await
@@ -72,7 +72,7 @@ pub(crate) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     id: Uuid,
-    seen: Option<i64>,
+    seen: &'a SeenVersion,
     ordered: &'a [Ordered],
     signed: Option<&'a SignedStatement>,
 }
@@ -83,10 +83,12 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
     let person = context.person().map_err(|_| StoreError::Corrupt("no caller".to_owned()))?;
     let Some(key) = read_report::seen(tx, person, id).await? else { return refused(missing()) };
     let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
+    let current = batch.stored(key).map(|stored| stored.report.version);
+    let expected = current.and_then(|current| seen.expected(current));
     let mut changed = false;
     for Ordered { command, pointer } in ordered {
         // An earlier command of this request may have changed the version.
-        let seen = seen.filter(|_| !changed);
+        let seen = expected.filter(|_| !changed);
         match batch.execute_signed(tx, key, command, seen, signed).await? {
             Ok(CommandOutcome::AlreadyDone) => {}
             Ok(CommandOutcome::Done(_)) => changed = true,
