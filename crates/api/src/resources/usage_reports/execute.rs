@@ -6,6 +6,7 @@ use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::etag::{SeenVersion, seen_version};
 use crate::idempotency::{self, Reply};
+use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::refusal;
 use countersign_app::actions::read_report;
@@ -56,16 +57,24 @@ impl Outcome {
 }
 
 /// Executes commands on the report in the address if it still has the version in `If-Match`.
-pub(crate) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
+pub(crate) async fn all(context: &Context, ordered: Vec<Ordered>) -> ApiAnswer {
+    all_after(context, async || Ok(ordered)).await
+}
+
+/// The same with commands that depend on what `read` finds.
+pub(crate) async fn all_after(
+    context: &Context,
+    read: impl AsyncFnOnce() -> Result<Vec<Ordered>, ApiProblem>,
+) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (id, seen) = (id(context)?, seen_version(&context.headers)?);
     request_span::record_report(&context.span, id);
     let signed = statement::signed(context)?;
-    let work = async |tx: &mut Tx| {
+    let work = async |tx: &mut Tx, ordered: &Vec<Ordered>| {
         let asked = Asked { id, seen: &seen, ordered, signed: signed.as_ref() };
         execute(context, tx, asked).await
     };
-    idempotency::once(context, work).await
+    idempotency::once_after(context, read, work).await
 }
 
 /// What a request asks for.
