@@ -140,8 +140,7 @@ impl ReportQuery {
     /// Its invalid part.
     pub fn of_program(text: &str, person: &Person) -> Result<Self, QueryFault> {
         let (raw, criteria) = raws(text)?;
-        let query =
-            Self::from_raw(raw, &criteria, person.company_kind == CompanyKind::Partner)?;
+        let query = Self::from_raw(raw, &criteria, person.company_kind == CompanyKind::Partner)?;
         criteria.check_span(query.cycle)?;
         Ok(query)
     }

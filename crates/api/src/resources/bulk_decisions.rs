@@ -13,6 +13,7 @@ use crate::query::Parameters;
 use crate::resources::jobs::started::{self, StartedJob};
 use body::BulkDecision;
 use countersign_app::jobs::Begin;
+use countersign_app::jobs::decisions::{JobDecision, ReportToDecide};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Distributor;
 use countersign_domain::api_scope::Scope;
@@ -26,6 +27,9 @@ pub(crate) fn routes() -> Vec<Route> {
             .needing(Scope::ReportsDecide),
     ]
 }
+
+/// The decision and its reports, or why there are none.
+type Chosen = Result<(JobDecision, Vec<ReportToDecide>), ApiProblem>;
 
 /// Decide on many usage reports.
 ///
@@ -63,7 +67,7 @@ pub(crate) async fn start(context: &Context) -> ApiAnswer {
         let is_empty = wanted.is_empty();
         Ok(if is_empty { Err(by_rule::nothing(&decision)) } else { Ok((decision, wanted)) })
     };
-    let start = async |tx: &mut Tx, chosen: &Result<_, ApiProblem>| match chosen {
+    let start = async |tx: &mut Tx, chosen: &Chosen| match chosen {
         Err(problem) => Ok(Reply::refused(problem, context)),
         Ok((decision, wanted)) => {
             started::reply(context, tx, person, decision, wanted, begin).await

@@ -5,7 +5,7 @@
 
 mod headers;
 
-use super::json_reading::JsonFault;
+use super::json_fault::JsonFault;
 use super::json_tree::{JsonMembers, JsonTree};
 use super::problem::quoted;
 use base64::Engine;
@@ -83,7 +83,8 @@ impl CloudEvent {
     /// # Errors
     /// Why it is none.
     pub fn parse(text: &[u8]) -> Result<Self, EventFault> {
-        let members: JsonMembers<'_> = serde_json::from_slice(text).map_err(|it| json(&it))?;
+        let members: JsonMembers<'_> = serde_json::from_slice(text)
+            .map_err(|error| EventFault::Json(JsonFault::of(&error, text)))?;
         let attributes = JsonAttributes(members.0);
         let kind = attributes.text("datacontenttype")?;
         Self::of(&|name| attributes.text(name), |attribute| {
@@ -128,10 +129,6 @@ impl CloudEvent {
         let parts = (event_type, subject, happened_at.micros(), data.canonical());
         content_hash(&format!("{parts:?}"))
     }
-}
-
-fn json(error: &serde_json::Error) -> EventFault {
-    EventFault::Json(error.into())
 }
 
 /// Checks the media type of the data.
@@ -192,12 +189,11 @@ impl JsonAttributes<'_> {
 /// Reads data.
 fn parsed(attribute: &'static str, text: &str) -> Result<JsonTree, EventFault> {
     JsonTree::parse(text).map_err(|error| {
-        let JsonFault { column, detail, .. } = JsonFault::from(&error);
-        let detail = match column {
-            0 => detail,
-            column => format!("{detail} It is in column {column} of the data."),
-        };
-        EventFault::Wrong { attribute, detail }
+        let JsonFault { is_json, character, why, .. } = JsonFault::of(&error, text.as_bytes());
+        // A fault of what lies deeper has its place there.
+        let place = format!("; it is in column {character} of the data");
+        let place = if is_json { "" } else { &place };
+        EventFault::Wrong { attribute, detail: format!("The data is refused: {why}{place}.") }
     })
 }
 

@@ -26,6 +26,7 @@ const RULE_NOTE: &str = "Approved by rule.";
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BulkDecision {
+    #[serde(deserialize_with = "json_object::word")]
     decision: DecisionWord,
     /// A note, kept in the history; for approve and approve-by-rule only.
     note: Option<String>,

@@ -71,7 +71,8 @@ pub(crate) async fn cancel(context: &Context) -> ApiAnswer {
         if !jobs::cancel_decisions(tx, job, context.machine_time).await? {
             return Ok(Reply::refused(&not_now("The job has ended."), context));
         }
-        let stored = countersign_store::jobs::find(tx, job.id).await?.unwrap_or_else(|| job.clone());
+        let stored =
+            countersign_store::jobs::find(tx, job.id).await?.unwrap_or_else(|| job.clone());
         let shown = Job::load(tx, &stored).await?;
         Reply::at(StatusCode::OK, &shown, format!("/api/v1/jobs/{}", job.id))
     };
