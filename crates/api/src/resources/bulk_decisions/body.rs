@@ -157,10 +157,14 @@ impl BulkDecision {
                     let pointer = format!("/query/{}", pointer::escaped(name));
                     ApiProblem::invalid_body(pointer, format!("The query is refused: {why}."))
                 };
-                let mut names = query.keys();
-                if let Some(name) = names.find(|it| !ReportQuery::parameters().contains(&&***it)) {
-                    let why = format!("{name:?} is not a parameter of the list");
-                    return Err(invalid(name, &why));
+                for (name, value) in query {
+                    if !ReportQuery::parameters().contains(&&**name) {
+                        let why = format!("{name:?} is not a parameter of the list");
+                        return Err(invalid(name, &why));
+                    }
+                    if value.contains('\0') {
+                        return Err(invalid(name, "it contains the character NUL"));
+                    }
                 }
                 let query = ReportQuery::of_program(&text, person);
                 let query = query.map_err(|fault| invalid(fault.parameter, &fault.to_string()))?;

@@ -102,6 +102,10 @@ async fn one_bad_event_is_reported_and_the_others_are_stored() {
 
         let answer = client.post(EVENTS, &body, &[BATCH, RESULTS]).await.expect(200);
         assert_eq!(answer.header("preference-applied"), "return=representation");
+        let quoted = [BATCH, ("prefer", "wait=\"1,0\", Return=\"representation\"; x")];
+        client.post(EVENTS, &body, &quoted).await.expect(200);
+        let minimal = [BATCH, ("prefer", "return=\"minimal\", return=representation")];
+        client.post(EVENTS, &body, &minimal).await.expect(400);
         assert_eq!((&answer.body["unchanged"], &answer.body["refused"]), (&2.into(), &9.into()));
         assert_eq!(answer.body["results"][6]["error"]["pointer"], "/6/type");
         let many = vec![refused[0]; 200].join(",");
