@@ -64,9 +64,10 @@ mod tests {
             let headers = HeaderMap::from_iter([(PREFER, HeaderValue::from_static(line))]);
             assert_eq!(preference(&headers, "return").as_deref(), expected, "{line}");
         }
-        let lines = ["wait=1", "return=a", "return=b"].map(HeaderValue::from_static);
         let mut headers = HeaderMap::new();
-        lines.into_iter().for_each(|line| drop(headers.append(PREFER, line)));
+        for line in ["wait=1", "return=a", "return=b"] {
+            headers.append(PREFER, HeaderValue::from_static(line));
+        }
         assert_eq!(preference(&headers, "return").as_deref(), Some("a"));
         assert_eq!(preference(&HeaderMap::new(), "return"), None);
     }
