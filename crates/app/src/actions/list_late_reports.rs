@@ -50,15 +50,15 @@ pub async fn run(tx: &mut Tx, query: LateQuery) -> Result<Vec<LateReport>> {
     let asked =
         UncountedQuery { cycle, now, distributor_id: Some(distributor_id), only_made: true };
     let mut found: BTreeMap<LatePlace, (String, i64)> = BTreeMap::new();
-    let mut take = |it: Uncounted| {
-        let place = (it.key.partner_id, it.key.vendor_id);
-        if it.reason == Reason::CameTooLate && place > after {
-            found.entry(place).or_insert((it.partner, 0)).1 += 1;
-        }
-    };
     // The partner of the place may have reports of other vendors behind it.
     let mut last = Some(after.0 - 1);
     while let Some(partner_id) = last {
+        let mut take = |it: Uncounted| {
+            let place = (it.key.partner_id, it.key.vendor_id);
+            if it.reason == Reason::CameTooLate && place > after {
+                found.entry(place).or_insert((it.partner, 0)).1 += 1;
+            }
+        };
         last = list_uncounted::batch(tx, &ownership, asked, partner_id, &mut take).await?;
         if found.len() >= limit {
             break;

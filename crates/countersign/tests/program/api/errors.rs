@@ -1,10 +1,12 @@
 //! Errors name every wrong part of a request, in the words of the reference.
 
 use super::client::{Answer, Client};
-use super::fixture::{Programs, on_both};
+use super::fixture::{Programs, SCOPES, on_both};
 use crate::console::fixture::ConsoleFixture;
+use countersign_api::Api;
 use countersign_api::description::TEXT;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Words of Rust and of its libraries.
 const OF_RUST: [&str; 16] = [
@@ -56,16 +58,19 @@ async fn a_field_of_another_type_is_named_in_plain_words() {
     let whole: Value = serde_json::from_str(&TEXT).unwrap();
     let report = programs.client("p1@x.example").await.report().await;
     let report = report.rsplit('/').next().unwrap();
+    let tokens = [
+        programs.token("op@x.example", &SCOPES).await,
+        programs.token("d1@x.example", &SCOPES).await,
+        programs.token("p1@x.example", &SCOPES).await,
+    ];
     let mut checked = 0;
     for (path, item) in whole["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let Some(schema) = schema(&whole, operation) else { continue };
             let method = method.to_uppercase();
-            let clients = [
-                programs.alone("op@x.example").await,
-                programs.alone("d1@x.example").await,
-                programs.alone("p1@x.example").await,
-            ];
+            // Quotas of its own.
+            let api = Api::new(Arc::clone(&programs.fixture.app.state));
+            let clients = tokens.each_ref().map(|token| Client::new(&api, token));
             for field in schema["properties"].as_object().into_iter().flatten().map(|it| it.0) {
                 for value in VALUES {
                     let body = format!("{{\"{field}\":{value}}}");
