@@ -56,8 +56,10 @@ pub(crate) fn parse_any<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProble
     let mut reader = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut reader);
     let wrong = |error: serde_path_to_error::Error<serde_json::Error>| {
-        let pointer = Some(pointer::of_path(error.path()));
-        problem(&JsonFault::of(error.inner(), body), pointer)
+        let fault = JsonFault::of(error.inner(), body);
+        // What is no JSON has rows and columns, and may end within a name.
+        let pointer = fault.is_json.then(|| pointer::of_path(error.path()));
+        problem(&fault, pointer)
     };
     let read = read.map_err(wrong)?;
     reader.end().map_err(|error| problem(&JsonFault::of(&error, body), None))?;
@@ -138,6 +140,7 @@ mod tests {
         for (text, row, column) in [("{\"lines\":[\n", 2, 1), ("{\"lines\":", 1, 9), ("{", 1, 1)] {
             let error = &refused(text)["errors"][0];
             assert_eq!((&error["row"], &error["column"]), (&row.into(), &column.into()), "{text}");
+            assert!(error.get("pointer").is_none(), "{text}");
         }
     }
 }

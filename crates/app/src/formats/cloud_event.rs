@@ -71,6 +71,13 @@ impl EventFault {
         Self::Wrong { attribute, detail }
     }
 
+    /// An attribute with JSON of another kind, which is shown as it is, without quotes around it.
+    fn no_text(attribute: &'static str, raw: &str) -> Self {
+        let found = quoted(raw);
+        let detail = format!("Found {}, expected a text.", &found[1..found.len() - 1]);
+        Self::Wrong { attribute, detail }
+    }
+
     fn missing(attribute: &'static str, why: &str) -> Self {
         let detail = format!("The event has no {attribute}: {why}.");
         Self::Missing { attribute, detail }
@@ -164,7 +171,7 @@ impl JsonAttributes<'_> {
     fn text(&self, name: &'static str) -> Result<Option<String>, EventFault> {
         let Some(raw) = self.raw(name) else { return Ok(None) };
         let text = serde_json::from_str::<String>(raw);
-        checked(name, text.map_err(|_| EventFault::wrong(name, raw, "a text"))?)
+        checked(name, text.map_err(|_| EventFault::no_text(name, raw))?)
     }
 
     fn data(&self) -> Result<JsonTree, EventFault> {

@@ -12,6 +12,7 @@ use crate::refusal;
 use countersign_app::actions::read_report;
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::signatures::verify::SignedStatement;
+use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::{Result as StoreResult, StoreError, Tx};
@@ -101,7 +102,10 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
         match batch.execute_signed(tx, key, command, seen, signed).await? {
             Ok(CommandOutcome::AlreadyDone) => {}
             Ok(CommandOutcome::Done(_)) => changed = true,
-            Err(refusal) => return refused(refusal::problem(&refusal, pointer.as_deref())),
+            Err(refusal) => {
+                let pointer = pointer.clone().or_else(|| place(command, &refusal));
+                return refused(refusal::problem(&refusal, pointer.as_deref()));
+            }
         }
     }
     let Some(report) = batch.stored(key).map(|stored| &stored.report) else {
@@ -111,4 +115,28 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
     let outcome = Outcome::new(id, changed, report.status, version);
     batch.commit(tx).await?;
     Reply::done(&outcome, version)
+}
+
+/// The value that a refusal is about in the body of an operation with one command.
+fn place(command: &Command, refusal: &Refusal) -> Option<String> {
+    let is_reason = matches!(refusal, Refusal::ReasonNeeded(_) | Refusal::BadText { .. });
+    let field = match (command, refusal) {
+        (Command::Extend { .. }, Refusal::BadDeadline { .. }) => "/until",
+        (Command::Approve { .. }, Refusal::BadText { .. }) => "/note",
+        (Command::Submit { .. }, Refusal::BadText { .. }) => "/comment",
+        (Command::Reject { .. }, Refusal::ReasonNeeded(_)) => "/reasons",
+        (Command::Reject { line_reasons, .. }, Refusal::NoSuchLine(product)) => {
+            let at = line_reasons.iter().position(|(code, _)| code == product)?;
+            return Some(format!("/lines/{at}/product"));
+        }
+        (Command::ProposeCorrection(_), Refusal::ReasonNeeded(_)) => "/reason",
+        (Command::ProposeCorrection(_), Refusal::NothingCorrected) => "/lines",
+        (Command::Extend { .. } | Command::Reopen { .. } | Command::RefuseCorrection { .. }, _)
+            if is_reason =>
+        {
+            "/reason"
+        }
+        _ => return None,
+    };
+    Some(field.to_owned())
 }

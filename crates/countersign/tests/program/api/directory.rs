@@ -126,9 +126,13 @@ async fn a_cursor_is_copied_into_an_address_as_it_is() {
         let client = programs.client("op@x.example").await;
         for (list, body) in [
             ("vendors", json!({"name": "x"})),
-            ("regions", json!({"name": "x", "usage_reports": false})),
-            ("distributors", json!({"name": "x", "region": "EU"})),
-            ("partners", json!({"name": "x", "distributor": "D1"})),
+            (
+                "regions",
+                json!({"name": "x", "time_zone": "Europe/Berlin", "currency": "EUR",
+                    "language": "en", "usage_reports": true}),
+            ),
+            ("distributors", json!({"name": "x", "region": "EU", "type": "distributor"})),
+            ("partners", json!({"name": "x", "distributor": "D1", "type": "msp"})),
             ("products", json!({"name": "x", "unit": "Seats", "vendor": "ACME"})),
             ("customers", json!({"name": "x", "partner": "P1"})),
             ("subscriptions", json!({"customer": "C1", "product": "EP"})),

@@ -171,6 +171,12 @@ async fn what_is_no_event_is_refused_with_the_place() {
             assert_eq!((&error["code"], &error["pointer"]), (&json!(code), &json!(pointer)));
             assert!(refused.text.len() < 2_000, "{}", refused.text);
         }
+        for number in ["1.0", "1.00"] {
+            let body = good.replace("\"1.0\"", number);
+            let refused = send_one(&client, &body).await.expect_problem(400, "events_refused");
+            let detail = &refused.body["errors"][0]["detail"];
+            assert_eq!(*detail, format!("Found {number}, expected a text."));
+        }
         let binary = |name, value| {
             [
                 ("ce-specversion", "1.0"),
