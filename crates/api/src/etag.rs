@@ -1,8 +1,8 @@
 //! Entity tags. A report's tag has its version and a hash of the answer: `"7.3f9ac02b41d7"`.
 //!
 //! `If-None-Match` compares the whole tag, and weakly: a proxy that packs an answer makes its tag
-//! weak. `If-Match` compares strongly, so that a weak tag never matches (RFC 9110, section 13.1). Of
-//! a report it compares only the version: a decision applies to the version that the caller saw,
+//! weak. `If-Match` compares strongly, so that a weak tag never matches (RFC 9110, section 13.1).
+//! Of a report it compares only the version: a decision applies to the version that the caller saw,
 //! even if other parts of the answer differed. Settings and rows of the directory have no version,
 //! so their whole content is compared.
 
