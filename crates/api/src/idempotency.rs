@@ -5,7 +5,8 @@
 use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::context::Context;
 use crate::etag::Tag;
-use crate::problem::{ApiProblem, PROBLEM_JSON, ProblemItem};
+use crate::problem::{ApiProblem, PROBLEM_JSON};
+use crate::query::{wrong, wrong_with};
 use crate::resources::usage_reports::statement::SIGNED_HEADERS;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -129,13 +130,29 @@ impl Reply {
 /// Runs an operation once for each key.
 ///
 /// # Errors
-/// 400 for an invalid key, 409 while the first request is being answered, 422 if the key belongs to
-/// another request, and the errors of a database that cannot be reached.
+/// As [`once_after`].
 pub(crate) async fn once(
     context: &Context,
     mut work: impl AsyncFnMut(&mut Tx) -> StoreResult<Reply>,
 ) -> ApiAnswer {
-    let Some(key) = key(context)? else { return Ok(context.change(work).await?.response()) };
+    once_after(context, async || Ok(()), async |tx: &mut Tx, ()| work(tx).await).await
+}
+
+/// Runs an operation once for each key, with what `read` found for it. A repetition gets the first
+/// answer even if nothing is found any more.
+///
+/// # Errors
+/// 400 for an invalid key, 409 while the first request is being answered, 422 if the key belongs to
+/// another request, and the errors of `read` and of a database that cannot be reached.
+pub(crate) async fn once_after<T>(
+    context: &Context,
+    read: impl AsyncFnOnce() -> Result<T, ApiProblem>,
+    mut work: impl AsyncFnMut(&mut Tx, &T) -> StoreResult<Reply>,
+) -> ApiAnswer {
+    let Some(key) = key(context)? else {
+        let found = read().await?;
+        return Ok(context.change(async |tx| work(tx, &found).await).await?.response());
+    };
     let (caller, print) = (context.caller()?.name(), fingerprint(context));
     let name = RequestName { caller: &caller, key: &key };
     let run = (&SystemRandom as &dyn Random).id();
@@ -146,14 +163,16 @@ pub(crate) async fn once(
         response.headers_mut().insert("idempotency-replayed", repeated);
         return Ok(response);
     }
-    let done = context
-        .change(async |tx| {
-            let reply = work(tx).await?;
+    let answer = async {
+        let found = read().await?;
+        let keep = async |tx: &mut Tx| {
+            let reply = work(tx, &found).await?;
             answer_once::keep(tx, asked, &reply.kept()).await?;
             Ok(reply)
-        })
-        .await;
-    match done {
+        };
+        context.change(keep).await
+    };
+    match answer.await {
         Ok(reply) => Ok(reply.response()),
         Err(problem) => {
             // If the database is unavailable, the key is released once the run must have ended.
@@ -169,12 +188,7 @@ fn key(context: &Context) -> Result<Option<String>, ApiProblem> {
     let text = given.to_str().unwrap_or_default().trim();
     if text.is_empty() || text.len() > LONGEST {
         let detail = format!("The key has 1 to {LONGEST} visible characters of ASCII.");
-        return Err(ApiProblem::bad_request(&detail).about(ProblemItem {
-            code: "bad_request".to_owned(),
-            detail,
-            parameter: Some("Idempotency-Key".to_owned()),
-            ..ProblemItem::default()
-        }));
+        return Err(wrong("bad_request", "Idempotency-Key", &detail));
     }
     Ok(Some(text.to_owned()))
 }
@@ -209,9 +223,10 @@ async fn reserve(context: &Context, asked: Asked<'_>) -> Result<Option<KeptAnswe
             "The first request with this key is still being answered. Try again.",
         )
         .with_header(header::RETRY_AFTER, "1".to_owned())),
-        Reserved::Reused => Err(ApiProblem::new(
+        Reserved::Reused => Err(wrong_with(
             StatusCode::UNPROCESSABLE_ENTITY,
             "idempotency_key_reused",
+            "Idempotency-Key",
             "The key belongs to a request with another method, address, If-Match, body or \
              signature.",
         )),

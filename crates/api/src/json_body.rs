@@ -4,11 +4,12 @@
 use crate::context::Context;
 use crate::pointer;
 use crate::problem::{ApiProblem, ProblemItem};
+use crate::query::wrong_with;
 use axum::http::{StatusCode, header};
+use countersign_app::formats::json_fault::JsonFault;
 use countersign_app::formats::json_object::Object;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
 use utoipa::ToSchema;
 
 /// The body of an operation without fields.
@@ -28,13 +29,15 @@ pub(crate) fn read<T: DeserializeOwned>(context: &Context) -> Result<T, ApiProbl
     let kind = context.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
     let kind = kind.and_then(|it| it.split(';').next()).map(str::trim).unwrap_or_default();
     if !kind.eq_ignore_ascii_case("application/json") {
-        return Err(ApiProblem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "unsupported_media_type",
-            &format!("The body is {kind:?}; send application/json."),
-        ));
+        return Err(unsupported(&format!("The body is {kind:?}; send application/json.")));
     }
     parse(body)
+}
+
+/// A body of another media type.
+pub(crate) fn unsupported(detail: &str) -> ApiProblem {
+    let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    wrong_with(status, "unsupported_media_type", "Content-Type", detail)
 }
 
 /// Reads a JSON object.
@@ -52,29 +55,31 @@ pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
 pub(crate) fn parse_any<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut reader);
-    let read =
-        read.map_err(|error| problem(error.inner(), Some(pointer::of_path(error.path()))))?;
-    reader.end().map_err(|error| problem(&error, None))?;
+    let wrong = |error: serde_path_to_error::Error<serde_json::Error>| {
+        let fault = JsonFault::of(error.inner(), body);
+        // What is no JSON has rows and columns, and may end within a name.
+        let pointer = fault.is_json.then(|| pointer::of_path(error.path()));
+        problem(&fault, pointer)
+    };
+    let read = read.map_err(wrong)?;
+    reader.end().map_err(|error| problem(&JsonFault::of(&error, body), None))?;
     Ok(read)
 }
 
-fn problem(error: &serde_json::Error, pointer: Option<String>) -> ApiProblem {
-    let (status, code) = match error.classify() {
-        Category::Data => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_body"),
-        _ => (StatusCode::BAD_REQUEST, "bad_json"),
+fn problem(fault: &JsonFault, pointer: Option<String>) -> ApiProblem {
+    let (status, code) = match fault.is_json {
+        true => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_body"),
+        false => (StatusCode::BAD_REQUEST, "bad_json"),
     };
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let detail = error.to_string();
-    let detail = detail.strip_suffix(&place).unwrap_or(&detail);
     let item = ProblemItem {
         code: code.to_owned(),
-        detail: detail.to_owned(),
+        detail: fault.why.clone(),
         pointer,
-        row: Some(error.line()),
-        column: Some(error.column()),
+        row: Some(fault.row),
+        column: Some(fault.column),
         ..ProblemItem::default()
     };
-    ApiProblem::new(status, code, &format!("The body is refused: {detail}.")).about(item)
+    ApiProblem::new(status, code, &format!("The body is refused: {}.", fault.why)).about(item)
 }
 
 #[cfg(test)]
@@ -128,5 +133,14 @@ mod tests {
             assert_eq!(refused(text)["code"], code, "{text}");
         }
         assert_eq!(refused("{\"lines\":[],\"lines\":[]}")["code"], "invalid_body");
+    }
+
+    #[test]
+    fn a_body_that_is_cut_off_names_its_end_from_1() {
+        for (text, row, column) in [("{\"lines\":[\n", 2, 1), ("{\"lines\":", 1, 9), ("{", 1, 1)] {
+            let error = &refused(text)["errors"][0];
+            assert_eq!((&error["row"], &error["column"]), (&row.into(), &column.into()), "{text}");
+            assert!(error.get("pointer").is_none(), "{text}");
+        }
     }
 }

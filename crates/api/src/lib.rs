@@ -28,6 +28,7 @@ mod oauth;
 mod packed;
 mod paging;
 mod pointer;
+mod prefer;
 mod problem;
 mod problem_codes;
 mod query;

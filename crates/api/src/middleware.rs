@@ -6,6 +6,7 @@ use crate::api::Api;
 use crate::authenticate;
 use crate::context::{Context, Route};
 use crate::problem::ApiProblem;
+use crate::query::{wrong, wrong_with};
 use crate::quota;
 use crate::rate_limit::Usage;
 use crate::resources::usage_reports::statement::SIGNED_HEADERS;
@@ -149,7 +150,8 @@ fn refuse_signature(headers: &HeaderMap, route: &Route) -> Result<(), ApiProblem
     let given = SIGNED_HEADERS.iter().find(|it| headers.contains_key(**it));
     match given.filter(|_| !route.takes_signature) {
         Some(name) => {
-            Err(ApiProblem::bad_request(&format!("This operation is not signed: omit {name}.")))
+            let detail = format!("This operation is not signed: omit {name}.");
+            Err(wrong("bad_request", name, &detail))
         }
         None => Ok(()),
     }
@@ -164,7 +166,7 @@ fn refuse_packed(headers: &HeaderMap) -> Result<(), ApiProblem> {
     let encoding = String::from_utf8_lossy(encoding);
     let detail = format!("The body is encoded as {encoding:?}; send gzip, zstd or no encoding.");
     let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-    Err(ApiProblem::new(status, "unsupported_encoding", &detail))
+    Err(wrong_with(status, "unsupported_encoding", "Content-Encoding", &detail))
 }
 
 /// Checks the caller's role, then the token's scopes.

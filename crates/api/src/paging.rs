@@ -2,6 +2,8 @@
 
 use crate::problem::ApiProblem;
 use crate::query::{Parameters, wrong};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_domain::instant::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -76,16 +78,30 @@ impl AskedPage {
         self.limit() + 1
     }
 
-    /// The cursor, or the text that comes before every code.
-    pub(crate) fn after_code(&self) -> &str {
-        self.after.as_deref().unwrap_or_default()
+    /// The text of a cursor that [`cursor`] wrote; the one before every text for the first page.
+    ///
+    /// # Errors
+    /// 400 if it is none.
+    pub(crate) fn after_text(&self) -> Result<String, ApiProblem> {
+        let bytes = self.after.as_deref().map(|it| URL_SAFE_NO_PAD.decode(it)).transpose();
+        let bytes = bytes.map_err(|_| wrong_cursor())?.unwrap_or_default();
+        let text = String::from_utf8(bytes).map_err(|_| wrong_cursor())?;
+        // PostgreSQL has no such character.
+        if text.contains('\0') { Err(wrong_cursor()) } else { Ok(text) }
     }
 }
 
+/// The cursor of a position that is a text with any characters, such as a code. It can be copied
+/// into an address as it is.
+pub(crate) fn cursor(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(text)
+}
+
 impl<T> Page<T> {
-    /// A page whose end is known.
-    pub(crate) const fn of(items: Vec<T>, next: Option<String>) -> Self {
-        Self { items, next }
+    /// A page of rows in the order of their codes; `last` is the code of its last row if another
+    /// page follows.
+    pub(crate) fn of(items: Vec<T>, last: Option<&str>) -> Self {
+        Self { items, next: last.map(cursor) }
     }
 
     /// The page of rows that were read as [`AskedPage::one_more`] says; `cursor` is the position of
@@ -103,15 +119,19 @@ impl<T> Page<T> {
     }
 
     /// A page of few rows that were all read, in the order of their codes.
+    ///
+    /// # Errors
+    /// As [`AskedPage::after_text`].
     pub(crate) fn of_all<R>(
         mut rows: Vec<R>,
         asked: &AskedPage,
         code: impl Fn(&R) -> &str,
         item: impl FnMut(R) -> T,
-    ) -> Self {
-        rows.retain(|row| code(row) > asked.after_code());
+    ) -> Result<Self, ApiProblem> {
+        let after = asked.after_text()?;
+        rows.retain(|row| code(row) > &*after);
         rows.sort_by(|a, b| code(a).cmp(code(b)));
-        Self::cut(rows, asked, |row| code(row).to_owned(), item)
+        Ok(Self::cut(rows, asked, |row| cursor(code(row)), item))
     }
 }
 
@@ -130,17 +150,34 @@ pub(crate) fn wrong_cursor() -> ApiProblem {
 mod tests {
     use super::*;
 
+    const CODES: [&str; 3] = ["A+B?=&#%/\u{fc}", "B ", "C"];
+
     fn page(after: Option<&str>, limit: usize) -> (Vec<&'static str>, Option<String>) {
         let asked = AskedPage { after: after.map(str::to_owned), limit };
-        let page = Page::of_all(vec!["C", "A", "B"], &asked, |it| it, |it| it);
+        let rows = vec![CODES[2], CODES[0], CODES[1]];
+        let page = Page::of_all(rows, &asked, |it| it, |it| it).unwrap();
         (page.items, page.next)
     }
 
     #[test]
     fn pages_follow_each_other_and_the_last_one_says_so() {
-        assert_eq!(page(None, 2), (vec!["A", "B"], Some("B".to_owned())));
-        assert_eq!(page(Some("B"), 2), (vec!["C"], None));
-        assert_eq!(page(None, 3), (vec!["A", "B", "C"], None));
-        assert_eq!(page(Some("C"), 3), (vec![], None));
+        let next = |code| Some(cursor(code));
+        assert_eq!(page(None, 2), (CODES[..2].to_vec(), next(CODES[1])));
+        assert_eq!(page(next(CODES[1]).as_deref(), 2), (CODES[2..].to_vec(), None));
+        assert_eq!(page(None, 3), (CODES.to_vec(), None));
+        assert_eq!(page(next("C").as_deref(), 3), (vec![], None));
+    }
+
+    #[test]
+    fn a_cursor_has_no_character_that_an_address_would_change() {
+        for code in CODES {
+            let cursor = cursor(code);
+            let is_plain = |it: u8| it.is_ascii_alphanumeric() || b"-_".contains(&it);
+            assert!(cursor.bytes().all(is_plain), "{cursor}");
+        }
+        for wrong in ["A+B", "A", "_w", "AA", "QQ=="] {
+            let asked = AskedPage { after: Some(wrong.to_owned()), limit: 1 };
+            assert!(asked.after_text().is_err(), "{wrong}");
+        }
     }
 }

@@ -25,8 +25,9 @@ impl Parameters {
             if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
                 return Err(wrong("bad_request", name, &format!("{name} is given twice.")));
             }
-            if value.contains('\0') {
-                let detail = format!("{name} contains the character NUL; remove it.");
+            // The library reads bytes that are not UTF-8 as the replacement character.
+            if value.contains(['\0', char::REPLACEMENT_CHARACTER]) {
+                let detail = format!("{name} is not UTF-8 text, or contains the character NUL.");
                 return Err(wrong("bad_request", name, &detail));
             }
         }
@@ -59,9 +60,19 @@ impl Parameters {
     }
 }
 
-/// A parameter that is wrong.
+/// A parameter or a header that is wrong.
 pub(crate) fn wrong(code: &'static str, parameter: &str, detail: &str) -> ApiProblem {
-    ApiProblem::new(StatusCode::BAD_REQUEST, code, detail).about(ProblemItem {
+    wrong_with(StatusCode::BAD_REQUEST, code, parameter, detail)
+}
+
+/// The same with a status of its own.
+pub(crate) fn wrong_with(
+    status: StatusCode,
+    code: &'static str,
+    parameter: &str,
+    detail: &str,
+) -> ApiProblem {
+    ApiProblem::new(status, code, detail).about(ProblemItem {
         code: code.to_owned(),
         detail: detail.to_owned(),
         parameter: Some(parameter.to_owned()),

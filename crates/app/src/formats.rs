@@ -10,6 +10,7 @@ mod figures;
 pub mod file_fault;
 pub mod formula_guard;
 pub mod input;
+pub mod json_fault;
 pub mod json_object;
 pub mod json_reading;
 pub mod json_tree;

@@ -18,7 +18,9 @@ use countersign_domain::webhook::{EventType, WebhookState};
 use uuid::Uuid;
 
 pub(crate) use log::STATEMENTS as LOG_STATEMENTS;
-pub use log::{ListedEvent, LogCursor, LogQuery, MessageState, list, replay, replay_span};
+pub use log::{
+    ListedEvent, LogCursor, LogQuery, MessageState, has_message, list, replay, replay_span,
+};
 pub(crate) use messages::STATEMENTS as MESSAGE_STATEMENTS;
 pub use messages::{
     Answer, ClaimedEvent, NewEvent, due, expire, finish, give_up_waiting, hasten, put, remove_old,

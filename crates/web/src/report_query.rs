@@ -14,10 +14,38 @@ use criteria_words::{Months, RawCriteria, pairs};
 use serde::Deserialize;
 use serde::de::value::Error as NoValue;
 use serde::de::{Deserializer, Error as _, Visitor};
+use std::fmt;
 use uuid::Uuid;
 
 /// The months of a partner's list without a year.
 const LAST_MONTHS: i32 = 12;
+
+/// A parameter that makes no sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryFault {
+    pub parameter: &'static str,
+    /// The reason, in English.
+    pub why: String,
+}
+
+impl QueryFault {
+    /// Turns the reason of a parameter into its fault.
+    fn of(parameter: &'static str) -> impl Fn(String) -> Self + Copy {
+        move |why| Self { parameter, why }
+    }
+}
+
+impl fmt::Display for QueryFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.parameter, self.why)
+    }
+}
+
+impl From<QueryFault> for Problem {
+    fn from(fault: QueryFault) -> Self {
+        Self::BadRequest(fault.to_string())
+    }
+}
 
 /// The query of a list, and the position in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,8 +138,11 @@ impl ReportQuery {
     ///
     /// # Errors
     /// Its invalid part.
-    pub fn of_program(text: &str, person: &Person) -> Result<Self, String> {
-        Self::read(text, person.company_kind == CompanyKind::Partner)
+    pub fn of_program(text: &str, person: &Person) -> Result<Self, QueryFault> {
+        let (raw, criteria) = raws(text)?;
+        let query = Self::from_raw(raw, &criteria, person.company_kind == CompanyKind::Partner)?;
+        criteria.check_span(query.cycle)?;
+        Ok(query)
     }
 
     /// Everything of a cycle.
@@ -144,52 +175,51 @@ impl ReportQuery {
     pub fn of(context: &RequestContext) -> Result<Self, Problem> {
         let (raw, criteria): (Raw, RawCriteria) = (context.query()?, context.query()?);
         let partner = context.person()?.company_kind == CompanyKind::Partner;
-        Self::from_raw(raw, &criteria, partner).map_err(Problem::BadRequest)
+        Ok(Self::from_raw(raw, &criteria, partner)?)
     }
 
     /// The query of a text that [`Self::text`] wrote.
     ///
     /// # Errors
     /// Its invalid part.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        Self::read(text, false)
+    pub fn parse(text: &str) -> Result<Self, QueryFault> {
+        let (raw, criteria) = raws(text)?;
+        Self::from_raw(raw, &criteria, false)
     }
 
-    fn read(text: &str, partner: bool) -> Result<Self, String> {
-        let failed = |error: serde_html_form::de::Error| error.to_string();
-        let criteria = serde_html_form::from_str(text).map_err(failed)?;
-        Self::from_raw(serde_html_form::from_str(text).map_err(failed)?, &criteria, partner)
-    }
-
-    fn from_raw(raw: Raw, criteria: &RawCriteria, partner: bool) -> Result<Self, String> {
+    fn from_raw(raw: Raw, criteria: &RawCriteria, partner: bool) -> Result<Self, QueryFault> {
         let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         let year = given(raw.year).and_then(|year| year.parse::<i16>().ok());
-        let month = given(raw.month);
-        let cycle = match (given(raw.cycle), year, month) {
-            (Some(cycle), ..) => Some(Cycle::parse(&cycle)?),
-            (None, Some(year), Some(month)) => {
-                Some(Cycle::parse(&format!("{year:04}-{month:0>2}"))?)
-            }
+        let cycle = match (given(raw.cycle), year, given(raw.month)) {
+            (Some(cycle), ..) => Some(cycle),
+            (None, Some(year), Some(month)) => Some(format!("{year:04}-{month:0>2}")),
             _ => None,
         };
-        let Months { last: cycle, earlier } = criteria.months(cycle)?;
+        let cycle = cycle.map(|text| Cycle::parse(&text)).transpose();
+        let Months { last: cycle, earlier } =
+            criteria.months(cycle.map_err(QueryFault::of("cycle"))?)?;
         let status = given(raw.status).filter(|status| status != "all");
+        let status = status.as_deref().map(Status::parse).transpose();
         // *All* drops the text of the present list, and keeps a text that was just typed.
         let is_all = raw.accounts.as_deref() == Some("all");
         let find = given(raw.find).filter(|text| !is_all || raw.found.as_ref() != Some(text));
         let usual = Ok(Sort::from(Self::usual_order(partner)));
-        let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text))?;
-        let cursor =
-            |text: &str| Cursor::parse(text, sort.by).ok_or("the address names no such page");
+        let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text));
+        let sort = sort.map_err(QueryFault::of("sort"))?;
+        let cursor = |parameter: &'static str, text: &str| {
+            let none = || QueryFault::of(parameter)("the address names no such page".to_owned());
+            Cursor::parse(text, sort.by).ok_or_else(none)
+        };
         let turn = match (given(raw.after), given(raw.before)) {
-            (Some(after), _) => PagePosition::After(cursor(&after)?),
-            (None, Some(before)) => PagePosition::Before(cursor(&before)?),
+            (Some(after), _) => PagePosition::After(cursor("after", &after)?),
+            (None, Some(before)) => PagePosition::Before(cursor("before", &before)?),
             (None, None) => PagePosition::First,
         };
+        let open = given(raw.open).map(|id| id.parse()).transpose().map_err(no_id);
         Ok(Self {
             cycle,
             year: year.filter(|_| partner && cycle.is_none()),
-            status: status.as_deref().map(Status::parse).transpose()?,
+            status: status.map_err(QueryFault::of("status"))?,
             find: find.map(|text| text.trim().to_owned()),
             flagged: criteria.flagged()?,
             earlier,
@@ -198,7 +228,7 @@ impl ReportQuery {
             turn,
             ids: raw.ids.is_some(),
             own: partner,
-            open: given(raw.open).map(|id| id.parse()).transpose().map_err(no_id)?,
+            open: open.map_err(QueryFault::of("open"))?,
         })
     }
 
@@ -325,6 +355,13 @@ fn no_id(error: uuid::Error) -> String {
     format!("the open report has no such id: {error}")
 }
 
+/// Both parts of a query as they are written.
+fn raws(text: &str) -> Result<(Raw, RawCriteria), QueryFault> {
+    let read = serde_html_form::from_str(text);
+    let read = read.and_then(|raw| Ok((raw, serde_html_form::from_str(text)?)));
+    read.map_err(|error| QueryFault { parameter: "query", why: error.to_string() })
+}
+
 /// `surprise`, or `-surprise` for the reverse.
 fn parse_sort(text: &str) -> Result<Sort, String> {
     let (word, reversed) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
@@ -344,7 +381,7 @@ pub fn sort_text(sort: Sort) -> String {
 mod tests {
     use super::*;
 
-    fn query(text: &str) -> Result<ReportQuery, String> {
+    fn query(text: &str) -> Result<ReportQuery, QueryFault> {
         ReportQuery::parse(text)
     }
 

@@ -175,6 +175,8 @@ pub struct ListedRoute {
     pub access: String,
     /// The scope that a token needs.
     pub scope: Option<Scope>,
+    /// Whether a request may carry the caller's signature.
+    pub takes_signature: bool,
 }
 
 impl ListedRoute {
@@ -199,6 +201,7 @@ impl<C> Route<C> {
             path: self.path,
             access: format!("{:?}", self.access),
             scope: self.scope,
+            takes_signature: self.takes_signature,
         }
     }
 }

@@ -2,7 +2,9 @@
 //! `COUNTERSIGN_BLESS=1` updates.
 
 use super::{TEXT, described_path, description};
-use crate::{listing, resources::usage_reports::list};
+use crate::listing;
+use crate::resources::usage_reports::list;
+use crate::resources::usage_reports::statement::SIGNED_HEADERS;
 use countersign_web::report_query::ReportQuery;
 use countersign_web::routes::ListedRoute;
 use serde_json::Value;
@@ -41,6 +43,24 @@ fn every_route_is_described_with_its_scope_and_nothing_else_is() {
         (name, route.scope.iter().map(|it| it.token().to_owned()).collect::<Vec<_>>())
     });
     assert_eq!(routes.collect::<BTreeMap<_, _>>(), described());
+}
+
+/// A signature is described where it counts, and nowhere else.
+#[test]
+fn operations_that_are_signed_describe_both_headers_and_others_none() {
+    let whole: Value = serde_json::from_str(&TEXT).unwrap();
+    let mut signed = 0;
+    for route in listing().iter().filter(|route| !is_page(route)) {
+        let (path, method) = (described_path(route.path), route.method.to_lowercase());
+        let parameters = whole["paths"][path][method]["parameters"].as_array().cloned();
+        let names: Vec<Value> =
+            parameters.unwrap_or_default().iter().map(|it| it["name"].clone()).collect();
+        for header in SIGNED_HEADERS {
+            assert_eq!(names.contains(&header.into()), route.takes_signature, "{}", route.name());
+        }
+        signed += usize::from(route.takes_signature);
+    }
+    assert_eq!(signed, 4);
 }
 
 #[test]

@@ -8,13 +8,16 @@ use crate::answer::ApiAnswer;
 use crate::context::{Context, Route, answering};
 use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body;
+use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::resources::jobs::started::{self, StartedJob};
 use body::BulkDecision;
 use countersign_app::jobs::Begin;
+use countersign_app::jobs::decisions::{JobDecision, ReportToDecide};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Distributor;
 use countersign_domain::api_scope::Scope;
+use countersign_store::Tx;
 use countersign_web::access::Access;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -24,6 +27,9 @@ pub(crate) fn routes() -> Vec<Route> {
             .needing(Scope::ReportsDecide),
     ]
 }
+
+/// The decision and its reports, or why there are none.
+type Chosen = Result<(JobDecision, Vec<ReportToDecide>), ApiProblem>;
 
 /// Decide on many usage reports.
 ///
@@ -52,22 +58,20 @@ pub(crate) async fn start(context: &Context) -> ApiAnswer {
     let begin = if body.preview { Begin::Previewed } else { Begin::AtOnce };
     // A rule reads all reports of a query and those of last month, which holds up nobody in a read.
     // Each is named with its version, so that one which changes until it is decided on is refused.
-    let chosen = context
-        .look(async |tx| {
-            let wanted = match selection.find(context, tx, person).await? {
-                Ok(wanted) => wanted,
-                Err(problem) => return Ok(Err(problem)),
-            };
-            let (decision, wanted) = by_rule::sorted(tx, person, &decision, wanted).await?;
-            let is_empty = wanted.is_empty();
-            Ok(if is_empty { Err(by_rule::nothing(&decision)) } else { Ok((decision, wanted)) })
-        })
-        .await?;
-    idempotency::once(context, async |tx| match &chosen {
+    let choose = async |tx: &mut Tx| {
+        let wanted = match selection.find(context, tx, person).await? {
+            Ok(wanted) => wanted,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let (decision, wanted) = by_rule::sorted(tx, person, &decision, wanted).await?;
+        let is_empty = wanted.is_empty();
+        Ok(if is_empty { Err(by_rule::nothing(&decision)) } else { Ok((decision, wanted)) })
+    };
+    let start = async |tx: &mut Tx, chosen: &Chosen| match chosen {
         Err(problem) => Ok(Reply::refused(problem, context)),
         Ok((decision, wanted)) => {
             started::reply(context, tx, person, decision, wanted, begin).await
         }
-    })
-    .await
+    };
+    idempotency::once_after(context, async || context.look(choose).await, start).await
 }

@@ -10,15 +10,15 @@ pub(crate) use sent::SentEvent;
 use super::readings::{ReadingResults, media_type, receive, sent_body, whole_body};
 use crate::answer::{ApiAnswer, JSON, no_content, of_kind, written};
 use crate::context::{Context, Route, answering};
+use crate::prefer::preference;
 use crate::problem::ApiProblem;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use countersign_domain::api_scope::Scope;
 use countersign_web::access::Access;
 use sent::SentEvents;
 
-const PREFER: HeaderName = HeaderName::from_static("prefer");
 const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
-/// The preference of a client that wants the result of each event.
+/// The preference of a client that wants the result of each event, in the answer.
 const RESULTS: &str = "return=representation";
 /// The most refusals of a problem.
 const MOST_REFUSALS: usize = 100;
@@ -86,9 +86,7 @@ pub(crate) async fn send(context: &Context) -> ApiAnswer {
 /// Whether the client asks for results. `Accept` says nothing about it: clients of services that
 /// answer without a body send it too.
 fn wants_results(headers: &HeaderMap) -> bool {
-    let given = headers.get_all(PREFER).iter().filter_map(|it| it.to_str().ok());
-    let mut preferences = given.flat_map(|it| it.split([',', ';'])).map(str::trim);
-    preferences.any(|it| it.eq_ignore_ascii_case(RESULTS))
+    preference(headers, "return").is_some_and(|it| it.eq_ignore_ascii_case("representation"))
 }
 
 /// The problem of events that are refused.

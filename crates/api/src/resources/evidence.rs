@@ -66,10 +66,11 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
         vendor: given.take("vendor"),
         language: given.language()?,
     };
+    asked.check_cycles().map_err(|why| wrong("bad_request", "to", &format!("{why}.")))?;
     Ok(evidence_pack::send(context, asked).await?)
 }
 
 fn cycle(given: &mut Parameters, name: &str) -> Result<Option<Cycle>, ApiProblem> {
     let Some(text) = given.take(name) else { return Ok(None) };
-    Cycle::parse(&text).map(Some).map_err(|why| wrong("bad_request", name, &why))
+    Cycle::parse(&text).map(Some).map_err(|why| wrong("bad_request", name, &format!("{why}.")))
 }

@@ -15,11 +15,12 @@ mod stream;
 
 pub(crate) use json::{SentReadings, bounded};
 pub(crate) use one_body::{receive, whole_body};
-pub(crate) use request::{media_type, sent_body, unsupported};
+pub(crate) use request::{media_type, sent_body};
 pub(crate) use result::{ItemPlace, ReadingResult, ReadingResults};
 
 use crate::answer::ApiAnswer;
 use crate::context::{Context, Route, answering};
+use crate::json_body::unsupported;
 use countersign_domain::api_scope::Scope;
 use countersign_web::access::Access;
 use stream::StreamKind;

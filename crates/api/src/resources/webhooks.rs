@@ -114,7 +114,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let company_id = context.person()?.company_id;
     let all = async |tx: &mut Tx| Ok(webhooks::of_company(tx, company_id).await?);
     let all: Vec<Webhook> = context.look(all).await?.iter().map(Webhook::of).collect();
-    let page = Page::of_all(all, &asked, |it| it.id.as_str(), |it| it);
+    let page = Page::of_all(all, &asked, |it| it.id.as_str(), |it| it)?;
     tagged(&context.headers, &page, None)
 }
 

@@ -92,14 +92,30 @@ pub async fn each(
     mut take: impl FnMut(Uncounted),
 ) -> Result<()> {
     let mut after = 0;
-    loop {
-        let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
-        let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(()) };
-        batch.retain(|partner| asked.wants(&ownership.snapshot, partner));
-        let is_cut = cut(tx, &mut batch).await?;
-        after = batch.last().filter(|_| is_cut).map_or(last, |partner| partner.id);
-        of_partners(tx, ownership, asked, &batch, &mut take).await?;
+    while let Some(last) = batch(tx, ownership, asked, after, &mut take).await? {
+        after = last;
     }
+    Ok(())
+}
+
+/// The same for some partners after a number. Returns the number of the last one, or `None` if
+/// there is none.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn batch(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    asked: UncountedQuery,
+    after: i64,
+    take: &mut impl FnMut(Uncounted),
+) -> Result<Option<i64>> {
+    let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
+    let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
+    batch.retain(|partner| asked.wants(&ownership.snapshot, partner));
+    let is_cut = cut(tx, &mut batch).await?;
+    of_partners(tx, ownership, asked, &batch, take).await?;
+    Ok(batch.last().filter(|_| is_cut).map(|partner| partner.id).or(Some(last)))
 }
 
 /// Partners in one batch.

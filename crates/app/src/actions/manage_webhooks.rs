@@ -229,7 +229,8 @@ pub enum ReplayScope {
     Span(Instant, Instant),
 }
 
-/// Makes finished messages due again, each under its id; returns how many there are.
+/// Makes finished messages due again, each under its id; returns how many there are, or `None` if the
+/// webhook does not have the one that is named.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -238,9 +239,12 @@ pub async fn replay(
     webhook: &Webhook,
     scope: ReplayScope,
     entry: &AuditEntry,
-) -> Result<u64> {
+) -> Result<Option<u64>> {
     let count = match scope {
         ReplayScope::One(event) => {
+            if !webhooks::has_message(tx, webhook.id, event).await? {
+                return Ok(None);
+            }
             u64::from(webhooks::replay(tx, webhook.id, event, entry.at).await?)
         }
         ReplayScope::Span(from, until) => {
@@ -250,7 +254,7 @@ pub async fn replay(
     if count > 0 {
         record(tx, webhook, "messages sent again", entry).await?;
     }
-    Ok(count)
+    Ok(Some(count))
 }
 
 /// The answer to a message, that its receiver is gone.

@@ -116,8 +116,11 @@ pub trait Cells {
         column: usize,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Result<Option<T>, Problem> {
-        let wrong = |text: &str, error| Problem::cell(self.columns().names[column], text, error);
-        let figure = self.figure(column)?;
-        figure.map(|text| parse(&text).map_err(|error| wrong(&text, error))).transpose()
+        let Some(figure) = self.figure(column)? else { return Ok(None) };
+        parse(&figure).map(Some).map_err(|error| {
+            // What was found is what the row says, with its own mark.
+            let found = self.raw(column).ok().flatten().unwrap_or(&figure);
+            Problem::cell(self.columns().names[column], found, error)
+        })
     }
 }

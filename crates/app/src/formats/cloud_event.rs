@@ -5,7 +5,7 @@
 
 mod headers;
 
-use super::json_reading::JsonFault;
+use super::json_fault::JsonFault;
 use super::json_tree::{JsonMembers, JsonTree};
 use super::problem::quoted;
 use base64::Engine;
@@ -71,6 +71,13 @@ impl EventFault {
         Self::Wrong { attribute, detail }
     }
 
+    /// An attribute with JSON of another kind, which is shown as it is, without quotes around it.
+    fn no_text(attribute: &'static str, raw: &str) -> Self {
+        let found = quoted(raw);
+        let detail = format!("Found {}, expected a text.", &found[1..found.len() - 1]);
+        Self::Wrong { attribute, detail }
+    }
+
     fn missing(attribute: &'static str, why: &str) -> Self {
         let detail = format!("The event has no {attribute}: {why}.");
         Self::Missing { attribute, detail }
@@ -83,7 +90,8 @@ impl CloudEvent {
     /// # Errors
     /// Why it is none.
     pub fn parse(text: &[u8]) -> Result<Self, EventFault> {
-        let members: JsonMembers<'_> = serde_json::from_slice(text).map_err(|it| json(&it))?;
+        let members: JsonMembers<'_> = serde_json::from_slice(text)
+            .map_err(|error| EventFault::Json(JsonFault::of(&error, text)))?;
         let attributes = JsonAttributes(members.0);
         let kind = attributes.text("datacontenttype")?;
         Self::of(&|name| attributes.text(name), |attribute| {
@@ -130,10 +138,6 @@ impl CloudEvent {
     }
 }
 
-fn json(error: &serde_json::Error) -> EventFault {
-    EventFault::Json(error.into())
-}
-
 /// Checks the media type of the data.
 fn check_kind(attribute: &'static str, kind: Option<&str>) -> Result<(), EventFault> {
     let Some(kind) = kind else { return Ok(()) };
@@ -167,7 +171,7 @@ impl JsonAttributes<'_> {
     fn text(&self, name: &'static str) -> Result<Option<String>, EventFault> {
         let Some(raw) = self.raw(name) else { return Ok(None) };
         let text = serde_json::from_str::<String>(raw);
-        checked(name, text.map_err(|_| EventFault::wrong(name, raw, "a text"))?)
+        checked(name, text.map_err(|_| EventFault::no_text(name, raw))?)
     }
 
     fn data(&self) -> Result<JsonTree, EventFault> {
@@ -192,12 +196,11 @@ impl JsonAttributes<'_> {
 /// Reads data.
 fn parsed(attribute: &'static str, text: &str) -> Result<JsonTree, EventFault> {
     JsonTree::parse(text).map_err(|error| {
-        let JsonFault { column, detail, .. } = JsonFault::from(&error);
-        let detail = match column {
-            0 => detail,
-            column => format!("{detail} It is in column {column} of the data."),
-        };
-        EventFault::Wrong { attribute, detail }
+        let JsonFault { is_json, character, why, .. } = JsonFault::of(&error, text.as_bytes());
+        // A fault of what lies deeper has its place there.
+        let place = format!("; it is in column {character} of the data");
+        let place = if is_json { "" } else { &place };
+        EventFault::Wrong { attribute, detail: format!("The data is refused: {why}{place}.") }
     })
 }
 

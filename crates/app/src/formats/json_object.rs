@@ -2,7 +2,7 @@
 //! object, and no key is there twice.
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{Error, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
@@ -57,6 +57,19 @@ where
 {
     let items = Option::<Vec<Object<T>>>::deserialize(given)?;
     Ok(items.map(|items| items.into_iter().map(|Object(item)| item).collect()))
+}
+
+/// Reads a word of a closed list. By itself, the library also takes an object with the word as its
+/// only key.
+///
+/// # Errors
+/// Another word, or no text.
+pub fn word<'de, D, T>(given: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(String::deserialize(given)?.into_deserializer())
 }
 
 /// An object with any keys, each of them once.

@@ -2,18 +2,18 @@
 //! read digit by digit, never through a float, and unknown fields are refused.
 
 use super::cells::{Cell, Cells};
+use super::json_fault::JsonFault;
 use super::json_object::Object;
 use super::problem::Problem;
 use super::sheet::Columns;
 use super::usage_columns::USAGE_COLUMNS;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
-use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
-/// The most characters that a fault says.
-const LONGEST_DETAIL: usize = 300;
+/// A text with an escape that stands for no character.
+pub const NO_TEXT: &str = "the text has an escape that is no character";
 
 /// A reading as it was written.
 #[derive(Debug, Deserialize)]
@@ -37,34 +37,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Figure<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = <&'a RawValue>::deserialize(deserializer)?.get();
         match raw.as_bytes().first() {
-            Some(b'"') => serde_json::from_str(raw).map(Self).map_err(D::Error::custom),
+            Some(b'"') => {
+                serde_json::from_str(raw).map(Self).map_err(|_| D::Error::custom(NO_TEXT))
+            }
             Some(b'-' | b'0'..=b'9') => Ok(Self(Cow::Borrowed(raw))),
             _ => Err(D::Error::custom("expected a figure as a string, such as \"12.5\"")),
         }
-    }
-}
-
-/// Why a text is no such object.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JsonFault {
-    /// Whether it is JSON.
-    pub is_json: bool,
-    /// The place in the text, from 1.
-    pub column: usize,
-    /// What is wrong, as an English sentence.
-    pub detail: String,
-}
-
-impl From<&serde_json::Error> for JsonFault {
-    fn from(error: &serde_json::Error) -> Self {
-        let text = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let detail = text.strip_suffix(&place).unwrap_or(&text);
-        // It may repeat what was found, of any length.
-        let detail: String = detail.chars().take(LONGEST_DETAIL).collect();
-        let detail = format!("The item is refused: {detail}.");
-        let is_json = error.classify() == Category::Data;
-        Self { is_json, column: error.column(), detail }
     }
 }
 
@@ -75,7 +53,7 @@ impl<'a> JsonReading<'a> {
     /// Why it is none.
     pub fn parse(text: &'a [u8]) -> Result<Self, JsonFault> {
         let read = serde_json::from_slice::<Object<Self>>(text);
-        read.map(|Object(reading)| reading).map_err(|error| JsonFault::from(&error))
+        read.map(|Object(reading)| reading).map_err(|error| JsonFault::of(&error, text))
     }
 }
 
@@ -144,7 +122,7 @@ mod tests {
         ] {
             let fault = JsonReading::parse(format!("{begin}{rest}").as_bytes()).unwrap_err();
             assert_eq!(fault.is_json, is_json, "{fault:?}");
-            assert!(fault.detail.contains(about), "{fault:?}");
+            assert!(fault.why.contains(about), "{fault:?}");
         }
     }
 }

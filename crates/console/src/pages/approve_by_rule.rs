@@ -87,7 +87,7 @@ async fn page(
 /// Looks for the reports that the rule approves, and previews their approval.
 async fn preview(context: &Context) -> Answer {
     let form: RuleForm = context.form()?;
-    let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
+    let query = ReportQuery::parse(&form.query)?;
     let percent = form.percent.clone();
     let asked = context.read(async |tx| page(context, tx, &query, percent).await).await?;
     let Some(rule) = ApprovalRule::parse(&form.percent) else {

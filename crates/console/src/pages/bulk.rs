@@ -150,7 +150,7 @@ fn last_day(form: &BulkForm) -> Option<Date> {
 
 /// Leads to the page that previews a dispatch.
 async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
-    let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
+    let query = ReportQuery::parse(&form.query)?;
     let mut picked: Vec<(&str, String)> = Vec::new();
     match form.all {
         None => picked.extend(form.report.iter().map(|report| ("report", report.clone()))),
@@ -199,7 +199,7 @@ fn totals(context: &Context, form: &BulkForm) -> Answer {
 }
 
 fn understood(query: &str) -> Result<String, Problem> {
-    Ok(ReportQuery::parse(query).map_err(Problem::BadRequest)?.text())
+    Ok(ReportQuery::parse(query)?.text())
 }
 
 async fn ask(context: &Context, mut form: BulkForm, count: usize) -> Answer {
@@ -299,7 +299,7 @@ pub(crate) async fn matching_reports(
     statuses: &[Status],
 ) -> Result<Vec<ReportToDecide>, Problem> {
     let person = context.person()?;
-    let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
+    let query = ReportQuery::parse(query)?;
     let latest = latest(context, tx, &query).await?;
     Ok(matching::reports(tx, person, &query, latest, statuses).await?)
 }

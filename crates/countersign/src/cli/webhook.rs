@@ -295,6 +295,8 @@ impl Replay {
         let webhook = self.of.find(&mut tx).await?;
         let count = manage_webhooks::replay(&mut tx, &webhook, scope, &entry(&session)).await?;
         tx.commit().await?;
+        let none = || Failure::Usage("the webhook has no such message".to_owned());
+        let count = count.ok_or_else(none)?;
         print(&format!("{count} messages are sent again\n"))?;
         Ok(Ended::Done)
     }

@@ -8,6 +8,7 @@ mod correcting;
 mod deciding;
 mod directory;
 mod dispatching;
+mod errors;
 mod event_mappings;
 mod events;
 mod evidence;

@@ -18,6 +18,7 @@ statements! {
         OR $3 = 'sent' AND sent_at IS NOT NULL OR $3 = 'failed' AND failed_at IS NOT NULL) \
         AND (created_at < $4 OR created_at = $4 AND event < $5) \
         ORDER BY created_at DESC, event DESC LIMIT $6";
+    EXISTS = "SELECT 1 FROM webhook_messages WHERE webhook_id = $1 AND event = $2";
     REPLAY = "UPDATE webhook_messages SET next_attempt_at = $3, expires_at = $4, attempts = 0, \
         sent_at = NULL, failed_at = NULL, last_error = NULL WHERE webhook_id = $1 AND event = $2 \
         AND next_attempt_at IS NULL";
@@ -172,6 +173,14 @@ pub async fn list(tx: &mut Tx, webhook_id: Uuid, asked: &LogQuery<'_>) -> Result
         asked.limit.into(),
     ];
     tx.all(LIST, &values, listed).await
+}
+
+/// Whether a webhook has the message of an event.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn has_message(tx: &mut Tx, webhook_id: Uuid, event: Uuid) -> Result<bool> {
+    Ok(tx.first(EXISTS, &[webhook_id.into(), event.into()], |_| Ok(())).await?.is_some())
 }
 
 /// Makes a finished message due again, under the same id; false if it waits already, or is not

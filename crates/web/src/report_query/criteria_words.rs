@@ -3,6 +3,7 @@
 //! Vendors and products are named by code and compared with the reports that the reader can see, so
 //! that a code of another company gives the same answer as one that does not exist.
 
+use super::QueryFault;
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::report::How;
@@ -44,32 +45,36 @@ fn given(text: Option<&String>) -> Option<&str> {
 
 impl RawCriteria {
     /// Whether only flagged reports are asked for, which have an index of their own.
-    pub(super) fn flagged(&self) -> Result<bool, String> {
+    pub(super) fn flagged(&self) -> Result<bool, QueryFault> {
         Ok(yes_or_no("flagged", self.flagged.as_ref())? == Some(true))
     }
 
-    pub(super) fn criteria(&self) -> Result<Criteria, String> {
+    pub(super) fn criteria(&self) -> Result<Criteria, QueryFault> {
         let flag = yes_or_no("flagged", self.flagged.as_ref())?;
+        let decided_by = given(self.decided.as_ref()).map(decided_by).transpose();
+        let over = given(self.over.as_ref()).map(percent).transpose();
         Ok(Criteria {
             vendor: code("vendor", self.vendor.as_ref())?,
             product: code("product", self.product.as_ref())?,
             flag: flag.filter(|flag| !flag),
             violations: yes_or_no("violations", self.violations.as_ref())?,
             comments: yes_or_no("comments", self.comments.as_ref())?,
-            decided_by: given(self.decided.as_ref()).map(decided_by).transpose()?,
-            changed_over_percent: given(self.over.as_ref()).map(percent).transpose()?,
+            decided_by: decided_by.map_err(QueryFault::of("decided"))?,
+            changed_over_percent: over.map_err(QueryFault::of("over"))?,
         })
     }
 
     /// The last month, and those before it, the latest first.
-    pub(super) fn months(&self, cycle: Option<Cycle>) -> Result<Months, String> {
-        let since = given(self.since.as_ref()).map(Cycle::parse).transpose()?;
+    pub(super) fn months(&self, cycle: Option<Cycle>) -> Result<Months, QueryFault> {
+        let since = self.since()?;
         let also = self.also.iter().filter_map(|month| given(Some(month)));
-        let mut months = also.map(Cycle::parse).collect::<Result<Vec<Cycle>, String>>()?;
+        let months = also.map(Cycle::parse).collect::<Result<Vec<Cycle>, String>>();
+        let mut months = months.map_err(QueryFault::of("also"))?;
+        let of_months = QueryFault::of(if since.is_some() { "since" } else { "also" });
         let Some(cycle) = cycle else {
             return match since.is_none() && months.is_empty() {
                 true => Ok(Months { last: None, earlier: months }),
-                false => Err("several months need one of them as cycle".to_owned()),
+                false => Err(of_months("several months need one of them as cycle".to_owned())),
             };
         };
         if let Some(since) = since {
@@ -80,25 +85,44 @@ impl RawCriteria {
         months.sort_unstable_by(|a, b| b.cmp(a));
         months.dedup();
         if months.len() > MOST_MONTHS {
-            return Err(format!("a list has at most {MOST_MONTHS} months"));
+            return Err(of_months(format!("a list has at most {MOST_MONTHS} months")));
         }
         let last = Some(months.remove(0));
         Ok(Months { last, earlier: months })
     }
+
+    /// Checks that the span of a program ends after it begins. A form may have kept an older
+    /// choice, which then has no effect.
+    pub(super) fn check_span(&self, cycle: Option<Cycle>) -> Result<(), QueryFault> {
+        match (self.since()?, cycle) {
+            (Some(since), Some(cycle)) if since > cycle => {
+                let why = format!("{since} is after the cycle {cycle}, with which the months end");
+                Err(QueryFault { parameter: "since", why })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn since(&self) -> Result<Option<Cycle>, QueryFault> {
+        let since = given(self.since.as_ref()).map(Cycle::parse).transpose();
+        since.map_err(QueryFault::of("since"))
+    }
 }
 
-fn yes_or_no(name: &str, text: Option<&String>) -> Result<Option<bool>, String> {
+fn yes_or_no(name: &'static str, text: Option<&String>) -> Result<Option<bool>, QueryFault> {
     match given(text) {
         None => Ok(None),
         Some("yes") => Ok(Some(true)),
         Some("no") => Ok(Some(false)),
-        Some(other) => Err(format!("{name}: {other:?} is neither yes nor no")),
+        Some(other) => Err(QueryFault::of(name)(format!("{other:?} is neither yes nor no"))),
     }
 }
 
-fn code(name: &str, text: Option<&String>) -> Result<Option<String>, String> {
+fn code(name: &'static str, text: Option<&String>) -> Result<Option<String>, QueryFault> {
     match given(text) {
-        Some(code) if !is_code(code) => Err(format!("{name}: expected {CODE_EXPECTED}")),
+        Some(code) if !is_code(code) => {
+            Err(QueryFault::of(name)(format!("expected {CODE_EXPECTED}")))
+        }
         code => Ok(code.map(str::to_owned)),
     }
 }
@@ -107,7 +131,7 @@ fn decided_by(text: &str) -> Result<How, String> {
     match text {
         "person" => Ok(How::Manual),
         "system" => Ok(How::Automatic),
-        other => Err(format!("decided: {other:?} is neither person nor system")),
+        other => Err(format!("{other:?} is neither person nor system")),
     }
 }
 
@@ -120,7 +144,7 @@ const fn decider(how: How) -> &'static str {
 
 fn percent(text: &str) -> Result<u32, String> {
     let percent = text.parse::<u32>().ok().filter(|percent| *percent <= MOST_PERCENT);
-    percent.ok_or_else(|| format!("over: expected a whole number from 0 to {MOST_PERCENT}"))
+    percent.ok_or_else(|| format!("expected a whole number from 0 to {MOST_PERCENT}"))
 }
 
 const fn word(is: bool) -> &'static str {

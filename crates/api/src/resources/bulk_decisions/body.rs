@@ -3,6 +3,7 @@
 use super::selection::Selection;
 use crate::decimal::Decimal;
 use crate::id::Id;
+use crate::pointer;
 use crate::problem::ApiProblem;
 use countersign_app::formats::json_object::{self, Entries};
 use countersign_app::jobs::decisions::JobDecision;
@@ -25,6 +26,7 @@ const RULE_NOTE: &str = "Approved by rule.";
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BulkDecision {
+    #[serde(deserialize_with = "json_object::word")]
     decision: DecisionWord,
     /// A note, kept in the history; for approve and approve-by-rule only.
     note: Option<String>,
@@ -151,15 +153,21 @@ impl BulkDecision {
             (None, Some(Entries(query))) => {
                 // Plain pairs of texts can always be written.
                 let text = serde_html_form::to_string(query).unwrap_or_default();
-                let unknown = query.keys().find(|it| !ReportQuery::parameters().contains(&&***it));
-                let query = match unknown {
-                    Some(name) => Err(format!("{name:?} is not a parameter of the list")),
-                    None => ReportQuery::of_program(&text, person),
+                let invalid = |name: &str, why: &str| {
+                    let pointer = format!("/query/{}", pointer::escaped(name));
+                    ApiProblem::invalid_body(pointer, format!("The query is refused: {why}."))
                 };
-                let query = query.map_err(|why| {
-                    let detail = format!("The query is refused: {why}.");
-                    ApiProblem::invalid_body("/query".to_owned(), detail)
-                })?;
+                for (name, value) in query {
+                    if !ReportQuery::parameters().contains(&&**name) {
+                        let why = format!("{name:?} is not a parameter of the list");
+                        return Err(invalid(name, &why));
+                    }
+                    if value.contains('\0') {
+                        return Err(invalid(name, "it contains the character NUL"));
+                    }
+                }
+                let query = ReportQuery::of_program(&text, person);
+                let query = query.map_err(|fault| invalid(fault.parameter, &fault.to_string()))?;
                 Ok(Selection::Query(Box::new(query), self.decision.verb()))
             }
             _ => {

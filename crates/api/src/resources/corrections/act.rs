@@ -14,7 +14,7 @@ use crate::resources::usage_reports::show::{id, stored};
 use countersign_app::formats::json_object;
 use countersign_domain::correction::current_lines;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
-use countersign_store::late_differences;
+use countersign_store::{Tx, late_differences};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -69,23 +69,25 @@ pub(crate) async fn propose(context: &Context) -> ApiAnswer {
     let NewCorrection { reason, lines } = json_body::read(context)?;
     one_line_each::check(lines.iter().map(|line| line.product.as_str()))?;
     let (person, id) = (context.person()?, id(context)?);
-    let late_products = context
-        .look(async |tx| {
-            let stored = stored(tx, person, id).await?;
-            let current = current_lines(&stored.report);
-            let late = late_differences::of_report(tx, stored.key()).await?;
-            let is_new = |code: &str| current.iter().all(|line| line.product.code != code);
-            let late = late.into_iter().map(|it| it.product);
-            Ok(late.filter(|product| is_new(&product.code)).collect())
-        })
-        .await?;
     let line = |line: NewCorrectionLine| {
         let NewCorrectionLine { product, chargeable, reason } = line;
         (product, ProposedLine { chargeable: chargeable.text().to_owned(), reason })
     };
     let lines = lines.into_iter().map(line).collect();
-    let proposal = Proposal { lines, reason, late_products };
-    execute::all(context, &[Command::ProposeCorrection(proposal).into()]).await
+    let late_products = async |tx: &mut Tx| {
+        let stored = stored(tx, person, id).await?;
+        let current = current_lines(&stored.report);
+        let late = late_differences::of_report(tx, stored.key()).await?;
+        let is_new = |code: &str| current.iter().all(|line| line.product.code != code);
+        let late = late.into_iter().map(|it| it.product);
+        Ok(late.filter(|product| is_new(&product.code)).collect())
+    };
+    let read = async || {
+        let late_products = context.look(late_products).await?;
+        let proposal = Proposal { lines, reason, late_products };
+        Ok(vec![Command::ProposeCorrection(proposal).into()])
+    };
+    execute::all_after(context, read).await
 }
 
 /// Agree to the proposed correction of a usage report.
@@ -101,7 +103,7 @@ pub(crate) async fn propose(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn agree(context: &Context) -> ApiAnswer {
     let Empty {} = json_body::read(context)?;
-    execute::all(context, &[Command::AgreeCorrection.into()]).await
+    execute::all(context, vec![Command::AgreeCorrection.into()]).await
 }
 
 /// Refuse the proposed correction of a usage report.
@@ -117,7 +119,7 @@ pub(crate) async fn agree(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn refuse(context: &Context) -> ApiAnswer {
     let CorrectionRefusal { reason } = json_body::read(context)?;
-    execute::all(context, &[Command::RefuseCorrection { reason }.into()]).await
+    execute::all(context, vec![Command::RefuseCorrection { reason }.into()]).await
 }
 
 /// Withdraw the correction that your company proposed.
@@ -133,5 +135,5 @@ pub(crate) async fn refuse(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn withdraw(context: &Context) -> ApiAnswer {
     let Empty {} = json_body::read(context)?;
-    execute::all(context, &[Command::WithdrawCorrection.into()]).await
+    execute::all(context, vec![Command::WithdrawCorrection.into()]).await
 }

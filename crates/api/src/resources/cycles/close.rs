@@ -11,6 +11,8 @@ use crate::query::Parameters;
 use axum::http::StatusCode;
 use countersign_app::actions::close_cycle::{self, ClosingOutcome};
 use countersign_domain::completeness::InTheWay;
+use countersign_domain::cycle::Cycle;
+use countersign_store::Tx;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -57,14 +59,16 @@ pub(crate) async fn close(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Closing { dry_run } = json_body::read(context)?;
     let person = context.person()?;
-    let scope = async |tx: &mut _| DistributorScope::find(context, tx, None).await;
-    let cycle = context.look(scope).await?.cycle(context)?;
+    let read = async || {
+        let scope = async |tx: &mut _| DistributorScope::find(context, tx, None).await;
+        context.look(scope).await?.cycle(context)
+    };
     let (now, machine) = (context.now, context.machine_time);
     let times = close_cycle::times(&context.installation, now, machine);
-    idempotency::once(context, async |tx| {
+    let close = async |tx: &mut Tx, cycle: &Cycle| {
         let outcome = match dry_run {
-            true => close_cycle::check(tx, person, cycle, times).await?,
-            false => close_cycle::run(tx, person, cycle, times).await?,
+            true => close_cycle::check(tx, person, *cycle, times).await?,
+            false => close_cycle::run(tx, person, *cycle, times).await?,
         };
         let (result, in_the_way) = match outcome {
             ClosingOutcome::Closed => ("closed", Vec::new()),
@@ -76,8 +80,8 @@ pub(crate) async fn close(context: &Context) -> ApiAnswer {
         };
         let in_the_way = in_the_way.into_iter().map(Obstacle::of).collect();
         Reply::ok(&ClosingResult { cycle: cycle.to_string(), result, dry_run, in_the_way })
-    })
-    .await
+    };
+    idempotency::once_after(context, read, close).await
 }
 
 fn blocked(found: &[InTheWay]) -> ApiProblem {

@@ -9,7 +9,7 @@ use crate::paging::{AskedPage, PAGE, Page, PageParameters, wrong_cursor};
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::refusal;
-use countersign_app::actions::list_late_reports::{self, LateReport};
+use countersign_app::actions::list_late_reports::{self, LatePlace, LateQuery, LateReport};
 use countersign_app::actions::make_late_report;
 use countersign_domain::access::may_make_late;
 use countersign_domain::actor::CompanyKind;
@@ -34,7 +34,7 @@ pub(crate) struct ListedLateReport {
 
 impl ListedLateReport {
     fn of(late: LateReport) -> Self {
-        let LateReport { partner, vendor, subscriptions } = late;
+        let LateReport { partner, vendor, subscriptions, .. } = late;
         Self { partner, vendor, subscriptions }
     }
 }
@@ -93,29 +93,29 @@ impl MadeLateReport {
 pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let mut given = Parameters::read(context, &["distributor", PAGE[0], PAGE[1]])?;
     let asked = AskedPage::take(&mut given)?;
-    let after = asked.after.as_deref().map(place).transpose()?;
+    let after = asked.after.as_deref().map_or(Ok((0, 0)), place)?;
     let named = given.take("distributor");
-    let mut late = context
+    let late = context
         .look(async |tx| {
             let scope = DistributorScope::find(context, tx, named.as_deref()).await?;
-            let cycle = scope.cycle(context)?;
-            Ok(list_late_reports::run(tx, scope.id, cycle, context.now).await?)
+            let (distributor_id, cycle) = (scope.id, scope.cycle(context)?);
+            let (now, limit) = (context.now, asked.rows() + 1);
+            let query = LateQuery { distributor_id, cycle, now, after, limit };
+            Ok(list_late_reports::run(tx, query).await?)
         })
         .await?;
-    late.retain(|it| after.is_none_or(|after| (&*it.partner, &*it.vendor) > after));
     let page = Page::cut(late, &asked, cursor, ListedLateReport::of);
     tagged(&context.headers, &page, None)
 }
 
-/// The position of a row. The length of the first code keeps codes with any character apart.
 fn cursor(it: &LateReport) -> String {
-    format!("{}.{}{}", it.partner.len(), it.partner, it.vendor)
+    format!("{}.{}", it.place.0, it.place.1)
 }
 
-fn place(text: &str) -> Result<(&str, &str), ApiProblem> {
-    let (length, codes) = text.split_once('.').ok_or_else(wrong_cursor)?;
-    let length = length.parse().map_err(|_| wrong_cursor())?;
-    codes.split_at_checked(length).ok_or_else(wrong_cursor)
+fn place(text: &str) -> Result<LatePlace, ApiProblem> {
+    let (partner, vendor) = text.split_once('.').ok_or_else(wrong_cursor)?;
+    let number = |text: &str| text.parse().ok().filter(|it: &i64| *it > 0);
+    number(partner).zip(number(vendor)).ok_or_else(wrong_cursor)
 }
 
 /// Make the late reports of a partner.

@@ -1,6 +1,6 @@
 //! The bodies of the rows that are put, one per kind.
 
-use super::cell::Cell;
+use super::cell::{self, Cell};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -15,23 +15,23 @@ pub(super) trait RowBody {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RegionRow {
     /// Its name; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     name: Cell,
     /// Whether usage reports exist there.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::yes_or_no")]
     #[schema(value_type = Option<bool>)]
     usage_reports: Cell,
     /// The IANA name of its time zone.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "Europe/Berlin")]
     time_zone: Cell,
     /// The ISO 4217 code of its currency.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "EUR")]
     currency: Cell,
     /// The tag of its language: one of the program's, such as `de` or `de-AT`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "de")]
     language: Cell,
 }
@@ -53,7 +53,7 @@ impl RowBody for RegionRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct VendorRow {
     /// Its name; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     name: Cell,
 }
@@ -69,15 +69,15 @@ impl RowBody for VendorRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DistributorRow {
     /// Its name; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     name: Cell,
     /// The code of its region; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "EU")]
     region: Cell,
     /// distributor or isp.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "distributor")]
     r#type: Cell,
 }
@@ -93,29 +93,29 @@ impl RowBody for DistributorRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PartnerRow {
     /// Its name; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     name: Cell,
     /// The code of its distributor; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     distributor: Cell,
     /// msp or reseller.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "msp")]
     r#type: Cell,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     city: Cell,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     state: Cell,
     /// The company id, a UUID. A new partner gets one by default.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, format = "uuid")]
     company_id: Cell,
     /// The first day under a new distributor.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, format = "date")]
     since: Cell,
 }
@@ -139,27 +139,27 @@ impl RowBody for PartnerRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ProductRow {
     /// Its name; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     name: Cell,
     /// The billing unit; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "Seats")]
     unit: Cell,
     /// The code of its vendor.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     vendor: Cell,
     /// The decimals of its quantities, from 0 to 6.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::whole_number")]
     #[schema(value_type = Option<u8>)]
     decimals: Cell,
     /// Whether used units count.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::yes_or_no")]
     #[schema(value_type = Option<bool>)]
     reports_usage: Cell,
     /// peak, average, p85, last or sum.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, example = "peak")]
     basis: Cell,
 }
@@ -182,15 +182,15 @@ impl RowBody for ProductRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CustomerRow {
     /// Its name; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     name: Cell,
     /// The code of its partner; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     partner: Cell,
     /// The first day under a new partner.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, format = "date")]
     since: Cell,
 }
@@ -206,25 +206,25 @@ impl RowBody for CustomerRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SubscriptionRow {
     /// The code of its customer; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     customer: Cell,
     /// The code of its product; required.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     product: Cell,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>)]
     plan: Cell,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::yes_or_no")]
     #[schema(value_type = Option<bool>)]
     billable: Cell,
     /// Its last day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, format = "date")]
     ends_on: Cell,
     /// The first day under a new customer.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cell::text")]
     #[schema(value_type = Option<String>, format = "date")]
     since: Cell,
 }

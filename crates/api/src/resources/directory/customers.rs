@@ -65,7 +65,7 @@ impl Customer {
 pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let mut given = Parameters::read(context, &["partner", "find", PAGE[0], PAGE[1]])?;
     let (asked, find) = (AskedPage::take(&mut given)?, find(&mut given));
-    let partner = given.take("partner");
+    let (after, partner) = (asked.after_text()?, given.take("partner"));
     let person = context.person()?;
     let scope = reader_scope::directory(person).ok_or(Problem::NotFound)?;
     let (page, retired) = context
@@ -77,7 +77,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
                     DirectoryScope::Partners(found.ok_or_else(|| unknown("partner", code))?.id)
                 }
             };
-            let (after, rows) = (asked.after_code(), asked.rows());
+            let (after, rows) = (&*after, asked.rows());
             let query = DirectoryQuery { whose, find: find.as_deref(), after, rows };
             let page = directory::customers(tx, &query).await?;
             let ids = page.rows.iter().map(|it| it.id);
@@ -90,7 +90,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
         let is_retired = retired.contains(&it.id);
         Customer::of(it, is_retired)
     };
-    tagged(&context.headers, &Page::of(rows.into_iter().map(item).collect(), next), None)
+    tagged(&context.headers, &Page::of(rows.into_iter().map(item).collect(), next.as_deref()), None)
 }
 
 /// Read a customer.

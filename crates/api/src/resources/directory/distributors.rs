@@ -72,7 +72,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let person = context.person()?;
     let (found, retired) = context.look(async |tx| read_all(tx, person).await).await?;
     let item = |it| Distributor::of(it, &retired);
-    tagged(&context.headers, &Page::of_all(found, &asked, |it| &it.company.code, item), None)
+    tagged(&context.headers, &Page::of_all(found, &asked, |it| &it.company.code, item)?, None)
 }
 
 /// Read a distributor.

@@ -77,8 +77,8 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let (asked, find) = (AskedPage::take(&mut given)?, find(&mut given));
     let person = context.person()?;
     let whose = reader_scope::directory(person).ok_or(Problem::NotFound)?;
-    let (after, rows) = (asked.after_code(), asked.rows());
-    let query = DirectoryQuery { whose, find: find.as_deref(), after, rows };
+    let (after, rows) = (asked.after_text()?, asked.rows());
+    let query = DirectoryQuery { whose, find: find.as_deref(), after: &after, rows };
     let (page, retired) = context
         .look(async |tx| {
             let page = directory::partners(tx, &query).await?;
@@ -92,7 +92,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
         let is_retired = retired.contains(&it.id);
         Partner::of_listed(it, is_retired)
     };
-    tagged(&context.headers, &Page::of(rows.into_iter().map(item).collect(), next), None)
+    tagged(&context.headers, &Page::of(rows.into_iter().map(item).collect(), next.as_deref()), None)
 }
 
 /// Read a partner.

@@ -89,7 +89,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let asked = AskedPage::take(&mut Parameters::read(context, &PAGE)?)?;
     let person = context.person()?;
     let (found, beside) = context.look(async |tx| read_all(tx, person).await).await?;
-    let page = Page::of_all(found, &asked, |it| &it.code, |it| Product::of(it, &beside));
+    let page = Page::of_all(found, &asked, |it| &it.code, |it| Product::of(it, &beside))?;
     tagged(&context.headers, &page, None)
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let asked = AskedPage::take(&mut Parameters::read(context, &PAGE)?)?;
     let person = context.person()?;
     let found = context.look(async |tx| Ok(read_directory::regions(tx, person).await?)).await?;
-    tagged(&context.headers, &Page::of_all(found, &asked, |it| &it.code, Region::of), None)
+    tagged(&context.headers, &Page::of_all(found, &asked, |it| &it.code, Region::of)?, None)
 }
 
 /// Read a region.

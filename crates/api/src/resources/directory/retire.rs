@@ -27,168 +27,102 @@ pub(crate) struct RetirementState {
     retired: bool,
 }
 
-/// Retire a vendor.
-///
-/// Its products have to be retired first. A vendor that still counts is not retired.
-#[utoipa::path(
-    post,
-    path = "/api/v1/vendors/{code}/retire",
-    operation_id = "retireVendor",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The vendor is retired.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn retire_vendor(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Vendor, true).await
+/// An operation that retires or restores a row: its texts, its name, the kind of the row, whether
+/// it retires, its path and id, and what its answer says.
+macro_rules! operation {
+    (
+        $(#[$text:meta])+
+        $name:ident: $kind:ident, $retires:tt, $path:tt, $id:tt, $done:tt
+    ) => {
+        $(#[$text])+
+        #[utoipa::path(
+            post,
+            path = $path,
+            operation_id = $id,
+            tag = "Directory",
+            params(OfCode, RetryHeaders),
+            request_body = Option<Empty>,
+            responses((status = 200, description = $done, body = RetirementState)),
+            security(("token" = ["directory.write"]))
+        )]
+        pub(crate) async fn $name(context: &Context) -> ApiAnswer {
+            set(context, DirectoryKind::$kind, $retires).await
+        }
+    };
 }
 
-/// Restore a vendor.
-#[utoipa::path(
-    post,
-    path = "/api/v1/vendors/{code}/restore",
-    operation_id = "restoreVendor",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The vendor is in use.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn restore_vendor(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Vendor, false).await
+operation! {
+    /// Retire a vendor.
+    ///
+    /// Its products have to be retired first. A vendor that still counts is not retired.
+    retire_vendor: Vendor, true, "/api/v1/vendors/{code}/retire",
+        "retireVendor", "The vendor is retired."
 }
 
-/// Retire a distributor.
-///
-/// Its partners have to be retired first. A distributor that still counts is not retired.
-#[utoipa::path(
-    post,
-    path = "/api/v1/distributors/{code}/retire",
-    operation_id = "retireDistributor",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The distributor is retired.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn retire_distributor(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Distributor, true).await
+operation! {
+    /// Restore a vendor.
+    restore_vendor: Vendor, false, "/api/v1/vendors/{code}/restore",
+        "restoreVendor", "The vendor is in use."
 }
 
-/// Restore a distributor.
-#[utoipa::path(
-    post,
-    path = "/api/v1/distributors/{code}/restore",
-    operation_id = "restoreDistributor",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The distributor is in use.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn restore_distributor(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Distributor, false).await
+operation! {
+    /// Retire a distributor.
+    ///
+    /// Its partners have to be retired first. A distributor that still counts is not retired.
+    retire_distributor: Distributor, true, "/api/v1/distributors/{code}/retire",
+        "retireDistributor", "The distributor is retired."
 }
 
-/// Retire a partner.
-///
-/// A partner that still counts is not retired.
-#[utoipa::path(
-    post,
-    path = "/api/v1/partners/{code}/retire",
-    operation_id = "retirePartner",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The partner is retired.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn retire_partner(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Partner, true).await
+operation! {
+    /// Restore a distributor.
+    restore_distributor: Distributor, false, "/api/v1/distributors/{code}/restore",
+        "restoreDistributor", "The distributor is in use."
 }
 
-/// Restore a partner.
-///
-/// Its distributor has to be in use.
-#[utoipa::path(
-    post,
-    path = "/api/v1/partners/{code}/restore",
-    operation_id = "restorePartner",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The partner is in use.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn restore_partner(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Partner, false).await
+operation! {
+    /// Retire a partner.
+    ///
+    /// A partner that still counts is not retired.
+    retire_partner: Partner, true, "/api/v1/partners/{code}/retire",
+        "retirePartner", "The partner is retired."
 }
 
-/// Retire a customer.
-///
-/// A customer that still counts is not retired.
-#[utoipa::path(
-    post,
-    path = "/api/v1/customers/{code}/retire",
-    operation_id = "retireCustomer",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The customer is retired.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn retire_customer(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Customer, true).await
+operation! {
+    /// Restore a partner.
+    ///
+    /// Its distributor has to be in use.
+    restore_partner: Partner, false, "/api/v1/partners/{code}/restore",
+        "restorePartner", "The partner is in use."
 }
 
-/// Restore a customer.
-#[utoipa::path(
-    post,
-    path = "/api/v1/customers/{code}/restore",
-    operation_id = "restoreCustomer",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The customer is in use.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn restore_customer(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Customer, false).await
+operation! {
+    /// Retire a customer.
+    ///
+    /// A customer that still counts is not retired.
+    retire_customer: Customer, true, "/api/v1/customers/{code}/retire",
+        "retireCustomer", "The customer is retired."
 }
 
-/// Retire a product.
-///
-/// A product that still counts is not retired.
-#[utoipa::path(
-    post,
-    path = "/api/v1/products/{code}/retire",
-    operation_id = "retireProduct",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The product is retired.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn retire_product(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Product, true).await
+operation! {
+    /// Restore a customer.
+    restore_customer: Customer, false, "/api/v1/customers/{code}/restore",
+        "restoreCustomer", "The customer is in use."
 }
 
-/// Restore a product.
-///
-/// Its vendor has to be in use.
-#[utoipa::path(
-    post,
-    path = "/api/v1/products/{code}/restore",
-    operation_id = "restoreProduct",
-    tag = "Directory",
-    params(OfCode, RetryHeaders),
-    request_body = Option<Empty>,
-    responses((status = 200, description = "The product is in use.", body = RetirementState)),
-    security(("token" = ["directory.write"]))
-)]
-pub(crate) async fn restore_product(context: &Context) -> ApiAnswer {
-    set(context, DirectoryKind::Product, false).await
+operation! {
+    /// Retire a product.
+    ///
+    /// A product that still counts is not retired.
+    retire_product: Product, true, "/api/v1/products/{code}/retire",
+        "retireProduct", "The product is retired."
+}
+
+operation! {
+    /// Restore a product.
+    ///
+    /// Its vendor has to be in use.
+    restore_product: Product, false, "/api/v1/products/{code}/restore",
+        "restoreProduct", "The product is in use."
 }
 
 /// Retires or restores the row of the address. No version has to be named: nothing that another

@@ -4,9 +4,9 @@ use super::described_parameters::OfCode;
 use super::named::{code, unknown};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
-use crate::paging::{AskedPage, PAGE, Page, PageParameters};
+use crate::paging::{AskedPage, PAGE, Page, PageParameters, cursor};
 use crate::problem::ApiProblem;
-use crate::query::Parameters;
+use crate::query::{Parameters, wrong};
 use countersign_app::actions::read_directory;
 use countersign_app::reader_scope;
 use countersign_domain::actor::Person;
@@ -84,16 +84,16 @@ impl Subscription {
 pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let mut given = Parameters::read(context, &["customer", "partner", PAGE[0], PAGE[1]])?;
     let asked = AskedPage::take(&mut given)?;
+    let after = asked.after_text()?;
     let named = (given.take("customer"), given.take("partner"));
     let person = context.person()?;
     let found = context
         .look(async |tx| {
             let filter = filter(tx, person, &named).await?;
-            let (after, limit) = (asked.after_code(), asked.one_more());
-            Ok(directory::subscription_page(tx, filter, after, limit).await?)
+            Ok(directory::subscription_page(tx, filter, &after, asked.one_more()).await?)
         })
         .await?;
-    let page = Page::cut(found, &asked, |it| it.code.clone(), Subscription::of);
+    let page = Page::cut(found, &asked, |it| cursor(&it.code), Subscription::of);
     tagged(&context.headers, &page, None)
 }
 
@@ -105,7 +105,7 @@ async fn filter(
     Ok(match named {
         (Some(_), Some(_)) => {
             let detail = "Narrow the list by customer or by partner, not by both.";
-            return Err(ApiProblem::bad_request(detail));
+            return Err(wrong("bad_request", "partner", detail));
         }
         (Some(code), None) => {
             let found = read_directory::customer(tx, person, code).await?;

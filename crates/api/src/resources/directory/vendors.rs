@@ -63,7 +63,7 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let asked = AskedPage::take(&mut Parameters::read(context, &PAGE)?)?;
     let person = context.person()?;
     let (found, retired) = context.look(async |tx| read_all(tx, person).await).await?;
-    let page = Page::of_all(found, &asked, |it| &it.code, |it| Vendor::of(it, &retired));
+    let page = Page::of_all(found, &asked, |it| &it.code, |it| Vendor::of(it, &retired))?;
     tagged(&context.headers, &page, None)
 }
 

@@ -13,7 +13,8 @@ use crate::resources::jobs::started::{self, StartedJob};
 use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{JobDecision, ReportToDecide};
-use countersign_store::dispatches::{self, WaitingReport};
+use countersign_store::Tx;
+use countersign_store::dispatches::{self, Dispatch, WaitingReport};
 use serde::Deserialize;
 use std::collections::HashSet;
 use utoipa::ToSchema;
@@ -98,16 +99,16 @@ async fn decide(
     Parameters::read(context, &[])?;
     named.map_or(Ok(()), |ids| check_ids(ids.iter().copied(), ""))?;
     let (person, name) = (context.person()?, name(context)?);
-    let dispatch = context.look(async |tx| seen(tx, person, &name).await).await?;
     let begin = if preview { Begin::Previewed } else { Begin::AtOnce };
-    idempotency::once(context, async |tx| {
+    let start = async |tx: &mut Tx, dispatch: &Dispatch| {
         let waiting = dispatches::waiting(tx, dispatch.id).await?;
         match wanted(waiting, named) {
             Err(problem) => Ok(Reply::refused(&problem, context)),
             Ok(wanted) => started::reply(context, tx, person, decision, &wanted, begin).await,
         }
-    })
-    .await
+    };
+    let read = async || context.look(async |tx| seen(tx, person, &name).await).await;
+    idempotency::once_after(context, read, start).await
 }
 
 /// The reports that were named, or all that wait.

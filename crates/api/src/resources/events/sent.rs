@@ -1,8 +1,8 @@
 //! The events of a request, in the modes of the CloudEvents binding for HTTP.
 
-use crate::json_body;
+use crate::json_body::{self, unsupported};
 use crate::problem::ApiProblem;
-use crate::resources::readings::{ItemPlace, bounded, unsupported};
+use crate::resources::readings::{ItemPlace, bounded};
 use axum::http::{HeaderMap, header};
 use countersign_app::actions::import::ReceivedReadings;
 use countersign_app::formats::cloud_event::{CloudEvent, EventFault, EventHeaders};

@@ -16,6 +16,7 @@ use countersign_app::jobs::decisions::undo::{can_undo, prepare_undo};
 use countersign_app::jobs::decisions::{self, at_once};
 use countersign_domain::audit::Event;
 use countersign_store::audit::AuditEntry;
+use countersign_store::jobs::Job as StoredJob;
 use countersign_store::{Result as StoreResult, Tx};
 
 /// Confirm a previewed job.
@@ -37,10 +38,9 @@ use countersign_store::{Result as StoreResult, Tx};
 pub(crate) async fn confirm(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let (person, id) = (context.person()?, id(context)?);
-    let job = context.look(async |tx| seen(tx, person, id).await).await?;
-    let confirm = async |tx: &mut Tx| -> StoreResult<Reply> {
-        if !jobs::confirm(tx, &job, person).await? {
+    let person = context.person()?;
+    let confirm = async |tx: &mut Tx, job: &StoredJob| -> StoreResult<Reply> {
+        if !jobs::confirm(tx, job, person).await? {
             let detail = "The job does not wait for its confirmation.";
             return Ok(Reply::refused(&not_now(detail), context));
         }
@@ -48,7 +48,7 @@ pub(crate) async fn confirm(context: &Context) -> ApiAnswer {
         at_once::run(tx, job.id, person, request_time(context)).await?;
         started::shown(tx, job.id).await
     };
-    idempotency::once(context, confirm).await
+    idempotency::once_after(context, async || job(context).await, confirm).await
 }
 
 /// Stop a job.
@@ -67,17 +67,16 @@ pub(crate) async fn confirm(context: &Context) -> ApiAnswer {
 pub(crate) async fn cancel(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let (person, id) = (context.person()?, id(context)?);
-    let job = context.look(async |tx| seen(tx, person, id).await).await?;
-    let cancel = async |tx: &mut Tx| -> StoreResult<Reply> {
-        if !jobs::cancel_decisions(tx, &job, context.machine_time).await? {
+    let cancel = async |tx: &mut Tx, job: &StoredJob| -> StoreResult<Reply> {
+        if !jobs::cancel_decisions(tx, job, context.machine_time).await? {
             return Ok(Reply::refused(&not_now("The job has ended."), context));
         }
-        let stored = countersign_store::jobs::find(tx, id).await?.unwrap_or_else(|| job.clone());
+        let stored =
+            countersign_store::jobs::find(tx, job.id).await?.unwrap_or_else(|| job.clone());
         let shown = Job::load(tx, &stored).await?;
-        Reply::at(StatusCode::OK, &shown, format!("/api/v1/jobs/{id}"))
+        Reply::at(StatusCode::OK, &shown, format!("/api/v1/jobs/{}", job.id))
     };
-    idempotency::once(context, cancel).await
+    idempotency::once_after(context, async || job(context).await, cancel).await
 }
 
 /// Undo the decisions of a job.
@@ -100,10 +99,9 @@ pub(crate) async fn cancel(context: &Context) -> ApiAnswer {
 pub(crate) async fn undo(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let (person, id) = (context.person()?, id(context)?);
-    let job = context.look(async |tx| seen(tx, person, id).await).await?;
-    let undo = async |tx: &mut Tx| -> StoreResult<Reply> {
-        if !can_undo(&job, &decisions::decision(&job)?, person, context.machine_time) {
+    let person = context.person()?;
+    let undo = async |tx: &mut Tx, job: &StoredJob| -> StoreResult<Reply> {
+        if !can_undo(job, &decisions::decision(job)?, person, context.machine_time) {
             let detail = "The decisions of this job cannot be undone, or no longer.";
             let problem = ApiProblem::new(StatusCode::CONFLICT, "not_undoable", detail);
             return Ok(Reply::refused(&problem, context));
@@ -111,10 +109,16 @@ pub(crate) async fn undo(context: &Context) -> ApiAnswer {
         let about = Some(format!("job {}", job.id));
         let entry = context.audit(Event::DecisionsUndone);
         audit::record(tx, AuditEntry { about, ..entry }).await?;
-        let undone = prepare_undo(tx, person, &job, request_time(context)).await?;
+        let undone = prepare_undo(tx, person, job, request_time(context)).await?;
         started::shown(tx, undone).await
     };
-    idempotency::once(context, undo).await
+    idempotency::once_after(context, async || job(context).await, undo).await
+}
+
+/// The job of the address.
+async fn job(context: &Context) -> Result<StoredJob, ApiProblem> {
+    let (person, id) = (context.person()?, id(context)?);
+    context.look(async |tx| seen(tx, person, id).await).await
 }
 
 /// The state of the job does not allow it.

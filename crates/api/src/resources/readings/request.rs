@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use axum::body::Body;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use countersign_app::actions::import::{ReadingsRequest, may_send_readings};
 use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
@@ -31,8 +31,4 @@ pub(crate) fn media_type(context: &Context) -> String {
 pub(super) fn request(context: &Context) -> Result<ReadingsRequest, ApiProblem> {
     let (person, sender) = (context.person()?.clone(), context.caller()?.readings_sender());
     Ok(ReadingsRequest { person, sender, entry: context.audit(Event::Imported) })
-}
-
-pub(crate) fn unsupported(detail: &str) -> ApiProblem {
-    ApiProblem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail)
 }

@@ -5,6 +5,7 @@ use crate::answer::{ApiAnswer, of_write};
 use crate::context::Context;
 use crate::etag::{self, stale};
 use crate::json_body;
+use crate::pointer;
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::resources::directory::described_parameters::{ContentHeaders, OfCode};
@@ -41,7 +42,8 @@ type Wanted = Vec<(Setting, Option<i64>)>;
 impl SettingsChange {
     fn wanted(&self) -> Result<Wanted, ApiProblem> {
         let wanted = |(name, text): (&String, &Option<String>)| {
-            let wrong = |detail| ApiProblem::invalid_body(format!("/settings/{name}"), detail);
+            let pointer = format!("/settings/{}", pointer::escaped(name));
+            let wrong = |detail| ApiProblem::invalid_body(pointer.clone(), detail);
             let setting = Setting::ALL.into_iter().find(|it| it.name() == name);
             let setting = setting.ok_or_else(|| {
                 let known = Setting::ALL.map(Setting::name).join(", ");

@@ -24,7 +24,7 @@ use countersign_domain::workflow::Command;
 )]
 pub(crate) async fn approve(context: &Context) -> ApiAnswer {
     let Approval { note } = json_body::read(context)?;
-    execute::all(context, &[Command::Approve { note }.into()]).await
+    execute::all(context, vec![Command::Approve { note }.into()]).await
 }
 
 /// Reject a usage report.
@@ -42,7 +42,7 @@ pub(crate) async fn reject(context: &Context) -> ApiAnswer {
     let Rejection { reasons, lines } = json_body::read(context)?;
     one_line_each::check(lines.iter().map(|line| line.product.as_str()))?;
     let line_reasons = lines.into_iter().map(|line| (line.product, line.reason)).collect();
-    execute::all(context, &[Command::Reject { reasons, line_reasons }.into()]).await
+    execute::all(context, vec![Command::Reject { reasons, line_reasons }.into()]).await
 }
 
 /// Reopen an approved usage report.
@@ -58,7 +58,7 @@ pub(crate) async fn reject(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn reopen(context: &Context) -> ApiAnswer {
     let Reopening { reason } = json_body::read(context)?;
-    execute::all(context, &[Command::Reopen { reason }.into()]).await
+    execute::all(context, vec![Command::Reopen { reason }.into()]).await
 }
 
 /// Give the partner of a usage report more time.
@@ -78,5 +78,5 @@ pub(crate) async fn extend(context: &Context) -> ApiAnswer {
         let detail = format!("until is {until:?}; expected {expected}.");
         ApiProblem::invalid_body("/until".to_owned(), detail)
     })?;
-    execute::all(context, &[Command::Extend { until, reason }.into()]).await
+    execute::all(context, vec![Command::Extend { until, reason }.into()]).await
 }

@@ -79,7 +79,7 @@ pub(crate) async fn edit(context: &Context) -> ApiAnswer {
     if ordered.is_empty() {
         return Err(refusal::problem(&Refusal::NothingGiven, None));
     }
-    execute::all(context, &ordered).await
+    execute::all(context, ordered).await
 }
 
 impl ReportEdit {
@@ -138,5 +138,5 @@ fn comment_command(product: Option<String>, comment: Option<String>) -> Command 
 )]
 pub(crate) async fn submit(context: &Context) -> ApiAnswer {
     let Submission { comment } = json_body::read(context)?;
-    execute::all(context, &[Command::Submit { comment }.into()]).await
+    execute::all(context, vec![Command::Submit { comment }.into()]).await
 }

@@ -4,13 +4,15 @@ use super::show::{id, missing};
 use super::statement;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
-use crate::etag::seen_version;
+use crate::etag::{SeenVersion, seen_version};
 use crate::idempotency::{self, Reply};
+use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use crate::refusal;
 use countersign_app::actions::read_report;
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::signatures::verify::SignedStatement;
+use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::{Result as StoreResult, StoreError, Tx};
@@ -56,23 +58,31 @@ impl Outcome {
 }
 
 /// Executes commands on the report in the address if it still has the version in `If-Match`.
-pub(crate) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
+pub(crate) async fn all(context: &Context, ordered: Vec<Ordered>) -> ApiAnswer {
+    all_after(context, async || Ok(ordered)).await
+}
+
+/// The same with commands that depend on what `read` finds.
+pub(crate) async fn all_after(
+    context: &Context,
+    read: impl AsyncFnOnce() -> Result<Vec<Ordered>, ApiProblem>,
+) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (id, seen) = (id(context)?, seen_version(&context.headers)?);
     request_span::record_report(&context.span, id);
     let signed = statement::signed(context)?;
-    let work = async |tx: &mut Tx| {
-        let asked = Asked { id, seen, ordered, signed: signed.as_ref() };
+    let work = async |tx: &mut Tx, ordered: &Vec<Ordered>| {
+        let asked = Asked { id, seen: &seen, ordered, signed: signed.as_ref() };
         execute(context, tx, asked).await
     };
-    idempotency::once(context, work).await
+    idempotency::once_after(context, read, work).await
 }
 
 /// What a request asks for.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     id: Uuid,
-    seen: Option<i64>,
+    seen: &'a SeenVersion,
     ordered: &'a [Ordered],
     signed: Option<&'a SignedStatement>,
 }
@@ -83,14 +93,19 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
     let person = context.person().map_err(|_| StoreError::Corrupt("no caller".to_owned()))?;
     let Some(key) = read_report::seen(tx, person, id).await? else { return refused(missing()) };
     let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
+    let current = batch.stored(key).map(|stored| stored.report.version);
+    let expected = current.and_then(|current| seen.expected(current));
     let mut changed = false;
     for Ordered { command, pointer } in ordered {
         // An earlier command of this request may have changed the version.
-        let seen = seen.filter(|_| !changed);
+        let seen = expected.filter(|_| !changed);
         match batch.execute_signed(tx, key, command, seen, signed).await? {
             Ok(CommandOutcome::AlreadyDone) => {}
             Ok(CommandOutcome::Done(_)) => changed = true,
-            Err(refusal) => return refused(refusal::problem(&refusal, pointer.as_deref())),
+            Err(refusal) => {
+                let pointer = pointer.clone().or_else(|| place(command, &refusal));
+                return refused(refusal::problem(&refusal, pointer.as_deref()));
+            }
         }
     }
     let Some(report) = batch.stored(key).map(|stored| &stored.report) else {
@@ -100,4 +115,28 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
     let outcome = Outcome::new(id, changed, report.status, version);
     batch.commit(tx).await?;
     Reply::done(&outcome, version)
+}
+
+/// The value that a refusal is about in the body of an operation with one command.
+fn place(command: &Command, refusal: &Refusal) -> Option<String> {
+    let is_reason = matches!(refusal, Refusal::ReasonNeeded(_) | Refusal::BadText { .. });
+    let field = match (command, refusal) {
+        (Command::Extend { .. }, Refusal::BadDeadline { .. }) => "/until",
+        (Command::Approve { .. }, Refusal::BadText { .. }) => "/note",
+        (Command::Submit { .. }, Refusal::BadText { .. }) => "/comment",
+        (Command::Reject { .. }, Refusal::ReasonNeeded(_)) => "/reasons",
+        (Command::Reject { line_reasons, .. }, Refusal::NoSuchLine(product)) => {
+            let at = line_reasons.iter().position(|(code, _)| code == product)?;
+            return Some(format!("/lines/{at}/product"));
+        }
+        (Command::ProposeCorrection(_), Refusal::ReasonNeeded(_)) => "/reason",
+        (Command::ProposeCorrection(_), Refusal::NothingCorrected) => "/lines",
+        (Command::Extend { .. } | Command::Reopen { .. } | Command::RefuseCorrection { .. }, _)
+            if is_reason =>
+        {
+            "/reason"
+        }
+        _ => return None,
+    };
+    Some(field.to_owned())
 }

@@ -5,12 +5,12 @@ use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, wrong_cursor};
 use crate::problem::ApiProblem;
-use crate::query::Parameters;
+use crate::query::{Parameters, wrong};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_store::Tx;
 use countersign_store::reports::{self, Cursor, PagePosition, SortKey};
-use countersign_web::report_query::ReportQuery;
+use countersign_web::report_query::{QueryFault, ReportQuery};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -42,7 +42,8 @@ pub(crate) struct ListParameters {
     decided: Option<String>,
     /// Reports with a line that changed by more than this percentage against last month.
     over: Option<String>,
-    /// The first of several months, up to twelve, that end with `cycle`.
+    /// The first of several months, up to twelve, that end with `cycle`. It needs `cycle`, and is
+    /// not after it.
     #[param(example = "2026-08")]
     since: Option<String>,
     /// The order: partner, surprise, due, decided, status, city, name, vendor, distributor, lines,
@@ -86,8 +87,7 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let mut given = Parameters::read(context, &known)?;
     let asked = AskedPage::take(&mut given)?;
     let person = context.person()?;
-    let query = ReportQuery::of_program(&given.rest(), person)
-        .map_err(|why| ApiProblem::bad_request(&format!("The query is refused: {why}.")))?;
+    let query = ReportQuery::of_program(&given.rest(), person).map_err(refused)?;
     let turn = position(asked.after.as_deref(), query.sort.by)?;
     let page = context
         .look(async |tx| {
@@ -99,6 +99,10 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let items = page.rows.iter().map(|row| ListedReport::of(row, person.company_kind)).collect();
     let next = page.next.map(|cursor| cursor.to_string());
     tagged(&context.headers, &ReportPage { items, next }, None)
+}
+
+fn refused(fault: QueryFault) -> ApiProblem {
+    wrong("bad_request", fault.parameter, &format!("The query is refused: {fault}."))
 }
 
 fn position(after: Option<&str>, by: SortKey) -> Result<PagePosition, ApiProblem> {

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::problem::ApiProblem;
 use crate::query::{Parameters, wrong};
 use crate::refusal;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_app::actions::make_statements;
@@ -67,27 +67,24 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
 /// # Errors
 /// 400 if the headers cannot be read.
 pub(super) fn signed(context: &Context) -> Result<Option<SignedStatement>, ApiProblem> {
-    let header = |name: &str| {
-        let unreadable = || ApiProblem::bad_request(&format!("{name} is not ASCII."));
-        let value = context.headers.get(name);
-        value.map(|value| value.to_str().map_err(|_| unreadable())).transpose()
+    let unreadable = |name, detail: &str| wrong("bad_request", name, &format!("{name} {detail}."));
+    let header = |name| {
+        let value = context.headers.get(name).map(HeaderValue::to_str).transpose();
+        value.map_err(|_| unreadable(name, "is not ASCII"))
     };
     let (statement, signature) = match (header(STATEMENT)?, header(SIGNATURE)?) {
         (None, None) => return Ok(None),
         (Some(statement), Some(signature)) => (statement, signature),
-        _ => {
-            let detail = format!("{STATEMENT} and {SIGNATURE} belong together.");
-            return Err(ApiProblem::bad_request(&detail));
-        }
+        (None, Some(_)) => return Err(unreadable(STATEMENT, "is missing beside the signature")),
+        (Some(_), None) => return Err(unreadable(SIGNATURE, "is missing beside the statement")),
     };
     let text = STANDARD.decode(statement).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let statement = text.as_deref().and_then(Statement::parse).ok_or_else(|| {
-        ApiProblem::bad_request(&format!("{STATEMENT} is not a statement in base64."))
-    })?;
-    let (key, signature) = signature.split_once(' ').ok_or_else(|| {
-        let detail = format!("{SIGNATURE} is not a fingerprint, a space and base64.");
-        ApiProblem::bad_request(&detail)
-    })?;
+    let statement = text.as_deref().and_then(Statement::parse);
+    let statement =
+        statement.ok_or_else(|| unreadable(STATEMENT, "is not a statement in base64"))?;
+    let (key, signature) = signature
+        .split_once(' ')
+        .ok_or_else(|| unreadable(SIGNATURE, "is not a fingerprint, a space and base64"))?;
     let (key, signature) = (key.to_owned(), signature.to_owned());
     let envelope = Envelope { bulk: None, key, kind: SignatureKind::Key, signature };
     Ok(Some(SignedStatement { statement, envelope }))

@@ -13,7 +13,7 @@ use crate::refusal;
 use countersign_app::actions::read_report;
 use countersign_app::actions::undo_decision::{self, UndoRequest};
 use countersign_domain::audit::Event;
-use countersign_store::Tx;
+use countersign_store::{Tx, reports};
 use countersign_web::request_span;
 
 /// Undo a decision on a usage report.
@@ -34,13 +34,15 @@ use countersign_web::request_span;
 pub(crate) async fn undo(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let (person, id, version) = (context.person()?, id(context)?, seen_version(&context.headers)?);
+    let (person, id, seen) = (context.person()?, id(context)?, seen_version(&context.headers)?);
     request_span::record_report(&context.span, id);
     let entry = context.audit(Event::DecisionsUndone);
     idempotency::once(context, async |tx: &mut Tx| {
         let Some(key) = read_report::seen(tx, person, id).await? else {
             return Ok(Reply::refused(&missing(), context));
         };
+        let stored = reports::find(tx, &[key]).await?.pop().flatten();
+        let version = stored.and_then(|it| seen.expected(it.report.version));
         let request = UndoRequest { person, key, version, now: context.now, entry: &entry };
         match undo_decision::run(tx, &request).await? {
             Ok(undone) => {

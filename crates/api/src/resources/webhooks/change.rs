@@ -120,7 +120,8 @@ pub(crate) async fn change(context: &Context) -> ApiAnswer {
         events: wanted.events.unwrap_or_else(events),
         is_on,
     };
-    let seen = etag::seen_version(&context.headers)?.unwrap_or(webhook.version);
+    let seen = etag::seen_version(&context.headers)?;
+    let seen = seen.expected(webhook.version).unwrap_or(webhook.version);
     let (kind, destinations) = (context.person()?.company_kind, &context.api.destinations);
     let edit = WebhookEdit { version: seen, input: &input };
     let changed = context

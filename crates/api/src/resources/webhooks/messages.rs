@@ -7,14 +7,17 @@ use crate::id::Id;
 use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body::{self, Empty};
 use crate::paging::{AskedPage, Page, PageParameters, wrong_cursor};
-use crate::problem::ApiProblem;
+use crate::problem::{ApiProblem, ProblemItem};
 use crate::query::{Parameters, wrong};
 use axum::http::StatusCode;
 use countersign_app::actions::manage_webhooks::{self, ReplayScope};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::webhooks::{self, ListedEvent, LogCursor, LogQuery, MessageState};
+use countersign_store::Tx;
+use countersign_store::webhooks::{
+    self, ListedEvent, LogCursor, LogQuery, MessageState, Webhook as StoredWebhook,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -130,14 +133,13 @@ pub(crate) struct QueuedTest {
 pub(crate) async fn test(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let webhook = found(context).await?;
-    idempotency::once(context, async |tx| {
+    let test = async |tx: &mut Tx, webhook: &StoredWebhook| {
         let entry = context.audit(Event::WebhookChanged);
-        let event = manage_webhooks::test(tx, &webhook, &SystemRandom, &entry).await?;
+        let event = manage_webhooks::test(tx, webhook, &SystemRandom, &entry).await?;
         let place = format!("/api/v1/webhooks/{}/messages", webhook.id);
         Reply::at(StatusCode::ACCEPTED, &QueuedTest { message: event.to_string() }, place)
-    })
-    .await
+    };
+    idempotency::once_after(context, async || found(context).await, test).await
 }
 
 /// The messages to send again: one, or those of a period.
@@ -171,7 +173,12 @@ impl Replay {
         match (&self.message, &self.from, &self.until) {
             (Some(Id(message)), None, None) => Ok(ReplayScope::One(*message)),
             (None, Some(from), Some(until)) => {
-                Ok(ReplayScope::Span(instant("/from", from)?, instant("/until", until)?))
+                let (from, until) = (instant("/from", from)?, instant("/until", until)?);
+                if until <= from {
+                    let detail = "until has to be after from.".to_owned();
+                    return Err(ApiProblem::invalid_body("/until".to_owned(), detail));
+                }
+                Ok(ReplayScope::Span(from, until))
             }
             _ => {
                 let detail = "Give message, or from and until.".to_owned();
@@ -183,7 +190,8 @@ impl Replay {
 
 /// Send messages again.
 ///
-/// Each keeps its id, so that the receiver recognises a repetition.
+/// Each keeps its id, so that the receiver recognises a repetition. A message that the webhook does
+/// not have is answered with 404.
 #[utoipa::path(
     post,
     path = "/api/v1/webhooks/{webhook}/replay",
@@ -196,13 +204,26 @@ impl Replay {
 )]
 pub(crate) async fn replay(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
-    let webhook = found(context).await?;
     let body: Replay = json_body::read(context)?;
-    let scope = body.scope()?;
-    idempotency::once(context, async |tx| {
+    let replay = async |tx: &mut Tx, (webhook, scope): &(StoredWebhook, ReplayScope)| {
         let entry = context.audit(Event::WebhookChanged);
-        let messages = manage_webhooks::replay(tx, &webhook, scope, &entry).await?;
-        Reply::ok(&Replayed { messages })
-    })
-    .await
+        match manage_webhooks::replay(tx, webhook, *scope, &entry).await? {
+            Some(messages) => Reply::ok(&Replayed { messages }),
+            None => Ok(Reply::refused(&no_message(), context)),
+        }
+    };
+    let read = async || {
+        let webhook = found(context).await?;
+        Ok((webhook, body.scope()?))
+    };
+    idempotency::once_after(context, read, replay).await
+}
+
+/// The webhook does not have the message.
+fn no_message() -> ApiProblem {
+    let code = "not_found";
+    let detail = "The webhook has no such message.".to_owned();
+    let problem = ApiProblem::new(StatusCode::NOT_FOUND, code, &detail);
+    let (code, pointer) = (code.to_owned(), Some("/message".to_owned()));
+    problem.about(ProblemItem { code, detail, pointer, ..ProblemItem::default() })
 }

@@ -10,6 +10,7 @@ use crate::query::Parameters;
 use countersign_app::actions::manage_webhooks;
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
+use countersign_store::Tx;
 use countersign_store::webhooks::Webhook as StoredWebhook;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -45,16 +46,15 @@ impl NewWebhook {
 pub(crate) async fn rotate(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let Empty {} = json_body::read(context)?;
-    let webhook = found(context).await?;
-    idempotency::once(context, async |tx| {
+    let rotate = async |tx: &mut Tx, webhook: &StoredWebhook| {
         let (version, entry) = (webhook.version, context.audit(Event::WebhookChanged));
-        match manage_webhooks::rotate(tx, &webhook, version, &SystemRandom, &entry).await? {
+        match manage_webhooks::rotate(tx, webhook, version, &SystemRandom, &entry).await? {
             None => Ok(Reply::refused(&stale(), context)),
             Some(secret) => {
-                let shown = NewWebhook::of(&webhook, Some(secret.text));
-                Reply::ok(&shown)?.keeping(&NewWebhook::of(&webhook, None))
+                let shown = NewWebhook::of(webhook, Some(secret.text));
+                Reply::ok(&shown)?.keeping(&NewWebhook::of(webhook, None))
             }
         }
-    })
-    .await
+    };
+    idempotency::once_after(context, async || found(context).await, rotate).await
 }

@@ -4,6 +4,9 @@ use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch::in_file_name;
 
+/// The most cycles of a pack.
+const MOST_CYCLES: i64 = 120;
+
 /// The reports that a pack is asked for.
 #[derive(Clone, Debug)]
 pub struct EvidenceQuery {
@@ -24,6 +27,19 @@ pub struct EvidenceQuery {
 }
 
 impl EvidenceQuery {
+    /// Checks its cycles.
+    ///
+    /// # Errors
+    /// In English, that they are not in order or too many.
+    pub fn check_cycles(&self) -> Result<(), String> {
+        let Self { from, to, .. } = self;
+        if from > to || to.months_since(*from) >= MOST_CYCLES {
+            let expected = format!("ask for 1 to {MOST_CYCLES} cycles, the first one first");
+            return Err(format!("{expected}: not {from} to {to}"));
+        }
+        Ok(())
+    }
+
     /// The name of the file.
     #[must_use]
     pub fn file_name(&self) -> String {

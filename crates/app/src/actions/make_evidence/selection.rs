@@ -9,9 +9,6 @@ use countersign_domain::cycle::Cycle;
 use countersign_store::reports::{self, Filter, Key, Scope, StoredReport};
 use countersign_store::{Tx, companies};
 
-/// The most cycles of a pack.
-const MOST_CYCLES: i64 = 120;
-
 /// What is asked for, by numbers.
 pub(super) struct Selection {
     from: Cycle,
@@ -43,12 +40,7 @@ impl Selection {
             let role = person.role.name();
             return Err(Failure::Usage(format!("the role {role} has no access to usage reports")));
         }
-        if asked.from > asked.to || asked.to.months_since(asked.from) >= MOST_CYCLES {
-            return Err(Failure::Usage(format!(
-                "ask for 1 to {MOST_CYCLES} cycles, the first one first: not {} to {}",
-                asked.from, asked.to
-            )));
-        }
+        asked.check_cycles().map_err(Failure::Usage)?;
         let mut ids = [None; 3];
         for (id, (code, kind)) in ids.iter_mut().zip([
             (&asked.partner, CompanyKind::Partner),

@@ -90,7 +90,8 @@ pub(super) async fn replay(context: &Context) -> Answer {
         let entry = context.audit(Event::WebhookChanged);
         manage_webhooks::replay(tx, &webhook, scope, &entry).await
     };
-    let count = i64::try_from(context.write(replay).await?).unwrap_or(i64::MAX);
+    let count = context.write(replay).await?.unwrap_or_default();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
     let text = context.locale.say("webhook-resent").with("count", count);
     let notice = if count > 0 { Notice::good(text) } else { Notice::bad(text.to_string()) };
     Ok(notice.on(context, redirect::to(&addresses::webhook(webhook.id))?))

@@ -38,6 +38,10 @@ async fn a_row_is_added_and_changed_like_one_of_its_file() {
         assert_eq!(changed.body["distributor"], "D1");
         put(&client, "partners/P9", body, &seen).await.expect_problem(412, "stale");
         put(&client, "partners/P10", new, &seen).await.expect_problem(412, "stale");
+        let now = changed.header("etag");
+        let weak = put(&client, "partners/P9", body, &format!("W/{now}")).await;
+        weak.expect_problem(412, "stale");
+        put(&client, "partners/P9", body, &format!("{seen}, {now}")).await.expect(200);
 
         let audit = client.get("/api/v1/audit").await.expect(200);
         let changes: Vec<_> = audit.body["items"]

@@ -35,7 +35,12 @@ async fn a_report_goes_from_its_partner_to_an_approval_and_back() {
         let reject = format!("{report}/reject");
         let body = r#"{"reasons":"Explain more","lines":[{"product":"EP","reason":"Which one?"}]}"#;
         let empty = distributor.post(&reject, "{}", &[("if-match", &tag)]).await;
-        empty.expect_problem(422, "reason_needed");
+        let empty = empty.expect_problem(422, "reason_needed");
+        assert_eq!(empty.body["errors"][0]["pointer"], "/reasons");
+        let other = r#"{"reasons":"x","lines":[{"product":"XX","reason":"x"}]}"#;
+        let other = distributor.post(&reject, other, &[("if-match", &tag)]).await;
+        let other = other.expect_problem(422, "no_such_line");
+        assert_eq!(other.body["errors"][0]["pointer"], "/lines/0/product");
         let line = r#"{"product":"EP","reason":"Which one?"}"#;
         let twice = format!(r#"{{"reasons":"x","lines":[{line},{line}]}}"#);
         let refused = distributor.post(&reject, &twice, &[("if-match", &tag)]).await;

@@ -120,6 +120,47 @@ async fn a_filter_by_what_belongs_to_others_is_refused_like_one_that_does_not_ex
     }
 }
 
+#[tokio::test]
+async fn a_cursor_is_copied_into_an_address_as_it_is() {
+    for programs in on_both().await {
+        let client = programs.client("op@x.example").await;
+        for (list, body) in [
+            ("vendors", json!({"name": "x"})),
+            (
+                "regions",
+                json!({"name": "x", "time_zone": "Europe/Berlin", "currency": "EUR",
+                    "language": "en", "usage_reports": true}),
+            ),
+            ("distributors", json!({"name": "x", "region": "EU", "type": "distributor"})),
+            ("partners", json!({"name": "x", "distributor": "D1", "type": "msp"})),
+            ("products", json!({"name": "x", "unit": "Seats", "vendor": "ACME"})),
+            ("customers", json!({"name": "x", "partner": "P1"})),
+            ("subscriptions", json!({"customer": "C1", "product": "EP"})),
+        ] {
+            let list = format!("/api/v1/{list}");
+            // A+B&%#?, an umlaut, and a blank in the middle.
+            for code in ["A%2BB%26%25%23%3F", "Z%C3%A4%201"] {
+                let path = format!("{list}/{}{code}", list.len());
+                client.send("PUT", &path, &body.to_string(), &[]).await.expect(201);
+            }
+            let whole = texts(&client.get(&list).await.expect(200), "code");
+            let (mut after, mut seen) = (String::new(), Vec::new());
+            loop {
+                let page = client.get(&format!("{list}?limit=1{after}")).await.expect(200);
+                seen.extend(texts(&page, "code"));
+                let Some(next) = page.body["next"].as_str() else { break };
+                let is_plain = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
+                assert!(next.chars().all(is_plain), "{list}: {next}");
+                after = format!("&after={next}");
+            }
+            assert_eq!(seen, whole);
+            assert!(seen.len() > 2, "{list}: {seen:?}");
+        }
+        // A code that PostgreSQL could not compare.
+        client.get("/api/v1/customers?after=AA").await.expect_problem(400, "bad_request");
+    }
+}
+
 fn setting<'a>(settings: &'a Answer, name: &str) -> &'a Value {
     let mut all = settings.body["settings"].as_array().unwrap().iter();
     all.find(|it| it["name"] == name).unwrap()

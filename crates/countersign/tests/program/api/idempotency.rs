@@ -37,6 +37,12 @@ async fn the_same_request_gets_the_same_answer_and_another_one_is_refused() {
         refused.expect_problem(422, "idempotency_key_reused");
         let refused = client.patch(&report, BODY, &with_key("k1", "\"2\"")).await;
         refused.expect_problem(422, "idempotency_key_reused");
+        // One of several tags matches; a weak one never does.
+        let patch = async |seen| client.patch(&report, BODY, &[("if-match", seen)]).await;
+        patch("\"9\", \"2.0\"").await.expect(200);
+        let weak = patch("W/\"2\"").await.expect_problem(412, "stale");
+        assert_eq!(weak.body["errors"][0]["parameter"], "If-Match");
+        patch("2").await.expect_problem(400, "bad_request");
         // Without the key the same request is stale, and with another one too.
         let stale = client.patch(&report, other, &with_key("k2", "\"1\"")).await;
         let stale = stale.expect_problem(412, "stale");

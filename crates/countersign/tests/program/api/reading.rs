@@ -72,14 +72,13 @@ async fn what_the_list_does_not_know_is_refused() {
         ("after=x", "bad_request", "after"),
         ("find=a%00b", "bad_request", "find"),
         ("status=approved&status=rejected", "bad_request", "status"),
+        ("cycle=October", "bad_request", "cycle"),
+        ("status=Approved", "bad_request", "status"),
+        ("sort=colour", "bad_request", "sort"),
     ] {
         let answer = client.get(&format!("/api/v1/usage-reports?{query}")).await;
         let answer = answer.expect_problem(400, code);
         assert_eq!(answer.body["errors"][0]["parameter"], parameter, "{query}");
-    }
-    for query in ["cycle=October", "status=Approved", "sort=colour"] {
-        let answer = client.get(&format!("/api/v1/usage-reports?{query}")).await;
-        answer.expect_problem(400, "bad_request");
     }
     let report = client.report().await;
     client.get(&format!("{report}?x=1")).await.expect_problem(400, "unknown_parameter");
@@ -115,6 +114,9 @@ async fn a_report_says_what_it_is_made_of() {
         let tag = answer.header("etag").to_owned();
         let again = client.send("GET", &report, "", &[("if-none-match", &tag)]).await.expect(304);
         assert_eq!((again.text.as_str(), again.header("etag")), ("", tag.as_str()));
+        // A proxy that packs the answer makes its tag weak.
+        let weak = format!("\"a,b\", W/{tag}");
+        client.send("GET", &report, "", &[("if-none-match", &weak)]).await.expect(304);
         let document = client.get(&format!("{report}/document")).await.expect(200);
         assert_eq!(document.body["partner"], "P1");
         assert_eq!(document.header("content-type"), "application/x-ndjson");

@@ -52,8 +52,23 @@ async fn test(programs: &Programs) {
     let span = "{\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\"}";
     let replayed = d1.send("POST", &replay, span, &[]).await.expect(200).body;
     assert_eq!(replayed["messages"], 0, "it waits already");
-    for wrong in ["{}", "{\"from\":\"2026-01-01T00:00:00Z\"}", "{\"from\":\"x\",\"until\":\"y\"}"] {
+    let back = "{\"from\":\"2027-01-01T00:00:00Z\",\"until\":\"2026-01-01T00:00:00Z\"}";
+    let part = "{\"from\":\"2026-01-01T00:00:00Z\"}";
+    for wrong in ["{}", part, "{\"from\":\"x\",\"until\":\"y\"}", back] {
         d1.send("POST", &replay, wrong, &[]).await.expect(422);
+    }
+    // A message that waits is there; one of another webhook or company is not.
+    let message = |id: &Value| json!({"message": id}).to_string();
+    let waiting = d1.send("POST", &replay, &message(&test["message"]), &[]).await.expect(200);
+    assert_eq!(waiting.body["messages"], 0);
+    let other = programs.client("p1@x.example").await;
+    let others =
+        format!("/api/v1/webhooks/{}", add(&other).await["webhook"]["id"].as_str().unwrap());
+    let others = other.send("POST", &format!("{others}/test"), "", &[]).await.expect(202).body;
+    for unknown in [&others["message"], &json!(id)] {
+        let unknown = d1.send("POST", &replay, &message(unknown), &[]).await;
+        let unknown = unknown.expect_problem(404, "not_found");
+        assert_eq!(unknown.body["errors"][0]["pointer"], "/message");
     }
     let rotated = d1.send("POST", &format!("{one}/secret"), "", &[]).await.expect(200).body;
     assert!(rotated["secret"].as_str().unwrap() != secret);
@@ -62,8 +77,14 @@ async fn test(programs: &Programs) {
     for (method, path) in [("GET", ""), ("DELETE", ""), ("POST", "/test"), ("POST", "/secret")] {
         d2.send(method, &format!("{one}{path}"), "", &[]).await.expect(404);
     }
+    let (key, secret) = ([("idempotency-key", "last")], format!("{one}/secret"));
+    let last = d1.send("POST", &secret, "", &key).await.expect(200).body;
     d1.send("DELETE", &one, "", &[]).await.expect(204);
     d1.get(&one).await.expect(404);
+    // A repetition gets the first answer, though there is no webhook any more.
+    let again = d1.send("POST", &secret, "", &key).await.expect(200);
+    assert_eq!(again.body["webhook"], last["webhook"]);
+    assert_eq!(again.header("idempotency-replayed"), "true");
 }
 
 #[tokio::test]

@@ -290,12 +290,12 @@ async fn what_was_sent_or_failed_is_sent_again_under_its_id() {
         let replay = async |tx: &mut Tx| manage_webhooks::replay(tx, &webhook, scope, &entry).await;
         fixture.messages.store.write(replay).await.unwrap()
     };
-    assert_eq!(replay(ReplayScope::One(sent[2])).await, 1);
-    assert_eq!(replay(ReplayScope::One(sent[2])).await, 0, "it waits already");
-    assert_eq!(replay(ReplayScope::One(webhook.id)).await, 0, "there is no such message");
+    assert_eq!(replay(ReplayScope::One(sent[2])).await, Some(1));
+    assert_eq!(replay(ReplayScope::One(sent[2])).await, Some(0), "it waits already");
+    assert_eq!(replay(ReplayScope::One(webhook.id)).await, None, "there is no such message");
     let at = crate::messages::fixture::at;
     let span = ReplayScope::Span(at("2026-11-01T10:00:00Z"), at("2026-11-02T10:00:00Z"));
-    assert_eq!(replay(span).await, 1, "until before the end");
+    assert_eq!(replay(span).await, Some(1), "until before the end");
     fixture.send(FIRST).await;
     let again: Vec<_> = ids(&server.heard()[3..]);
     assert_eq!(again, [sent[0].to_string(), sent[2].to_string()]);

@@ -3,7 +3,7 @@
 use super::effects::ReadingEffect;
 use super::mapped_event::field_of_event;
 use crate::formats::cloud_event::EventFault;
-use crate::formats::json_reading::JsonFault;
+use crate::formats::json_fault::JsonFault;
 use crate::formats::problem::{Cause, Problem};
 use countersign_domain::event_mapping::EventMapping;
 use std::borrow::Cow;
@@ -83,7 +83,8 @@ impl From<&Problem> for ItemRefusal {
 impl From<JsonFault> for ItemRefusal {
     fn from(fault: JsonFault) -> Self {
         let code = if fault.is_json { "invalid_item" } else { "bad_json" };
-        Self { code, field: None, column: Some(fault.column), detail: fault.detail }
+        let detail = format!("The item is refused: {}.", fault.why);
+        Self { code, field: None, column: Some(fault.character), detail }
     }
 }
 

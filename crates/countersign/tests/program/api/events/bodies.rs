@@ -102,6 +102,10 @@ async fn one_bad_event_is_reported_and_the_others_are_stored() {
 
         let answer = client.post(EVENTS, &body, &[BATCH, RESULTS]).await.expect(200);
         assert_eq!(answer.header("preference-applied"), "return=representation");
+        let quoted = [BATCH, ("prefer", "wait=\"1,0\", Return=\"representation\"; x")];
+        client.post(EVENTS, &body, &quoted).await.expect(200);
+        let minimal = [BATCH, ("prefer", "return=\"minimal\", return=representation")];
+        client.post(EVENTS, &body, &minimal).await.expect(400);
         assert_eq!((&answer.body["unchanged"], &answer.body["refused"]), (&2.into(), &9.into()));
         assert_eq!(answer.body["results"][6]["error"]["pointer"], "/6/type");
         let many = vec![refused[0]; 200].join(",");
@@ -166,6 +170,12 @@ async fn what_is_no_event_is_refused_with_the_place() {
             let error = &refused.body["errors"][0];
             assert_eq!((&error["code"], &error["pointer"]), (&json!(code), &json!(pointer)));
             assert!(refused.text.len() < 2_000, "{}", refused.text);
+        }
+        for number in ["1.0", "1.00"] {
+            let body = good.replace("\"1.0\"", number);
+            let refused = send_one(&client, &body).await.expect_problem(400, "events_refused");
+            let detail = &refused.body["errors"][0]["detail"];
+            assert_eq!(*detail, format!("Found {number}, expected a text."));
         }
         let binary = |name, value| {
             [

@@ -112,16 +112,19 @@ async fn a_csv_file_is_read_as_an_import_reads_it() {
         let csv = [("content-type", "text/csv; charset=utf-8")];
         let body = "\u{feff}provisioned;used;subscription;observed_at\r\n\
              1,5;;S4;2026-12-01T10:00:00Z\r\n\r\n2;1;S9;2026-12-01T10:00:00Z\r\n3;S1\r\n\
-             1.500;0,25;S4;2026-12-02\r\n4,25;0,25;S4;2026-12-02\r\n";
+             1.500;0,25;S4;2026-12-02\r\n4,25;0,25;S4;2026-12-02\r\n4,255;1;S4;2026-12-02\r\n";
         let answer = meter.post(READINGS, body, &csv).await.expect(422);
         assert_eq!(answer.body["code"], "invalid_body", "{}", answer.text);
         let body = body.replace("1.500;0,25;S4;2026-12-02\r\n", "");
         let lines = lines(&meter.post(READINGS, &body, &csv).await.expect(200).text);
-        assert_eq!(results(&lines), ["created", "refused", "refused", "created"]);
+        assert_eq!(results(&lines), ["created", "refused", "refused", "created", "refused"]);
         let rows: Vec<_> = lines.iter().map(|line| line["row"].as_u64().unwrap()).collect();
-        assert_eq!(rows, [2, 4, 5, 6]);
+        assert_eq!(rows, [2, 4, 5, 6, 7]);
         assert_eq!(lines[1]["error"]["field"], "subscription");
         assert_eq!(lines[2]["error"]["code"], "bad_row");
+        // What is found is what the file says.
+        let found = lines[4]["error"]["detail"].as_str().unwrap();
+        assert!(found.starts_with("Found \"4,255\""), "{found}");
         assert_eq!(
             stored(&programs, "2026-12-02").await[0].used,
             Some(Quantity::from_micros(250_000))
@@ -140,6 +143,9 @@ async fn a_body_that_is_none_of_the_three_is_refused_as_a_whole() {
         async |body: &str, kind: &str| meter.post(READINGS, body, &[("content-type", kind)]).await;
     send("x", "text/plain").await.expect_problem(415, "unsupported_media_type");
     send("{", "application/json").await.expect_problem(400, "bad_json");
+    let cut = send("{\"readings\":[\n", "application/json").await;
+    let cut = &cut.expect_problem(400, "bad_json").body["errors"][0];
+    assert_eq!((&cut["row"], &cut["column"]), (&json!(2), &json!(1)));
     send("[]", "application/json").await.expect_problem(422, "invalid_body");
     send("{}", "application/json").await.expect_problem(422, "invalid_body");
     let unknown = send("{\"readings\":[],\"test\":1}", "application/json").await;
