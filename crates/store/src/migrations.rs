@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 40] = [
+pub(crate) const MIGRATIONS: [Migration; 41] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -94,6 +94,11 @@ pub(crate) const MIGRATIONS: [Migration; 40] = [
     Migration::one("witnesses", include_str!("../migrations/0038_witnesses.sql")),
     Migration::one("products_read", include_str!("../migrations/0039_products_read.sql")),
     Migration::one("products_left", include_str!("../migrations/0040_products_left.sql")),
+    Migration::pair(
+        "stamps",
+        include_str!("../migrations/0041_stamps.sqlite.sql"),
+        include_str!("../migrations/0041_stamps.postgres.sql"),
+    ),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -18,4 +18,5 @@ pub mod postgres;
 pub mod provider;
 pub mod proxy;
 pub mod sftp_server;
+pub mod time_stamping;
 pub mod web_server;
