@@ -78,7 +78,10 @@ fn an_attacker_who_has_the_key_as_well_cannot_back_date_what_was_stamped() {
             let last = store.reading(async |tx| checkpoints::last(tx).await).await.unwrap();
             let forged = last.unwrap().note;
             assert!(authority.stamped(&forged, &after.response));
-            assert!(!authority.stamped(&forged, &before.response), "the early one is of another log");
+            assert!(
+                !authority.stamped(&forged, &before.response),
+                "the early one is of another log"
+            );
         });
     });
 }
