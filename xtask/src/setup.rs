@@ -16,8 +16,12 @@ use crate::cargo::{self, Failure};
 /// A program and the packages that contain it.
 type Needed = (&'static str, &'static [&'static str]);
 
-const PROGRAMS: [Needed; 3] =
-    [("git", &["git", "ca-certificates"]), ("npm", &["nodejs", "npm"]), ("qpdf", &["qpdf"])];
+const PROGRAMS: [Needed; 4] = [
+    ("git", &["git", "ca-certificates"]),
+    ("npm", &["nodejs", "npm"]),
+    ("openssl", &["openssl"]),
+    ("qpdf", &["qpdf"]),
+];
 
 /// The names under which the test kit looks for the browser.
 const BROWSER: &[&str] = &["chromium", "chromium-driver"];

@@ -65,6 +65,7 @@ pub struct Metrics {
     clock_failures: Counter,
     clock_last_run: Gauge,
     backup_failures: Counter,
+    stamp_failures: Counter,
     spans: Family<OfOutcome, Counter>,
     gauges: InstallationGauges,
 }
@@ -101,6 +102,9 @@ impl Default for Metrics {
         let backup_failures = Counter::default();
         let help = "Scheduled backups of this process that failed and are tried again";
         registry.register("backup_failures", help, backup_failures.clone());
+        let stamp_failures = Counter::default();
+        let help = "Time stamps of the log that this process did not get and asks for again";
+        registry.register("stamp_failures", help, stamp_failures.clone());
         let spans = Family::default();
         let help = "Spans of traces by what became of them";
         registry.register("trace_spans", help, spans.clone());
@@ -114,6 +118,7 @@ impl Default for Metrics {
             clock_failures,
             clock_last_run,
             backup_failures,
+            stamp_failures,
             spans,
             gauges,
         }
@@ -176,6 +181,11 @@ impl Metrics {
     /// Counts a scheduled backup that failed.
     pub fn backup_failed(&self) {
         self.backup_failures.inc();
+    }
+
+    /// Counts a time stamp of the log that was not received.
+    pub fn stamp_failed(&self) {
+        self.stamp_failures.inc();
     }
 
     /// Counts spans that the collector took.

@@ -8,7 +8,7 @@
 pub mod networks;
 
 use axum::http::{HeaderMap, Response, StatusCode};
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Request, Url};
@@ -95,6 +95,12 @@ impl Door {
     #[must_use]
     pub fn opening(networks: impl IntoIterator<Item = IpNet>) -> Self {
         Self { opened: networks.into_iter().collect() }
+    }
+
+    /// A door that leads everywhere, for an address that the operator gives on the command line.
+    #[must_use]
+    pub fn everywhere() -> Self {
+        Self::opening([Ipv4Net::default().into(), Ipv6Net::default().into()])
     }
 
     /// Whether an address may be connected to.

@@ -48,6 +48,7 @@ mod signed_files;
 mod signing_key;
 mod signing_rule;
 mod source;
+mod stamp_options;
 mod statement;
 mod token;
 mod trace_options;

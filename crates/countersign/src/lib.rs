@@ -1,6 +1,7 @@
 //! The program `countersign`: its command line ([`cli`]), the thread that runs the clock
-//! ([`timekeeper`]), the one that makes backups ([`backup_schedule`]), the address that monitoring
-//! reads ([`metrics_endpoint`]), the export of [`traces`], the [`demo`] and the [`sample`] data.
+//! ([`timekeeper`]), those that make backups ([`backup_schedule`]) and have the log stamped
+//! ([`stamp_schedule`]), the address that monitoring reads ([`metrics_endpoint`]), the export of
+//! [`traces`], the [`demo`] and the [`sample`] data.
 //!
 //! Only this crate uses all rooms; `cli/serve.rs` wires them together.
 
@@ -12,6 +13,7 @@ pub mod metrics_endpoint;
 pub mod router;
 pub mod sample;
 
+pub mod stamp_schedule;
 pub mod supervisor;
 pub mod timekeeper;
 mod traces;

@@ -13,6 +13,7 @@ mod pdfs;
 mod readings;
 mod requests;
 mod signatures;
+mod stamps;
 mod values;
 mod witnesses;
 
@@ -25,13 +26,14 @@ pub use pdfs::pdf;
 pub use readings::reading_lines;
 pub use requests::{api_token, client_address, form_token, host, list_cursor, report_query};
 pub use signatures::{signing_key, ssh_signature, statement};
+pub use stamps::time_stamp;
 pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
 pub use witnesses::cosigned_checkpoint;
 
 /// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 27] = [
+pub const TARGETS: [Target; 28] = [
     ("api_token", api_token),
     ("channel_address", channel_address),
     ("client_address", client_address),
@@ -59,6 +61,7 @@ pub const TARGETS: [Target; 27] = [
     ("signing_key", signing_key),
     ("ssh_signature", ssh_signature),
     ("statement", statement),
+    ("time_stamp", time_stamp),
 ];
 
 /// The input as text. Parsers of text receive nothing else.

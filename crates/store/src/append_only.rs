@@ -17,7 +17,7 @@ const fn trigger(table: &'static str, name: &'static str) -> Trigger {
     Trigger { name, table }
 }
 
-const SQLITE: [Trigger; 27] = [
+const SQLITE: [Trigger; 30] = [
     trigger("history", "history_is_not_updated"),
     trigger("history", "history_is_not_deleted"),
     trigger("history", "history_is_not_replaced"),
@@ -45,8 +45,11 @@ const SQLITE: [Trigger; 27] = [
     trigger("signatures", "signatures_are_not_updated"),
     trigger("signatures", "signatures_are_not_deleted"),
     trigger("signatures", "signatures_are_not_replaced"),
+    trigger("tlog_stamps", "tlog_stamps_are_not_updated"),
+    trigger("tlog_stamps", "tlog_stamps_are_not_deleted"),
+    trigger("tlog_stamps", "tlog_stamps_are_not_replaced"),
 ];
-const POSTGRES: [Trigger; 18] = [
+const POSTGRES: [Trigger; 20] = [
     trigger("history", "history_is_append_only"),
     trigger("history", "history_is_not_truncated"),
     trigger("dispatches", "dispatches_are_not_changed"),
@@ -65,10 +68,12 @@ const POSTGRES: [Trigger; 18] = [
     trigger("tlog_checkpoints", "tlog_checkpoints_are_not_truncated"),
     trigger("signatures", "signatures_are_append_only"),
     trigger("signatures", "signatures_are_not_truncated"),
+    trigger("tlog_stamps", "tlog_stamps_are_append_only"),
+    trigger("tlog_stamps", "tlog_stamps_are_not_truncated"),
 ];
 
 /// The steps of the schema that make them.
-const SQLITE_STEPS: [&str; 7] = [
+const SQLITE_STEPS: [&str; 8] = [
     include_str!("../migrations/0002_append_only.sqlite.sql"),
     include_str!("../migrations/0009_dispatches_stand.sqlite.sql"),
     include_str!("../migrations/0017_links_append_only.sqlite.sql"),
@@ -76,8 +81,9 @@ const SQLITE_STEPS: [&str; 7] = [
     include_str!("../migrations/0023_purges_append_only.sqlite.sql"),
     include_str!("../migrations/0030_transparency_begins.sqlite.sql"),
     include_str!("../migrations/0036_signatures_append_only.sqlite.sql"),
+    include_str!("../migrations/0042_stamps.sqlite.sql"),
 ];
-const POSTGRES_STEPS: [&str; 7] = [
+const POSTGRES_STEPS: [&str; 8] = [
     include_str!("../migrations/0002_append_only.postgres.sql"),
     include_str!("../migrations/0009_dispatches_stand.postgres.sql"),
     include_str!("../migrations/0017_links_append_only.postgres.sql"),
@@ -85,6 +91,7 @@ const POSTGRES_STEPS: [&str; 7] = [
     include_str!("../migrations/0023_purges_append_only.postgres.sql"),
     include_str!("../migrations/0030_transparency_begins.postgres.sql"),
     include_str!("../migrations/0036_signatures_append_only.postgres.sql"),
+    include_str!("../migrations/0042_stamps.postgres.sql"),
 ];
 
 // The catalogues of triggers differ, so the engines have separate texts.

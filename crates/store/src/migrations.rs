@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 41] = [
+pub(crate) const MIGRATIONS: [Migration; 42] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -95,6 +95,11 @@ pub(crate) const MIGRATIONS: [Migration; 41] = [
     Migration::one("products_read", include_str!("../migrations/0039_products_read.sql")),
     Migration::one("products_left", include_str!("../migrations/0040_products_left.sql")),
     Migration::one("terms", include_str!("../migrations/0041_terms.sql")),
+    Migration::pair(
+        "stamps",
+        include_str!("../migrations/0042_stamps.sqlite.sql"),
+        include_str!("../migrations/0042_stamps.postgres.sql"),
+    ),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

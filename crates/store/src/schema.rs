@@ -440,4 +440,8 @@ tables! {
     TLOG_COSIGNATURES = "tlog_cosignatures" / 2 {
         size: Int, witness_id: Uuid, cosigned_at: Instant, line: Text,
     }
+    /// Time stamps of checkpoints.
+    TLOG_STAMPS = "tlog_stamps" / 1 {
+        size: Int, received_at: Instant, response: Bytes,
+    }
 }

@@ -97,6 +97,7 @@ const MODULES: &[Module] = &[
     ("transparency::contents", crate::transparency::CONTENT_STATEMENTS),
     ("transparency::leaves", crate::transparency::LEAF_STATEMENTS),
     ("transparency::pending", crate::transparency::PENDING_STATEMENTS),
+    ("transparency::stamps", crate::transparency::STAMP_STATEMENTS),
     ("transparency::unlogged", crate::transparency::UNLOGGED_STATEMENTS),
     ("transparency::witnesses", crate::transparency::WITNESS_STATEMENTS),
     ("unseen", crate::unseen::STATEMENTS),

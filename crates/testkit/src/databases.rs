@@ -8,7 +8,7 @@ use crate::postgres::{self, Cluster};
 
 /// Tables in which two databases with the same record differ: the counter of turns, the database's
 /// own keys, who did what, when and from where, and the log of all that.
-pub const OF_EACH: [&str; 9] = [
+pub const OF_EACH: [&str; 10] = [
     "installation",
     "sealing_keys",
     "audit_log",
@@ -18,6 +18,7 @@ pub const OF_EACH: [&str; 9] = [
     "tlog_tiles",
     "tlog_checkpoints",
     "tlog_keys",
+    "tlog_stamps",
 ];
 
 #[derive(Debug)]

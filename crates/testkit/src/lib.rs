@@ -19,4 +19,5 @@ pub mod prepared;
 pub mod provider;
 pub mod proxy;
 pub mod sftp_server;
+pub mod time_stamping;
 pub mod web_server;

@@ -49,12 +49,16 @@ impl Heard {
     }
 }
 
+/// What a server makes of a request.
+type Answerer = dyn Fn(&Heard) -> Vec<u8> + Send + Sync;
+
 #[derive(Default)]
 struct WebServerState {
     manners: Vec<Manner>,
     heard: Vec<Heard>,
     tries: usize,
     hangs: Vec<TcpStream>,
+    answerer: Option<Arc<Answerer>>,
 }
 
 /// The server; it ends with the test.
@@ -70,7 +74,20 @@ impl WebServer {
     /// If the machine has no free port.
     #[must_use]
     pub fn start() -> Self {
-        let shared = Arc::new(Mutex::new(WebServerState::default()));
+        Self::with(None)
+    }
+
+    /// Starts one that answers everything with 200 and these bytes.
+    ///
+    /// # Panics
+    /// If the machine has no free port.
+    #[must_use]
+    pub fn answering(answer: impl Fn(&Heard) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self::with(Some(Arc::new(answer)))
+    }
+
+    fn with(answerer: Option<Arc<Answerer>>) -> Self {
+        let shared = Arc::new(Mutex::new(WebServerState { answerer, ..WebServerState::default() }));
         Self { address: serve_each(&shared, serve), shared }
     }
 
@@ -79,7 +96,8 @@ impl WebServer {
         format!("http://{}/in", self.address)
     }
 
-    /// What it does with the next requests, one after the other. Later ones get 204.
+    /// What it does with the next requests, one after the other. Later ones get what they got
+    /// before.
     pub fn will(&self, manners: &[Manner]) {
         self.shared().manners = manners.iter().rev().cloned().collect();
     }
@@ -107,7 +125,7 @@ fn serve(client: &TcpStream, shared: &Mutex<WebServerState>) -> std::io::Result<
     let manner = {
         let mut shared = shared.lock().expect("whole");
         shared.tries += 1;
-        shared.manners.pop().unwrap_or(Manner::Answers(204, String::new()))
+        shared.manners.pop()
     };
     let mut headers = Vec::new();
     loop {
@@ -116,7 +134,7 @@ fn serve(client: &TcpStream, shared: &Mutex<WebServerState>) -> std::io::Result<
         let Some((name, value)) = header.trim_end().split_once(':') else { break };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    if manner == Manner::BreaksOff {
+    if manner == Some(Manner::BreaksOff) {
         return client.shutdown(std::net::Shutdown::Both);
     }
     let length = headers.iter().find(|(name, _)| name == "content-length");
@@ -124,8 +142,21 @@ fn serve(client: &TcpStream, shared: &Mutex<WebServerState>) -> std::io::Result<
     let mut body = vec![0; length];
     lines.read_exact(&mut body)?;
     let heard = Heard { line: line.trim_end().to_owned(), headers, body };
-    shared.lock().expect("whole").heard.push(heard);
-    answer(client, shared, manner)
+    shared.lock().expect("whole").heard.push(heard.clone());
+    let answerer = shared.lock().expect("whole").answerer.clone();
+    match (manner, answerer) {
+        (None, Some(answerer)) => respond(client, &answerer(&heard)),
+        (manner, _) => {
+            let manner = manner.unwrap_or(Manner::Answers(204, String::new()));
+            answer(client, shared, manner)
+        }
+    }
+}
+
+fn respond(mut client: &TcpStream, body: &[u8]) -> std::io::Result<()> {
+    write!(client, "HTTP/1.1 200 x\r\ncontent-length: {}\r\n\r\n", body.len())?;
+    client.write_all(body)?;
+    client.shutdown(std::net::Shutdown::Both)
 }
 
 fn answer(

@@ -16,6 +16,7 @@ mod readings;
 mod report;
 mod signatures;
 mod signing;
+mod stamps;
 mod trust;
 mod witnesses;
 
@@ -51,6 +52,7 @@ pub fn run<R: Read + Seek>(
     let manifest = CheckedManifest::read(&mut pack, &mut findings).map_err(not_a_pack)?;
     let log = CheckedLog::read(&mut pack, &manifest, trust, &mut findings);
     witnesses::check(&mut pack, &log, &trust.witnesses, &mut findings);
+    stamps::check(&mut pack, &log, &mut findings);
     let dispatches = Dispatches::read(&mut pack, &log, &mut findings);
     let is_rehearsal = manifest.manifest.rehearsal;
     let signing = CheckedSigning::read(&mut pack, &log, is_rehearsal, &mut findings);

@@ -14,6 +14,7 @@ mod report_files;
 pub(super) mod report_texts;
 mod selection;
 mod signing;
+mod stamps;
 
 use super::export_reports::table_header;
 use crate::evidence::files::{
@@ -130,7 +131,7 @@ async fn write(
     let mut pack = Pack {
         asked,
         writer: PackWriter::new(out),
-        log: LogPlaces::new(checkpoint.size),
+        log: LogPlaces::load(tx, checkpoint.size).await?,
         lines: SpooledTempFile::new(IN_MEMORY),
         rules: SpooledTempFile::new(IN_MEMORY),
         sent: SentDispatches::default(),
@@ -229,6 +230,7 @@ impl Pack<'_> {
         if !signing.is_empty() {
             self.writer.add(SIGNING, &signing)?;
         }
+        stamps::add(tx, &mut self.writer, &self.log).await?;
         let messages = messages::lines(tx, self.asked, &self.folders).await?;
         self.writer.add(MESSAGES, &messages)?;
         for (name, table) in [(LINES, &mut self.lines), (RULES, &mut self.rules)] {

@@ -13,6 +13,10 @@ pub(crate) const CHECKPOINT: &str = "log/checkpoint.txt";
 pub(crate) const KEYS: &str = "log/keys.jsonl";
 /// What witnesses cosigned; only if there is any.
 pub(crate) const WITNESSES: &str = "log/witnesses.jsonl";
+/// The checkpoints that were stamped; only if there are any.
+pub(crate) const STAMPS: &str = "log/stamps.jsonl";
+/// The folder of their files.
+pub(crate) const STAMP_FILES: &str = "log/stamps/";
 /// The dispatches.
 pub(crate) const DISPATCHES: &str = "dispatches.jsonl";
 /// The entries of the audit record about keys and rules; only if there are any.
@@ -54,6 +58,16 @@ pub(crate) const RULE_COLUMNS: [&str; 4] = ["report", "setting", "value", "origi
 
 /// The page for the auditor.
 pub(crate) const README_TEXT: &str = include_str!("page/README.html");
+
+/// The stamped checkpoint of so many records.
+pub(crate) fn stamped_note(size: u64) -> String {
+    format!("{STAMP_FILES}{size}.txt")
+}
+
+/// The answer of the time stamping authority about it.
+pub(crate) fn stamp_answer(size: u64) -> String {
+    format!("{STAMP_FILES}{size}.tsr")
+}
 
 /// The folder of a report.
 pub(crate) fn folder(cycle: Cycle, partner: &str, vendor: &str) -> String {

@@ -35,6 +35,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/script/passkey.js"),
     include_str!("page/script/signatures.js"),
     include_str!("page/script/witnesses.js"),
+    include_str!("page/script/stamps.js"),
     include_str!("page/script/figures.js"),
     include_str!("page/script/report.js"),
     include_str!("page/script/dispatches.js"),

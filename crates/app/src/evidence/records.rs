@@ -146,6 +146,13 @@ pub(crate) struct WitnessLine {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct StampLine {
+    pub(crate) size: u64,
+    pub(crate) path: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct DispatchLine {
     pub(crate) distributor: String,
     pub(crate) distributor_id: i64,

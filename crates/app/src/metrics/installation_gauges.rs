@@ -8,6 +8,7 @@ use countersign_domain::instant::Instant;
 use countersign_store::jobs;
 use countersign_store::outbox;
 use countersign_store::reports::{self, Filter, Scope};
+use countersign_store::transparency::stamps;
 use countersign_store::{Result, Store, Tx, installation, sources};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
@@ -35,6 +36,7 @@ pub(super) struct InstallationGauges {
     submissions_wait: One,
     faults: One,
     backed_up: One,
+    stamped: One,
     silent_sources: One,
     outbox: Family<InState, Gauge>,
     jobs: Family<InState, Gauge>,
@@ -70,6 +72,13 @@ impl InstallationGauges {
             Unit::Seconds,
             it.backed_up.clone(),
         );
+        let help = "When the last time stamp of the log was received";
+        registry.register_with_unit(
+            "log_last_stamp_timestamp",
+            help,
+            Unit::Seconds,
+            it.stamped.clone(),
+        );
         let help = "Sources that have sent no readings for too long";
         registry.register("silent_sources", help, it.silent_sources.clone());
         let help = "Messages of the last 90 days, by state, counted to 100,001";
@@ -94,6 +103,7 @@ impl InstallationGauges {
                 &self.submissions_wait,
                 &self.faults,
                 &self.backed_up,
+                &self.stamped,
                 &self.silent_sources,
             ] {
                 gauge.clear();
@@ -116,6 +126,9 @@ impl InstallationGauges {
         match recorded::standing(tx, now).await?.last_good {
             Some(at) => drop(self.backed_up.get_or_create(&[]).set(seconds(at))),
             None => self.backed_up.clear(),
+        }
+        if let Some(stamp) = stamps::last(tx).await? {
+            self.stamped.get_or_create(&[]).set(seconds(stamp.received_at));
         }
         let faults = reports::faults(tx).await?.len();
         self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));

@@ -9,10 +9,12 @@ use super::outbound_options::OutboundOptions;
 use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
+use super::stamp_options::StampOptions;
 use super::trace_options::TraceOptions;
 use crate::backup_schedule;
 use crate::metrics_endpoint;
 use crate::router;
+use crate::stamp_schedule;
 use crate::supervisor;
 use crate::timekeeper;
 use clap::Args;
@@ -76,6 +78,8 @@ pub(super) struct Serve {
     #[command(flatten)]
     backups: BackupOptions,
     #[command(flatten)]
+    stamps: StampOptions,
+    #[command(flatten)]
     pub(super) key_file: KeyFile,
     #[command(flatten)]
     pub(super) database: Database,
@@ -92,6 +96,7 @@ impl Serve {
             self.outbound.config().err(),
             self.outbound.message_templates().err(),
             self.backups.schedule().err(),
+            self.stamps.schedule().err(),
             log::check(&self.log).err(),
             self.traces.collector().err(),
         ];
@@ -122,6 +127,7 @@ impl Serve {
         let outbound = self.outbound.config()?;
         let templates = self.outbound.message_templates()?;
         let backups = self.backups.schedule()?;
+        let stamps = self.stamps.schedule()?;
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -172,6 +178,12 @@ impl Serve {
             let (store, metrics) = (state.store.clone(), state.metrics.clone());
             backup_schedule::spawn(store, state.clock, metrics, schedule)
                 .map_err(|error| Failure::System(format!("cannot make backups: {error}")))?;
+        }
+        if let Some(schedule) = stamps {
+            let state = &app.state;
+            let (store, metrics) = (state.store.clone(), state.metrics.clone());
+            stamp_schedule::spawn(store, state.clock, metrics, schedule)
+                .map_err(|error| Failure::System(format!("cannot stamp the log: {error}")))?;
         }
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");

@@ -10,6 +10,7 @@ use super::session::{self, Database, Threads};
 use clap::Args;
 use countersign_app::actions::check_evidence::PackTrust;
 use countersign_app::actions::verify_record::{self, Findings, KeptFile};
+use countersign_app::actions::write_stamps;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::printed::reader::{LARGEST_PDF, is_pdf};
 use countersign_app::private_files;
@@ -32,6 +33,7 @@ const PDF_BEGINS: u64 = 8;
   countersign verify
   countersign verify --database sqlite:backup.db
   countersign verify --checkpoint message.eml --checkpoint dispatch.json
+  countersign verify --stamps-to stamps
   countersign verify pack.zip
   countersign verify pack.zip --checkpoint message.eml
   countersign verify report.pdf
@@ -61,6 +63,10 @@ pub(super) struct Verify {
     /// given several times
     #[arg(long, value_name = "FILE")]
     checkpoint: Vec<PathBuf>,
+    /// A folder for the time stamps of the log and their checkpoints, so that openssl ts can verify
+    /// who signed them
+    #[arg(long, value_name = "FOLDER", conflicts_with = "pack")]
+    stamps_to: Option<PathBuf>,
     #[command(flatten)]
     key_file: KeyFile,
     #[command(flatten)]
@@ -90,6 +96,10 @@ impl Verify {
         let mut kept = kept(&self.checkpoint)?;
         kept.extend(last_signed(&key_file::log_key_of(&keys)));
         let findings = verify_record::run_with(&session.store, &kept, &mut progress).await?;
+        if let Some(folder) = &self.stamps_to {
+            let written = write_stamps::run(&session.store, folder).await?;
+            eprintln!("time stamps in {}: {written}", folder.display());
+        }
         for broken in &findings.broken {
             eprintln!("{broken}");
         }

@@ -67,6 +67,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "seed",
     "signature",
     "silent_after",
+    "stamps_to",
     "state",
     "status",
     "subscription",

@@ -36,5 +36,6 @@ mod sign_on;
 mod signatures;
 mod signed_evidence;
 mod signing;
+mod stamped;
 mod unsaved;
 mod verifying;

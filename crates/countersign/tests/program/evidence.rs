@@ -3,7 +3,7 @@
 mod changed_database;
 mod changed_pack;
 mod honest;
-mod pack;
+pub(crate) mod pack;
 mod pack_files;
 mod readers;
 mod signed;

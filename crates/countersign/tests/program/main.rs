@@ -28,6 +28,7 @@ mod purging;
 mod quarter;
 mod running;
 mod signatures;
+mod stamping;
 mod together;
 mod undoing;
 mod upgrade;

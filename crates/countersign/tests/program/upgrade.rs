@@ -13,6 +13,7 @@ mod products_read;
 mod recording;
 mod rehearsal;
 mod signed;
+mod stamped;
 mod story;
 mod terms;
 mod while_serving;

@@ -11,7 +11,7 @@ use countersign_domain::history::Hash as Content;
 use countersign_domain::instant::Instant;
 use countersign_domain::leaf::{Leaf, LeafName};
 use countersign_store::transparency::contents;
-use tlog_tiles::{Hash, check_record, record_hash};
+use tlog_tiles::{Hash, check_record, check_tree, record_hash};
 
 /// The most lines of a file that are read.
 const MOST_LINES: usize = 1_000_000;
@@ -114,6 +114,13 @@ impl CheckedLog {
     pub(super) fn is_signed_by(&self, key: &VerifierKey) -> bool {
         let signed = |it: &SignedCheckpoint| it.signed_by(std::slice::from_ref(key)).is_some();
         self.checkpoint.as_ref().is_some_and(signed)
+    }
+
+    /// Whether the log continues an earlier checkpoint, as this proof says.
+    pub(super) fn continues(&self, earlier: &SignedCheckpoint, path: &[String]) -> bool {
+        let (Some(own), Some(path)) = (&self.checkpoint, path_of(path)) else { return false };
+        let (new, old) = (Hash(own.root), Hash(earlier.root));
+        check_tree(&path, own.size, new, earlier.size, old).is_ok()
     }
 
     /// Whether the proof of a leaf leads to the checkpoint.

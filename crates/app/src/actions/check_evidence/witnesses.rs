@@ -4,11 +4,10 @@ use super::checked_log::{CheckedLog, lines};
 use super::findings::PackFindings;
 use crate::evidence::files::WITNESSES;
 use crate::evidence::pack_files::PackFiles;
-use crate::evidence::records::{WitnessLine, path_of};
+use crate::evidence::records::WitnessLine;
 use crate::transparency::checkpoint::SignedCheckpoint;
 use crate::transparency::cosignature::WitnessKey;
 use countersign_domain::instant::Instant;
-use tlog_tiles::{Hash, check_tree};
 
 /// Checks the cosignatures, and says who witnessed the log, up to which record, and when. `given`
 /// are the keys of witnesses that the reader has from elsewhere.
@@ -57,10 +56,8 @@ fn read(text: &str, log: &CheckedLog) -> Result<(WitnessKey, u64, Instant), &'st
     }
     let made = checkpoint.cosigned_by(std::slice::from_ref(&key)).pop();
     let (_, made) = made.ok_or("the witness did not cosign its checkpoint")?;
-    let own = log.checkpoint.as_ref().ok_or("the pack has no checkpoint that continues it")?;
-    let path = path_of(&line.path).ok_or("its proof cannot be read")?;
-    let (new, old) = (Hash(own.root), Hash(checkpoint.root));
-    check_tree(&path, own.size, new, checkpoint.size, old)
-        .map_err(|_| "the log of the pack does not continue what the witness saw")?;
-    Ok((key, checkpoint.size, made.at()))
+    match log.continues(&checkpoint, &line.path) {
+        true => Ok((key, checkpoint.size, made.at())),
+        false => Err("the log of the pack does not continue what the witness saw"),
+    }
 }

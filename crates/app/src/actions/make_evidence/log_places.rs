@@ -1,18 +1,27 @@
-//! Positions of records in the log, and the proofs that lead from them to the checkpoint.
+//! Positions of records in the log, the proofs that lead from them to the checkpoint, and the time
+//! stamps that cover them.
 
 use crate::evidence::records::LogPlace;
 use crate::transparency::tree::Prover;
+use countersign_store::transparency::stamps;
 use countersign_store::{Result, Tx};
+use std::collections::BTreeSet;
 
 /// Proves records by one checkpoint.
 pub(super) struct LogPlaces {
     prover: Prover,
+    /// The sizes of the checkpoints up to this one that were stamped.
+    stamped: Vec<i64>,
+    /// Those that are the first to cover a record of the pack, and the last one.
+    covering: BTreeSet<i64>,
 }
 
 impl LogPlaces {
     /// The log of a checkpoint of `size` records.
-    pub(super) fn new(size: u64) -> Self {
-        Self { prover: Prover::new(size) }
+    pub(super) async fn load(tx: &mut Tx, size: u64) -> Result<Self> {
+        let stamped = stamps::sizes(tx, size.cast_signed()).await?;
+        let covering = stamped.last().copied().into_iter().collect();
+        Ok(Self { prover: Prover::new(size), stamped, covering })
     }
 
     /// The number of records that the checkpoint covers.
@@ -20,12 +29,18 @@ impl LogPlaces {
         self.prover.size()
     }
 
+    /// The sizes of the checkpoints whose time stamps cover the records, in order.
+    pub(super) const fn covering(&self) -> &BTreeSet<i64> {
+        &self.covering
+    }
+
     /// The place of the record at a position; empty if the checkpoint does not cover it.
     pub(super) async fn of(&mut self, tx: &mut Tx, position: Option<i64>) -> Result<LogPlace> {
-        let position = position.and_then(|position| u64::try_from(position).ok());
-        let Some(index) = position.filter(|position| *position < self.prover.size()) else {
-            return Ok(LogPlace::default());
-        };
+        let covered = position.filter(|position| (0..self.size().cast_signed()).contains(position));
+        let Some(position) = covered else { return Ok(LogPlace::default()) };
+        let first = self.stamped.partition_point(|size| *size <= position);
+        self.covering.extend(self.stamped.get(first));
+        let index = position.cast_unsigned();
         let path = self.prover.prove(tx, index).await?;
         let path = path.iter().map(ToString::to_string).collect();
         Ok(LogPlace { index: Some(index), path: Some(path) })

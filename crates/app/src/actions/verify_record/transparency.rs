@@ -1,6 +1,6 @@
 //! Verifies the transparency log: every leaf against its record, every record against the log, the
 //! tree from its leaves on, and every checkpoint, stored, cosigned or kept by people, against the
-//! tree.
+//! tree; and every time stamp against its checkpoint.
 //!
 //! The tree is computed again from the hashes of leaves that the log has. Each of them has to be
 //! the hash of the leaf's name and content, and the content that of the record, unless personal
@@ -10,6 +10,7 @@
 mod heads;
 mod kept;
 mod names;
+mod stamps;
 mod witnesses;
 
 use super::findings::Findings;
@@ -78,6 +79,7 @@ pub(super) async fn verify(
     }
     heads.end(tx, tree.size(), findings).await?;
     witnesses.end(tx, tree.size(), findings).await?;
+    stamps::verify(tx, findings).await?;
     verify_tiles(tx, &tree.into_tiles(), findings).await?;
     heads.proofs(tx, known, kept, findings).await?;
     verify_unlogged(tx, known, findings).await

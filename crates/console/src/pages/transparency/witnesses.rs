@@ -14,6 +14,7 @@ use askama::Template;
 use countersign_app::actions::manage_witnesses::{self, MOST_WITNESSES, WitnessFault};
 use countersign_app::random::SystemRandom;
 use countersign_app::transparency::cosignature::WitnessKey;
+use countersign_app::transparency::stamped;
 use countersign_app::transparency::witnessed::is_late;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
@@ -50,17 +51,18 @@ struct WitnessRow {
     is_removable: bool,
 }
 
-/// The log as it was signed last.
-struct SignedLog {
+/// How many records were signed, or stamped, and when last.
+struct LogState {
     size: String,
-    signed: Moment,
+    at: Moment,
 }
 
 #[derive(Template)]
 #[template(path = "witnesses.html")]
 struct WitnessesPage {
     layout: Layout,
-    log: Option<SignedLog>,
+    log: Option<LogState>,
+    stamped: Option<LogState>,
     keys: Vec<String>,
     rows: Vec<WitnessRow>,
     manages: bool,
@@ -72,6 +74,7 @@ struct WitnessesPage {
 /// What the page shows of the database.
 struct Found {
     log: Option<(i64, Instant)>,
+    stamped: Option<(i64, Instant)>,
     keys: Vec<String>,
     witnesses: Vec<(Witness, Option<StoredCosignature>)>,
     companies: BTreeMap<i64, String>,
@@ -83,6 +86,7 @@ async fn find(tx: &mut Tx) -> Result<Found, Problem> {
     let companies = companies::all(tx).await?.into_iter().map(|it| (it.id, it.name)).collect();
     Ok(Found {
         log: last.map(|(it, at)| (it.size, at)),
+        stamped: stamped::last(tx).await?,
         keys: checkpoints::keys(tx).await?,
         witnesses,
         companies,
@@ -121,13 +125,12 @@ async fn page(context: &Context, form: WitnessForm, error: Option<String>) -> An
             is_removable: is_own && manages && witness.removed_at.is_none(),
         }
     };
+    let state = |(size, at)| LogState { size: locale.count(size), at: locale.moment(at, &zone) };
     let rows: Vec<WitnessRow> = found.witnesses.into_iter().filter(is_shown).map(row).collect();
     html(&WitnessesPage {
         layout: context.layout(locale.t("witnesses")),
-        log: found.log.map(|(size, at)| SignedLog {
-            size: locale.count(size),
-            signed: locale.moment(at, &zone),
-        }),
+        log: found.log.map(state),
+        stamped: found.stamped.map(state),
         keys: found.keys,
         has_own: rows.iter().any(|row| row.is_removable),
         rows,

@@ -8,6 +8,7 @@ use countersign_app::transparency::cosignature::Cosigner;
 use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_app::transparency::witnessed;
 use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_store::transparency::stamps::{self, StoredStamp};
 use countersign_store::transparency::witnesses;
 use countersign_store::{Tx, companies};
 
@@ -50,6 +51,13 @@ async fn an_administrator_adds_a_witness_and_everyone_sees_what_it_saw() {
     partner.get("/log/witnesses").await.expect(&["w.p1.example/reports", "Nothing signed yet"]);
     let audit = partner.get("/audit").await;
     audit.expect(&["Log witness added", "w.p1.example/reports"]);
+
+    assert!(!partner.get("/log/witnesses").await.has("Last time stamp"));
+    let response = include_bytes!("../../../../../fuzz/corpus/time_stamp/granted").to_vec();
+    let stamp = StoredStamp { size: 4_812, received_at: now, response };
+    store.write(async |tx| stamps::add(tx, &stamp).await).await.unwrap();
+    let stamped = partner.get("/log/witnesses").await;
+    stamped.expect(&["Stamped records", "4,812", "Last time stamp", "2026-11-30T20:32:37Z"]);
 
     cosign(&fixture, &key, &witness, now.plus_micros(-2 * DAY_MICROS - 1)).await;
     partner.get("/log/witnesses").await.expect(&["Late: nothing for more than two days"]);

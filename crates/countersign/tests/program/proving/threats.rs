@@ -377,6 +377,7 @@ fn each_row_of_the_document_names_tests_that_exist() {
         include_str!("kept_message.rs"),
         include_str!("log_of_a_database.rs"),
         include_str!("signing.rs"),
+        include_str!("../stamping/forged.rs"),
         include_str!("../witnessing/log_elsewhere.rs"),
     ];
     let (_, table) = document.split_once("| who | changes | is found by | test |").unwrap();

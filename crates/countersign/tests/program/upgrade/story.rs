@@ -23,6 +23,7 @@ pub(crate) async fn play(stage: &Stage) {
     september_is_sent(stage).await;
     stage.log().await;
     stage.witness("p1@x.example").await;
+    stage.stamp().await;
     october_moves(stage).await;
     october_is_made(stage).await;
     october_is_worked_on(stage).await;

@@ -9,6 +9,7 @@ const checkPack = async (blob, pace, progress) => {
   await readKeys(check);
   await checkSignature(check);
   await checkWitnesses(check);
+  await checkStamps(check);
   await checkDispatches(check);
   await readSigning(check);
   for (const folder of folders) await checkReport(check, folder);

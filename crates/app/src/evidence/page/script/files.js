@@ -7,6 +7,10 @@ const CHECKPOINT = "log/checkpoint.txt";
 const KEYS = "log/keys.jsonl";
 // Only packs of a log that was witnessed have this file.
 const WITNESSES = "log/witnesses.jsonl";
+// Only packs of a log that was stamped have these.
+const STAMPS = "log/stamps.jsonl";
+const STAMP_FILES = "log/stamps/";
+const STAMP_FILE = /^log\/stamps\/[1-9]\d*\.(?:txt|tsr)$/;
 const DISPATCHES = "dispatches.jsonl";
 const TOP_FILES = [
   "README.html", "verify.html", CHECKPOINT, KEYS, DISPATCHES, "messages.jsonl", "lines.csv",
@@ -48,6 +52,8 @@ const newCheck = (zip, pace, progress) => ({
   reports: [],
   // Who cosigned the log, when, and up to which record.
   witnesses: [],
+  // When a time stamping authority saw the log, and up to which record.
+  stamps: [],
   // Reports by what the log calls them, and folders by the ids of their reports.
   records: new Map(),
   ids: new Map(),
@@ -100,8 +106,9 @@ const groupFiles = (check) => {
   for (const name of new Set([...check.listed.keys(), ...check.zip.files.keys()])) {
     const isHere = check.zip.files.has(name);
     const [, folder, file] = REPORT_FILE.exec(name) ?? [];
+    const isOfLog = [STAMPS, WITNESSES].includes(name) || STAMP_FILE.test(name);
     if (folder && [...REPORT_FILES, SIGNATURES].includes(file)) folders.add(folder);
-    else if (![MANIFEST, SIGNING, SUMMARY, WITNESSES, ...TOP_FILES].includes(name)) {
+    else if (!isOfLog && ![MANIFEST, SIGNING, SUMMARY, ...TOP_FILES].includes(name)) {
       find(check, "fileStrange", { file: name });
     }
     const isNamed = name === MANIFEST || check.listed.has(name);

@@ -78,8 +78,8 @@ const proveLeaf = (check, leaf, { index, path }, place) => {
   if (check.leaves.has(name)) find(check, "recordTwice", place);
   check.leaves.set(name, { content: leaf.content, index });
   if (index === null && path === null) return null;
-  const hashes = Array.isArray(path) && path.length <= PATH_MAX ? path.map(fromPath) : [null];
-  if (!isCount(index) || hashes.includes(null)) {
+  const hashes = parsePath(path);
+  if (!isCount(index) || !hashes) {
     find(check, "proofUnreadable", place);
     return false;
   }
@@ -93,6 +93,13 @@ const proveLeaf = (check, leaf, { index, path }, place) => {
   const holds = found !== null && same(found, root);
   if (!holds) find(check, "notInLog", place);
   return holds;
+};
+
+// The hashes of a proof; `null` if it is none.
+const parsePath = (path) => {
+  if (!Array.isArray(path) || path.length > PATH_MAX) return null;
+  const hashes = path.map(fromPath);
+  return hashes.includes(null) ? null : hashes;
 };
 
 const fromPath = (text) => {

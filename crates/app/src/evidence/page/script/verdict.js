@@ -73,7 +73,7 @@ const holding = (check) => {
   ];
   const witnessed = check.witnesses.map(({ name, at, size }) =>
     [true, "holdsWitness", { name, at: instantText(at, undefined), size }]);
-  return [...all, ...witnessed].filter(([holds]) => holds)
+  return [...all, ...witnessed, ...stampsHolding(check)].filter(([holds]) => holds)
     .map(([, code, facts = {}]) => ({ code, facts }));
 };
 

@@ -28,8 +28,8 @@ const cosigningTime = async (checkpoint, key) => {
 const checkWitness = async (check, { file, line, value }) => {
   const key = isText(value.key) ? parseKey(value.key, COSIGNATURE) : null;
   const checkpoint = isText(value.note) ? parseCheckpoint(value.note) : null;
-  const path = Array.isArray(value.path) ? value.path.slice(0, PATH_MAX + 1).map(fromPath) : [null];
-  if (!key || !checkpoint || path.length > PATH_MAX || path.includes(null)) {
+  const path = parsePath(value.path);
+  if (!key || !checkpoint || !path) {
     find(check, "witnessUnreadable", { file, line });
     return;
   }

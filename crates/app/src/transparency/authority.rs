@@ -1,0 +1,70 @@
+//! The time stamping authority of an installation, which is asked over HTTP (RFC 3161, section 3.4).
+
+use super::time_stamp::{StampRequest, TimeStamp};
+use crate::failure::{Failure, Result};
+use crate::outbound::Door;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use reqwest::{Client, Request, Url};
+use std::fmt::Display;
+use std::time::Duration;
+
+/// The longest time of a request.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The most bytes of an answer. One with a chain of certificates has a few thousand.
+const LONGEST: usize = 64 << 10;
+
+/// A time stamping authority.
+pub struct StampAuthority {
+    door: Door,
+    client: Client,
+    url: Url,
+}
+
+impl StampAuthority {
+    /// The authority at an address. The operator gives it on the command line, so it may be in any
+    /// network; and as the authority signs its answer, `http://` serves as well.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] if the address is none, or has a password.
+    pub fn new(address: &str) -> Result<Self> {
+        let is_plain = |url: &Url| url.username().is_empty() && url.password().is_none();
+        let is_web = |url: &Url| matches!(url.scheme(), "https" | "http") && url.has_host();
+        let url = Url::parse(address).ok().filter(|url| is_web(url) && is_plain(url));
+        // The address is not repeated, because it may contain a password.
+        let wrong = || {
+            let form = "give an address such as http://timestamp.example/tsr, without user and \
+                password";
+            Failure::Usage(format!("--timestamp-url: {form}"))
+        };
+        let url = url.ok_or_else(wrong)?;
+        let door = Door::everywhere();
+        let client = door.client(false, PATIENCE).map_err(|error| {
+            Failure::System(format!("the certificates of this machine cannot be read: {error}"))
+        })?;
+        Ok(Self { door, client, url })
+    }
+
+    /// Asks for a time stamp, and returns the answer as it came, with what it says.
+    ///
+    /// # Errors
+    /// Fails if the authority cannot be reached, or answers anything but this time stamp.
+    pub async fn stamp(&self, wanted: &StampRequest) -> Result<(Vec<u8>, TimeStamp)> {
+        let mut request = Request::new(Method::POST, self.url.clone());
+        let kind = HeaderValue::from_static("application/timestamp-query");
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
+        *request.body_mut() = Some(wanted.bytes().into());
+        let asked = self.door.ask(&self.client, request, LONGEST).await;
+        let answer = asked.map_err(|why| self.failed(&why))?;
+        if answer.status != StatusCode::OK {
+            return Err(self.failed(&format!("it answers {}", answer.status)));
+        }
+        let response = answer.body.map_err(|why| self.failed(&why))?;
+        let stamp = wanted.check(&response).map_err(|fault| self.failed(&fault))?;
+        Ok((response, stamp))
+    }
+
+    fn failed(&self, why: &dyn Display) -> Failure {
+        let host = self.url.host_str().unwrap_or_default();
+        Failure::System(format!("the time stamping authority {host}: {why}"))
+    }
+}
