@@ -21,7 +21,7 @@ pub fn cloud_event(input: &[u8]) {
 fn check(read: Result<CloudEvent, EventFault>) {
     let event = match read {
         Ok(event) => event,
-        Err(EventFault::Json(fault)) => return assert!(fault.detail.len() <= 2_000, "{fault:?}"),
+        Err(EventFault::Json(fault)) => return assert!(fault.why.len() <= 2_000, "{fault:?}"),
         Err(EventFault::Missing { detail, .. } | EventFault::Wrong { detail, .. }) => {
             return assert!(detail.len() <= 2_000, "{detail}");
         }

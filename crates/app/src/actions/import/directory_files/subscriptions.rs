@@ -134,18 +134,14 @@ async fn stage(
     context.set_link(set, since)?;
     let moves = customer != customer_id;
     let kept_end = before.ends_on.filter(|_| !context.blank_clears);
-    let known = &mut context.directory.subscriptions[place(id)];
-    known.customer = thin(customer_id);
-    known.product = thin(product_id);
-    known.billable = billable.unwrap_or(known.billable);
-    known.ends_on = ends_on.map(thin_day).or(kept_end);
-    if (known.billable, known.ends_on) != (before.billable, before.ends_on) {
-        staged.changes.push(SubscriptionChange {
-            subscription_id: id,
-            billable: before.billable,
-            ends_on: before.ends_on.map(i64::from),
-        });
-    }
+    let set = ThinSubscription {
+        customer: thin(customer_id),
+        product: thin(product_id),
+        billable: billable.unwrap_or(before.billable),
+        ends_on: ends_on.map(thin_day).or(kept_end),
+        ..context.directory.subscriptions[place(id)]
+    };
+    set_known(context.directory, staged, id, set);
     staged.given.push(SubscriptionUpdate {
         id,
         customer_id: Some(customer_id),
@@ -156,6 +152,24 @@ async fn stage(
         moves,
     });
     Ok(())
+}
+
+/// Sets what the directory knows of a subscription, and stages the terms that it had before.
+fn set_known(
+    directory: &mut Directory,
+    staged: &mut StagedSubscriptions,
+    id: i64,
+    set: ThinSubscription,
+) {
+    let known = &mut directory.subscriptions[place(id)];
+    if (known.billable, known.ends_on) != (set.billable, set.ends_on) {
+        staged.changes.push(SubscriptionChange {
+            subscription_id: id,
+            billable: known.billable,
+            ends_on: known.ends_on.map(i64::from),
+        });
+    }
+    *known = set;
 }
 
 /// A subscription begins at no customer, partner or product that is retired, and moves to none.
