@@ -36,6 +36,8 @@ const SCRIPT: &str = concat!(
     include_str!("page/script/signatures.js"),
     include_str!("page/script/witnesses.js"),
     include_str!("page/script/figures.js"),
+    include_str!("page/script/replay.js"),
+    include_str!("page/script/document.js"),
     include_str!("page/script/report.js"),
     include_str!("page/script/dispatches.js"),
     include_str!("page/script/tables.js"),
