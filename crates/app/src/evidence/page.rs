@@ -6,6 +6,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use countersign_domain::export::hex;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -65,6 +66,12 @@ pub fn verify_page() -> &'static str {
             .replace("{script}", SCRIPT)
     });
     &JOINED
+}
+
+/// The SHA-256 of the page, by which people compare the one that they have.
+#[must_use]
+pub fn verify_page_digest() -> String {
+    hex(&Sha256::digest(verify_page()).into())
 }
 
 #[cfg(test)]

@@ -375,6 +375,17 @@ mod tests {
     }
 
     #[test]
+    fn very_many_changes_of_one_instant_are_put_in_order_in_one_pass() {
+        let rounds = ["off", "offered", "required", "off"];
+        let of_round = rounds.windows(2).map(|pair| changed(at(0), pair[0], pair[1]));
+        let mut many: Vec<AuditEntry> = of_round.cycle().take(60_000).collect();
+        many.reverse();
+        let record = SigningRecord::of(&many);
+        assert_eq!(record.faults, Vec::<String>::new());
+        assert!(record.current_rules().is_empty(), "the last one is off again");
+    }
+
+    #[test]
     fn a_key_is_in_use_between_its_entries_and_of_its_owner_only() {
         let added = |micros, about| audit(Event::SigningKeyAdded, at(micros), about);
         let removed = |micros| audit(Event::SigningKeyRemoved, at(micros), "SHA256:a");

@@ -222,6 +222,16 @@ mod tests {
     }
 
     #[test]
+    fn a_large_file_of_proofs_that_do_not_end_or_repeat_is_read_in_one_pass() {
+        let (text, proof) = proof();
+        let head: String = text.split_inclusive('\n').take(3).collect();
+        let many = head.repeat(50_000);
+        assert_eq!(find(many.as_bytes()).damaged, 50_000);
+        let found = find(text.repeat(5_000).as_bytes());
+        assert_eq!((found.proofs, found.damaged), (vec![proof], 0));
+    }
+
+    #[test]
     fn a_damaged_proof_is_counted() {
         let (text, _) = proof();
         let damaged = text.replace("index 0", "index ");
