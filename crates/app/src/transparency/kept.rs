@@ -99,8 +99,8 @@ fn bare(line: &str) -> &str {
     line.trim_start_matches(['>', ' ']).trim_end()
 }
 
-/// The checkpoint that begins with the first of these lines, and its note. A line of the signature may be
-/// followed by what follows a text in JSON.
+/// The checkpoint that begins with the first of these lines, and its note. A line of the signature
+/// may be followed by what follows a text in JSON.
 fn checkpoint_at(lines: &[&str]) -> Option<(SignedCheckpoint, String)> {
     let [origin, size, root, "", signatures @ ..] = lines else { return None };
     if !size.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -107,9 +107,7 @@ impl Dispatches {
         (entries, hashes): (&[Entry], &[Hash]),
         findings: &mut PackFindings,
     ) {
-        let sends = |entry: &&Entry| {
-            matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment)
-        };
+        let sends = |entry: &&Entry| matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment);
         let sending: HashMap<i64, Option<&Hash>> =
             entries.iter().filter(sends).map(|it| (it.version, hash_at(hashes, it))).collect();
         for (number, text) in (1..).zip(lines(pack, file, findings)) {

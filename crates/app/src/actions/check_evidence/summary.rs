@@ -33,7 +33,8 @@ pub(super) fn check(
     let program = env!("CARGO_PKG_VERSION");
     match summary::print(summary, &facts) {
         Ok(Some(again)) if again == found => {
-            findings.hold(format!("{SUMMARY} shows what the reports say: made again, it is the same"));
+            findings
+                .hold(format!("{SUMMARY} shows what the reports say: made again, it is the same"));
         }
         _ if manifest.program != program => findings.leave_open(format!(
             "{SUMMARY} was not compared with the reports: Countersign {} wrote it, and this is \

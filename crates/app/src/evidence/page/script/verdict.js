@@ -60,7 +60,7 @@ const holding = (check) => {
   const has = check.reports.length > 0;
   const rules = check.signing?.hasOneClock ? check.signing.rules.size : 0;
   const all = [
-    [none(UNREAD, FILES), "holdsFiles", { count: check.listed.size }],
+    [none(UNREAD, FILES), "holdsFiles", { count: check.files }],
     [has && none(UNREAD, CHAIN), "holdsChain"],
     [checkpoint && counts.proven > 0 && none(UNREAD, LOG, CHAIN), "holdsLog",
       { count: counts.proven, origin, size }],
