@@ -68,7 +68,7 @@ pub fn run<R: Read + Seek>(
     let of_reports = reports.end();
     manifest.expect(LINES, &of_reports.lines, &mut findings);
     manifest.expect(RULES, &of_reports.rules, &mut findings);
-    summary::check(&mut pack, (&manifest.manifest, &log), of_reports, &mut findings);
+    summary::check(&mut pack, &manifest.manifest, &log, of_reports, &mut findings);
     manifest.counts(&mut findings);
     kept.rest(&mut findings);
     Ok(findings)

@@ -227,8 +227,8 @@ impl SigningRecord {
 }
 
 /// The first place that is not taken yet.
-fn first_left(mut next: impl FnMut() -> Option<usize>, is_taken: &[bool]) -> Option<usize> {
-    std::iter::from_fn(|| next()).find(|at| !is_taken[*at])
+fn first_left(next: impl FnMut() -> Option<usize>, is_taken: &[bool]) -> Option<usize> {
+    std::iter::from_fn(next).find(|at| !is_taken[*at])
 }
 
 /// The name of the service account, if it is one's key, and the fingerprint of a key that an entry

@@ -14,7 +14,8 @@ use countersign_print::Locale;
 /// Compares the summary, which a pack of very many pages lacks.
 pub(super) fn check(
     pack: &mut impl PackFiles,
-    (manifest, log): (&Manifest, &CheckedLog),
+    manifest: &Manifest,
+    log: &CheckedLog,
     of_reports: OfReports,
     findings: &mut PackFindings,
 ) {
