@@ -7,6 +7,7 @@ use crate::signatures::signed_entries::StatedDocuments;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::export::document;
 use countersign_domain::frozen::FrozenParts;
+use countersign_domain::history::Entry;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::replay::replay;
 use countersign_domain::report::{Made, Report};
@@ -43,7 +44,7 @@ pub(super) fn check(
         findings.add(file, "a line is missing, or files beside it cannot be read");
         return stated;
     };
-    if is_too_much(&report, history) {
+    if is_too_much(report.lines.len(), &history.entries) {
         findings.leave_open(format!(
             "{file}: it was not compared with the history, which has more entries and lines than \
              any report"
@@ -52,11 +53,13 @@ pub(super) fn check(
     }
     let mut last = None;
     let mut heads = history.hashes.iter();
+    let mut left = history.entries.len();
     let replayed = replay(&report, &history.entries, |entry, report| {
         if let Some(head) = heads.next() {
             stated.note(&frozen.names, report, entry, head);
         }
-        last = Some(report.clone());
+        left -= 1;
+        last = (left == 0).then(|| report.clone());
     });
     for broken in replayed.broken {
         findings.add(file, broken);
@@ -71,11 +74,10 @@ pub(super) fn check(
 
 /// Whether a replay would take too long. It looks at all lines for each line and change of each
 /// entry, and writes all of them before each signed one.
-fn is_too_much(report: &Report, history: &CheckedHistory) -> bool {
-    let entries = history.entries.iter();
-    let parts: usize = entries.clone().map(|it| 1 + it.changes.len() + it.lines.len()).sum();
-    let signed = entries.filter(|entry| entry.signed.is_some()).count();
-    let of_all = |count: usize| count.saturating_mul(report.lines.len());
+fn is_too_much(lines: usize, entries: &[Entry]) -> bool {
+    let parts: usize = entries.iter().map(|it| 1 + it.changes.len() + it.lines.len()).sum();
+    let signed = entries.iter().filter(|entry| entry.signed.is_some()).count();
+    let of_all = |count: usize| count.saturating_mul(lines);
     of_all(parts) > MOST_COMPARED || of_all(signed) > MOST_WRITTEN
 }
 
@@ -127,4 +129,23 @@ fn report_of(frozen: &FrozenParts, figures: &CheckedFigures, found: &Value) -> O
         line.edited = Some(chargeable).filter(|it| *it != line.figures.default_chargeable);
     }
     Some(report)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use countersign_domain::history::EntrySignature;
+
+    #[test]
+    fn no_report_is_too_much_and_a_made_up_history_is() {
+        let made = r#"{"version":1,"at":"2026-10-02T00:00:00Z","recorded_at":"2026-10-02T00:00:00Z",
+            "actor":{"system":"cycle-ended"},"verb":"report.make","to":"preparing"}"#;
+        let entry = Entry::from_body(made).unwrap();
+        assert!(!is_too_much(20_000, &vec![entry.clone(); 20_000]));
+        assert!(is_too_much(20_000, &vec![entry.clone(); 20_001]));
+        let signature = EntrySignature { statement: String::new(), envelope: String::new() };
+        let signed = Entry { signed: Some(signature), ..entry };
+        assert!(!is_too_much(1_000, &vec![signed.clone(); 1_000]));
+        assert!(is_too_much(1_000, &vec![signed; 1_001]));
+    }
 }

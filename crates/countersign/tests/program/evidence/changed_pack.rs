@@ -266,6 +266,18 @@ fn the_summary_is_made_again_and_compared() {
 }
 
 #[test]
+fn a_log_with_more_keys_than_any_is_named_and_the_others_are_not_read() {
+    let mut pack = Pack::of(&VerifyFixture::on_sqlite(), &asked());
+    let keys = pack.text("log/keys.jsonl").repeat(1_000);
+    *pack.file("log/keys.jsonl") = keys.clone().into_bytes();
+    pack.refit();
+    assert_eq!(pack.check().broken, Vec::<String>::new());
+    *pack.file("log/keys.jsonl") = format!("{keys}no key\n").into_bytes();
+    pack.refit();
+    assert_eq!(pack.check().broken, ["log/keys.jsonl: it has more than 1000 keys"]);
+}
+
+#[test]
 fn a_reading_in_two_tables_is_the_same_in_both() {
     let whole = Pack::of(&VerifyFixture::on_sqlite(), &asked());
     let later = "reports/2026-11/P1-ACME/readings.csv";
