@@ -22,7 +22,8 @@ const LOG = [
 const FIGURES = ["digestOther", "figuresUnreadable", "figuresSum", "figuresOther"];
 const DOCUMENTS = [
   "documentUnreadable", "documentOther", "documentLine", "documentLineNew", "documentLineMissing",
-  "documentForm", "csvWrong", "linesHeading", "linesCells", "linesOther", "linesUnknown", "linesMissing",
+  "documentForm", "csvWrong", "linesHeading", "linesCells", "linesOther", "linesUnknown",
+  "linesMissing",
 ];
 const SIGNED = [
   "signatureOther", "signatureUnreadable", "signatureWrong", "signatureRoot", "signatureKeyKind",
