@@ -11,16 +11,17 @@ mod signature;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use clap::Args;
 
 use crate::build_facts::BuildFacts;
-use crate::cargo::Failure;
+use crate::cargo::{self, Failure};
 use crate::checksum::sha256;
 use crate::deb;
 use crate::deb::Compression;
 use crate::image::Image;
-use crate::release_binary::Binary;
+use crate::release_binary::{self, Binary, PROGRAM};
 
 /// The list of checksums.
 const CHECKSUMS: &str = "SHA256SUMS";
@@ -54,6 +55,7 @@ pub fn run(options: &ReleaseOptions) -> Result<(), Failure> {
     fs::create_dir_all(&folder).map_err(at)?;
     let program = options.binary.stripped()?;
     program_archive::write(&program, &facts, &folder)?;
+    write_verify_page(&program, &facts, &folder)?;
     deb::write(&program, &facts, 1, Compression::Best, &folder)?;
     let image = Image::of(program, &facts)?;
     image.write(&facts, &folder)?;
@@ -67,6 +69,15 @@ pub fn run(options: &ReleaseOptions) -> Result<(), Failure> {
     }
     println!("{}", folder.display());
     Ok(())
+}
+
+/// Has the program write the page that checks evidence packs, so that people can take it from here.
+fn write_verify_page(program: &[u8], facts: &BuildFacts, folder: &Path) -> Result<(), Failure> {
+    let temporary = cargo::temporary_folder()?;
+    let runnable = temporary.path().join(PROGRAM);
+    release_binary::write(&runnable, program)?;
+    let page = folder.join(format!("verify-{}.html", facts.version));
+    cargo::run(Command::new(runnable).args(["evidence", "--page", "-o"]).arg(page))
 }
 
 /// A file that is published.

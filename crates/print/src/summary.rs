@@ -61,6 +61,10 @@ impl Summary {
     /// # Errors
     /// [`PrintError::Unreadable`] if it is none.
     pub fn add(&mut self, document: &str) -> Result<(), PrintError> {
+        // More than is printed is not kept either.
+        if self.too_large().is_some() {
+            return Ok(());
+        }
         let hash = hex(&content_hash(document));
         let it = Document::read(document)?;
         for line in it.lines {
@@ -83,6 +87,12 @@ impl Summary {
         Ok(())
     }
 
+    /// What there is too much of.
+    fn too_large(&self) -> Option<&'static str> {
+        let counts = [("reports", self.reports.len()), ("products", self.totals.len())];
+        counts.into_iter().find(|(_, count)| *count > MOST).map(|(what, _)| what)
+    }
+
     /// Writes the pages, with files attached.
     ///
     /// # Errors
@@ -92,8 +102,7 @@ impl Summary {
         head: &SummaryHead<'_>,
         attachments: Vec<Attachment>,
     ) -> Result<Vec<u8>, PrintError> {
-        let counts = [("reports", self.reports.len()), ("products", self.totals.len())];
-        if let Some((what, _)) = counts.into_iter().find(|(_, count)| *count > MOST) {
+        if let Some(what) = self.too_large() {
             return Err(PrintError::TooLarge { what, most: MOST });
         }
         let locale = head.language;

@@ -118,6 +118,7 @@ pub fn attachment(body: Body, file: FileName<'_>) -> Answer {
         "json" => "application/json",
         "pdf" => "application/pdf",
         "zip" => "application/zip",
+        "html" => "text/html; charset=utf-8",
         _ => "application/octet-stream",
     };
     // A name that works everywhere: only letters, digits, dots and dashes; anything else becomes a

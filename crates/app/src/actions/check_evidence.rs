@@ -17,6 +17,7 @@ mod report;
 mod signatures;
 mod signing;
 mod stamps;
+mod summary;
 mod trust;
 mod witnesses;
 
@@ -56,7 +57,8 @@ pub fn run<R: Read + Seek>(
     let dispatches = Dispatches::read(&mut pack, &log, &mut findings);
     let is_rehearsal = manifest.manifest.rehearsal;
     let signing = CheckedSigning::read(&mut pack, &log, is_rehearsal, &mut findings);
-    let kept = KeptRecords::new(&trust.kept, (&log, &dispatches), &mut findings);
+    let known = (&log, &dispatches);
+    let kept = KeptRecords::new(&trust.kept, &manifest.manifest, known, &mut findings);
     let mut reports = Reports::new(&log, &dispatches, &signing, &kept);
     let folders = pack.folders();
     progress.begin("checking reports", "", Some(folders.len() as u64));
@@ -65,9 +67,10 @@ pub fn run<R: Read + Seek>(
         progress.at(at as u64);
     }
     progress.end();
-    let (lines, rules) = reports.tables();
-    manifest.expect(LINES, &lines, &mut findings);
-    manifest.expect(RULES, &rules, &mut findings);
+    let of_reports = reports.end();
+    manifest.expect(LINES, &of_reports.lines, &mut findings);
+    manifest.expect(RULES, &of_reports.rules, &mut findings);
+    summary::check(&mut pack, &manifest.manifest, &log, of_reports, &mut findings);
     manifest.counts(&mut findings);
     kept.rest(&mut findings);
     Ok(findings)

@@ -5,6 +5,7 @@ use countersign_domain::product_change::ProductChanges;
 use countersign_domain::replay::Replayed;
 use countersign_store::products::Product;
 use countersign_store::reports::StoredReport;
+use std::collections::HashSet;
 
 /// The terms, by product code. A line that a refresh dropped has left none behind: those of its
 /// product at the time of the making take their place.
@@ -14,10 +15,12 @@ pub(super) fn of<'a>(
     products: impl IntoIterator<Item = &'a Product>,
     changes: &ProductChanges,
 ) -> Vec<ProductTerms> {
+    let made_lines: HashSet<&String> = replayed.made_lines.iter().collect();
+    let dropped_lines: HashSet<&String> = replayed.dropped_lines.iter().collect();
     let lines = stored.report.lines.iter().map(|line| &line.product);
-    let made = lines.filter(|product| replayed.made_lines.contains(&product.code));
+    let made = lines.filter(|product| made_lines.contains(&product.code));
     let mut terms: Vec<ProductTerms> = made.cloned().collect();
-    let dropped = products.into_iter().filter(|it| replayed.dropped_lines.contains(&it.code));
+    let dropped = products.into_iter().filter(|it| dropped_lines.contains(&it.code));
     terms.extend(dropped.map(|it| changes.terms_at(stored.terms_turn(), it.terms())));
     terms.sort_unstable_by(|a, b| a.code.cmp(&b.code));
     terms

@@ -59,7 +59,8 @@ pub fn limit_entries(person: &Person, entries: &mut Vec<Entry>) {
     }
 }
 
-fn concerns_vendor(entry: &Entry) -> bool {
+/// Whether an entry involves the vendor, whose view of a history ends with the last of these.
+pub(super) fn concerns_vendor(entry: &Entry) -> bool {
     let sends = matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment);
     sends || parties_of(entry.verb).contains(&CompanyKind::Vendor)
 }

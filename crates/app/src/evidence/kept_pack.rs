@@ -11,16 +11,17 @@ use countersign_domain::export::unhex;
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::history::Hash;
 use countersign_domain::leaf::{Leaf, LeafName};
-use std::io::Cursor;
+use std::io::{Read, Seek};
 
 /// What a ZIP file begins with.
-const ZIP: &[u8] = b"PK\x03\x04";
+const ZIP: [u8; 4] = *b"PK\x03\x04";
 
 /// The checkpoint of a pack, and the proofs of its dispatches and of the last proven entry of each
-/// report, which covers all earlier ones; `None` if these bytes are no pack.
-pub(crate) fn find(bytes: &[u8]) -> Option<KeptProofs> {
-    let is_zip = bytes.starts_with(ZIP);
-    let mut pack = is_zip.then(|| PackReader::open(Cursor::new(bytes)).ok()).flatten()?;
+/// report, which covers all earlier ones; `None` if the file is no pack.
+pub(crate) fn find<R: Read + Seek>(mut file: R) -> Option<KeptProofs> {
+    let mut begin = [0; ZIP.len()];
+    file.rewind().and_then(|()| file.read_exact(&mut begin)).ok()?;
+    let mut pack = (begin == ZIP).then(|| PackReader::open(file).ok()).flatten()?;
     let mut text = |file: &str| pack.text(file).ok();
     let checkpoint = SignedCheckpoint::parse(&text(CHECKPOINT)?)?;
     let mut kept = KeptProofs { checkpoints: vec![checkpoint.clone()], ..KeptProofs::default() };
@@ -49,8 +50,8 @@ fn of_dispatch(line: &str, checkpoint: &SignedCheckpoint) -> Option<Option<Proof
     proof(name, unhex(&line.hash)?, place, checkpoint).map(Some)
 }
 
-fn of_report(
-    pack: &mut PackReader<Cursor<&[u8]>>,
+fn of_report<R: Read + Seek>(
+    pack: &mut PackReader<R>,
     folder: &str,
     checkpoint: &SignedCheckpoint,
 ) -> Option<Option<Proof>> {

@@ -11,10 +11,10 @@ use zip::ZipArchive;
 
 /// The most files.
 const MOST_FILES: usize = 200_000;
-/// The largest file that is read into memory. What JSON takes there is a multiple of its size, so
-/// only tables may have more.
+/// The largest file that is read into memory: what JSON takes there is a multiple of its size.
 const LARGEST_JSON: u64 = 32 << 20;
-const LARGEST_TABLE: u64 = 256 << 20;
+/// The largest summary.
+const LARGEST_PDF: u64 = 128 << 20;
 /// The most bytes of all files together.
 const LARGEST: u64 = 16 << 30;
 
@@ -76,6 +76,13 @@ impl<R: Read + Seek> PackReader<R> {
         Ok(FilePart::of(name, size, digest.0))
     }
 
+    /// A file as a stream, which ends where the file says that it does.
+    pub(crate) fn stream(&mut self, name: &str) -> Result<impl Read + '_, String> {
+        let file = self.zip.by_name(name).map_err(|error| format!("{name}: {error}"))?;
+        let size = file.size();
+        Ok(file.take(size))
+    }
+
     /// Unpacks a file, which must not be larger than it says.
     fn copy(&mut self, name: &str, most: u64, out: &mut dyn Write) -> Result<u64, String> {
         let file = self.zip.by_name(name).map_err(|error| format!("{name}: {error}"))?;
@@ -99,9 +106,14 @@ impl<R: Read + Seek> PackFiles for PackReader<R> {
 
     fn read(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let mut content = Vec::new();
-        let most = if name.ends_with(".csv") { LARGEST_TABLE } else { LARGEST_JSON };
+        let most = if name.ends_with(".pdf") { LARGEST_PDF } else { LARGEST_JSON };
         self.copy(name, most, &mut content)?;
         Ok(content)
+    }
+
+    /// Without going through all names: a pack can have very many.
+    fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
     }
 }
 

@@ -6,6 +6,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use countersign_domain::export::hex;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -37,6 +38,8 @@ const SCRIPT: &str = concat!(
     include_str!("page/script/witnesses.js"),
     include_str!("page/script/stamps.js"),
     include_str!("page/script/figures.js"),
+    include_str!("page/script/replay.js"),
+    include_str!("page/script/document.js"),
     include_str!("page/script/report.js"),
     include_str!("page/script/dispatches.js"),
     include_str!("page/script/tables.js"),
@@ -64,6 +67,12 @@ pub fn verify_page() -> &'static str {
             .replace("{script}", SCRIPT)
     });
     &JOINED
+}
+
+/// The SHA-256 of the page, by which people compare the one that they have.
+#[must_use]
+pub fn verify_page_digest() -> String {
+    hex(&Sha256::digest(verify_page()).into())
 }
 
 #[cfg(test)]

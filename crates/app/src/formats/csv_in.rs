@@ -15,8 +15,8 @@ const MAX_CELLS: usize = 256;
 const BUFFER_BYTES: usize = 1 << 18;
 
 /// The records of a file, one at a time.
-pub struct Records {
-    source: Box<dyn Read>,
+pub struct Records<'a> {
+    source: Box<dyn Read + 'a>,
     reader: Reader,
     separator: u8,
     /// Bytes of the file; those before `start` are no longer needed.
@@ -106,12 +106,12 @@ impl<'a> Record<'a> {
     }
 }
 
-impl Records {
+impl<'s> Records<'s> {
     /// Reads records from `source`; the first one is the header.
     ///
     /// # Errors
     /// Why the file cannot be read.
-    pub fn new(source: Box<dyn Read>) -> Result<Self, FileFault> {
+    pub fn new(source: Box<dyn Read + 's>) -> Result<Self, FileFault> {
         let mut records = Self {
             source,
             reader: Reader::new(),

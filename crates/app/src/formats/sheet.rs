@@ -36,7 +36,7 @@ struct Places {
 pub struct Sheet {
     path: PathBuf,
     columns: &'static Columns,
-    records: Records,
+    records: Records<'static>,
     header: Vec<u8>,
     header_number: u64,
     line_end: Vec<u8>,

@@ -3,6 +3,7 @@
 use super::{Check, Report};
 use crate::actions::run_clock;
 use crate::disk;
+use crate::transparency::witnessed::{self, WitnessInUse};
 use countersign_domain::instant::Instant;
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Result, SchemaState, Store, StoreError};
@@ -24,6 +25,7 @@ struct Found {
     schema: std::result::Result<SchemaState, String>,
     installation: Option<Installation>,
     can_seal: bool,
+    witnesses: Vec<WitnessInUse>,
 }
 
 /// Looks at everything; `now` is the machine's time.
@@ -33,11 +35,12 @@ pub async fn look(store: &Store, now: Instant) -> Report {
             essential("database", Ok("It answers.".to_owned())),
             essential("schema", Err(format!("It is not this program's: {why}."))),
         ],
-        Ok(Ok(Found { schema: Ok(state), installation, can_seal })) => vec![
+        Ok(Ok(Found { schema: Ok(state), installation, can_seal, witnesses })) => vec![
             essential("database", Ok("It answers.".to_owned())),
             essential("schema", schema(state)),
             operating("clock", clock(installation, now)),
             operating("key", key(can_seal)),
+            operating("witnesses", witnesses_of(&witnesses, now)),
         ],
         Ok(Err(error)) => vec![essential("database", Err(format!("It cannot be read: {error}.")))],
         Err(_) => {
@@ -66,10 +69,14 @@ async fn read(store: &Store) -> Result<Found> {
         state => Ok(state?),
     };
     if schema != Ok(SchemaState::Current) {
-        return Ok(Found { schema, installation: None, can_seal: false });
+        let witnesses = Vec::new();
+        return Ok(Found { schema, installation: None, can_seal: false, witnesses });
     }
-    let installation = store.reading(async |tx| installation::load(tx).await).await?;
-    Ok(Found { schema, installation, can_seal: store.can_seal().await? })
+    let read = store.reading(async |tx| {
+        Ok::<_, StoreError>((installation::load(tx).await?, witnessed::in_use(tx).await?))
+    });
+    let (installation, witnesses) = read.await?;
+    Ok(Found { schema, installation, can_seal: store.can_seal().await?, witnesses })
 }
 
 type Outcome = std::result::Result<String, String>;
@@ -129,6 +136,19 @@ fn key(can_seal: bool) -> Outcome {
     }
 }
 
+/// One that is late watches the log no more, and its company may not notice.
+fn witnesses_of(witnesses: &[WitnessInUse], now: Instant) -> Outcome {
+    let late = witnesses.iter().filter(|it| it.is_late(now)).count();
+    match (witnesses.len(), late) {
+        (0, _) => Ok("No one witnesses the log.".to_owned()),
+        (all, 0) => Ok(format!("Witnesses of the log, none of them late: {all}.")),
+        (all, late) => Err(format!(
+            "Of {all} witnesses of the log, {late} cosigned nothing in the last two days. Tell \
+             their companies, which the page Witnesses of the log names."
+        )),
+    }
+}
+
 fn room(folder: &Path) -> Outcome {
     match disk::free_bytes(folder) {
         Ok(Some(free)) if free < LEAST_FREE_BYTES => Err(format!(
@@ -145,6 +165,7 @@ fn room(folder: &Path) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transparency::witnessed::LastCosignature;
     use countersign_domain::cycle::Cycle;
 
     fn installation(ran_until: &str, rehearsal: bool) -> Installation {
@@ -187,6 +208,22 @@ mod tests {
         assert!(schema(SchemaState::Current).is_ok());
         assert!(schema(SchemaState::Behind(2)).unwrap_err().contains("countersign migrate"));
         assert!(schema(SchemaState::Empty).unwrap_err().contains("countersign init"));
+    }
+
+    #[test]
+    fn a_witness_fails_two_days_after_it_signed_last_or_was_registered() {
+        let now = Instant::parse("2026-11-22T12:00:00Z").unwrap();
+        let at = |text: &str| Instant::parse(text).unwrap();
+        let signed = |text: &str| Some(LastCosignature { size: 7, at: at(text) });
+        let witness = |made| WitnessInUse { key: None, added_at: at("2026-11-01T00:00:00Z"), made };
+        assert_eq!(witnesses_of(&[], now).unwrap(), "No one witnesses the log.");
+        let on_time = witness(signed("2026-11-20T12:00:00Z"));
+        let late = witness(signed("2026-11-20T11:59:59Z"));
+        assert!(witnesses_of(std::slice::from_ref(&on_time), now).unwrap().ends_with(": 1."));
+        let why = witnesses_of(&[on_time, late, witness(None)], now).unwrap_err();
+        assert!(why.starts_with("Of 3 witnesses of the log, 2 cosigned nothing"), "{why}");
+        let new = WitnessInUse { added_at: at("2026-11-20T12:00:00Z"), ..witness(None) };
+        assert!(witnesses_of(&[new], now).is_ok());
     }
 
     #[test]

@@ -4,11 +4,12 @@
 use crate::actions::report_silent_sources::is_silent;
 use crate::actions::run_clock;
 use crate::backups::recorded;
+use crate::transparency::witnessed;
 use countersign_domain::instant::Instant;
 use countersign_store::jobs;
 use countersign_store::outbox;
 use countersign_store::reports::{self, Filter, Scope};
-use countersign_store::transparency::stamps;
+use countersign_store::transparency::{checkpoints, stamps};
 use countersign_store::{Result, Store, Tx, installation, sources};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
@@ -25,6 +26,12 @@ struct OfStatus {
     status: &'static str,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfKey {
+    /// The id of a public key, which names no one.
+    key: String,
+}
+
 /// A gauge that can be left out.
 type One = Family<[(&'static str, &'static str); 0], Gauge>;
 
@@ -38,6 +45,8 @@ pub(super) struct InstallationGauges {
     backed_up: One,
     stamped: One,
     silent_sources: One,
+    cosigned: Family<OfKey, Gauge>,
+    uncosigned: One,
     outbox: Family<InState, Gauge>,
     jobs: Family<InState, Gauge>,
     reports: Family<OfStatus, Gauge>,
@@ -81,6 +90,15 @@ impl InstallationGauges {
         );
         let help = "Sources that have sent no readings for too long";
         registry.register("silent_sources", help, it.silent_sources.clone());
+        let help = "When a witness of the log cosigned last";
+        registry.register_with_unit(
+            "witness_last_cosignature_timestamp",
+            help,
+            Unit::Seconds,
+            it.cosigned.clone(),
+        );
+        let help = "Checkpoints since the last one that a witness cosigned";
+        registry.register("uncosigned_checkpoints", help, it.uncosigned.clone());
         let help = "Messages of the last 90 days, by state, counted to 100,001";
         registry.register("outbox_messages", help, it.outbox.clone());
         registry.register("jobs", "Jobs that wait or run, by state", it.jobs.clone());
@@ -105,9 +123,11 @@ impl InstallationGauges {
                 &self.backed_up,
                 &self.stamped,
                 &self.silent_sources,
+                &self.uncosigned,
             ] {
                 gauge.clear();
             }
+            self.cosigned.clear();
             self.outbox.clear();
             self.jobs.clear();
             self.reports.clear();
@@ -134,6 +154,7 @@ impl InstallationGauges {
         self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));
         let silent = sources::all(tx).await?.into_iter().filter(|it| is_silent(it, now)).count();
         self.silent_sources.get_or_create(&[]).set(i64::try_from(silent).unwrap_or(i64::MAX));
+        self.read_witnesses(tx).await?;
         let messages = outbox::counts(tx).await?;
         let states =
             [("waiting", messages.waiting), ("sent", messages.sent), ("failed", messages.failed)];
@@ -147,6 +168,25 @@ impl InstallationGauges {
             let counts = reports::counts(tx, &Filter::of_cycle(*latest), i64::MAX).await?;
             for (status, count) in counts.statuses {
                 self.reports.get_or_create(&OfStatus { status: status.token() }).set(count);
+            }
+        }
+        Ok(())
+    }
+
+    /// A removed witness is left out; without any, there is no gauge.
+    async fn read_witnesses(&self, tx: &mut Tx) -> Result<()> {
+        self.cosigned.clear();
+        let in_use = witnessed::in_use(tx).await?;
+        for (key, made) in in_use.iter().filter_map(|it| Some((it.key.as_ref()?, it.made?))) {
+            let gauge = self.cosigned.get_or_create(&OfKey { key: key.id() });
+            gauge.set(gauge.get().max(seconds(made.at)));
+        }
+        match in_use.is_empty() {
+            true => self.uncosigned.clear(),
+            false => {
+                let largest = in_use.iter().filter_map(|it| Some(it.made?.size)).max();
+                let count = checkpoints::count_since(tx, largest.unwrap_or_default()).await?;
+                self.uncosigned.get_or_create(&[]).set(count);
             }
         }
         Ok(())

@@ -11,7 +11,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::signature::SigningRule;
 use countersign_domain::statement::{rule_verb, verb_of_key};
 use countersign_store::audit::AuditEntry;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The events of the audit record on which signatures rest.
 pub const SIGNING_EVENTS: [Event; 3] =
@@ -117,7 +117,7 @@ impl SigningRecord {
             record.add_key(key, instants);
         }
         for (place, changes) in rules {
-            record.add_rules(place, changes);
+            record.add_rules(place, &changes);
         }
         record
     }
@@ -135,28 +135,51 @@ impl SigningRecord {
         self.keys.insert(key, periods.collect());
     }
 
-    /// Changes of one instant are in the order that their rules before give.
-    fn add_rules(&mut self, place: (i64, &'static str), mut changes: Vec<RuleChange>) {
+    fn add_rules(&mut self, place: (i64, &'static str), changes: &[RuleChange]) {
         let mut held = SigningRule::Off;
         let mut rules = Vec::with_capacity(changes.len());
-        while let Some(first) = changes.first() {
-            let at = first.at;
-            let mut of_instant = changes.iter().take_while(|it| it.at == at);
-            let next = of_instant.position(|it| it.before == held);
+        for of_instant in changes.chunk_by(|one, next| one.at == next.at) {
+            for change in self.in_order(place, of_instant, held) {
+                held = change.after;
+                rules.push((change.at, held));
+            }
+        }
+        self.rules.insert(place, rules);
+    }
+
+    /// Changes of one instant in the order that their rules before give, from the rule that held.
+    fn in_order<'a>(
+        &mut self,
+        (company_id, verb): (i64, &str),
+        changes: &'a [RuleChange],
+        mut held: SigningRule,
+    ) -> Vec<&'a RuleChange> {
+        let mut ordered = Vec::with_capacity(changes.len());
+        let mut is_taken = vec![false; changes.len()];
+        // The places of those that begin with each rule, and of all.
+        let mut waiting: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+        for (at, change) in changes.iter().enumerate() {
+            waiting.entry(change.before.token()).or_default().push_back(at);
+        }
+        let mut all = 0..changes.len();
+        while ordered.len() < changes.len() {
+            let queue = waiting.get_mut(held.token());
+            let next = queue.and_then(|queue| first_left(|| queue.pop_front(), &is_taken));
+            let Some(at) = next.or_else(|| first_left(|| all.next(), &is_taken)) else { break };
+            let change = &changes[at];
             if next.is_none() {
-                let (company_id, verb) = place;
-                let (before, held) = (first.before.token(), held.token());
+                let (before, held, at) = (change.before.token(), held.token(), change.at);
                 self.faults.push(format!(
                     "the audit record lacks a change of the rule of company number {company_id} \
                      for {verb} before {at}: it goes on from {before}, and the change before \
                      left {held}"
                 ));
             }
-            let change = changes.remove(next.unwrap_or_default());
+            is_taken[at] = true;
             held = change.after;
-            rules.push((at, held));
+            ordered.push(change);
         }
-        self.rules.insert(place, rules);
+        ordered
     }
 
     /// Whether it names no key and no rule.
@@ -187,12 +210,11 @@ impl SigningRecord {
         let Some(rules) = self.rules.get(&(person.company_id, verb.key())) else { return false };
         let at = entry.recorded_at;
         let (from, until) = (at.plus_micros(-BEFORE), at.plus_micros(AFTER));
-        let before = rules.iter().rev().find(|(changed, _)| *changed <= from);
-        let near = rules.iter().filter(|(changed, _)| from < *changed && *changed <= until);
-        let is_required = |rule: Option<&(Instant, SigningRule)>| {
-            rule.is_some_and(|(_, rule)| *rule == SigningRule::Required)
-        };
-        entry.signed.is_none() && is_required(before) && near.map(Some).all(is_required)
+        let count_until = |at: Instant| rules.partition_point(|(changed, _)| *changed <= at);
+        // The rule that held before, and those that began near it.
+        let Some(before) = count_until(from).checked_sub(1) else { return false };
+        let near = rules.get(before..count_until(until)).unwrap_or_default();
+        entry.signed.is_none() && near.iter().all(|(_, rule)| *rule == SigningRule::Required)
     }
 
     /// The rules as the last changes left them, by the number of the company; those that are off
@@ -202,6 +224,11 @@ impl SigningRecord {
         let last = self.rules.iter().filter_map(|(place, rules)| Some((*place, rules.last()?.1)));
         last.filter(|(_, rule)| *rule != SigningRule::Off).collect()
     }
+}
+
+/// The first place that is not taken yet.
+fn first_left(next: impl FnMut() -> Option<usize>, is_taken: &[bool]) -> Option<usize> {
+    std::iter::from_fn(next).find(|at| !is_taken[*at])
 }
 
 /// The name of the service account, if it is one's key, and the fingerprint of a key that an entry
@@ -345,6 +372,17 @@ mod tests {
         assert_eq!(held.get(&(3, "report.submit")), Some(&SigningRule::Required));
         assert_eq!(SigningRecord::of(&whole[1..]).faults.len(), 1);
         assert_eq!(SigningRecord::of(&[changed(at(0), "off", "on")]).faults.len(), 1);
+    }
+
+    #[test]
+    fn very_many_changes_of_one_instant_are_put_in_order_in_one_pass() {
+        let rounds = ["off", "offered", "required", "off"];
+        let of_round = rounds.windows(2).map(|pair| changed(at(0), pair[0], pair[1]));
+        let mut many: Vec<AuditEntry> = of_round.cycle().take(60_000).collect();
+        many.reverse();
+        let record = SigningRecord::of(&many);
+        assert_eq!(record.faults, Vec::<String>::new());
+        assert!(record.current_rules().is_empty(), "the last one is off again");
     }
 
     #[test]

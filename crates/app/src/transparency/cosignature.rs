@@ -37,6 +37,12 @@ impl WitnessKey {
         self.0.text()
     }
 
+    /// The id of the key: eight hexadecimal digits of a hash over name and key.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{:08x}", u32::from_be_bytes(self.0.id()))
+    }
+
     /// The name of the witness.
     #[must_use]
     pub fn name(&self) -> &str {

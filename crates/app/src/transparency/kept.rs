@@ -9,7 +9,9 @@ use crate::evidence::kept_pack;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_domain::leaf::Leaf;
-use tlog_tiles::Hash;
+use std::collections::HashSet;
+use std::io::{Cursor, Read, Seek};
+use tlog_tiles::{Hash, record_hash};
 
 /// The shortest line of encoded text that is decoded.
 const ENCODED: usize = 40;
@@ -27,46 +29,69 @@ pub struct KeptProofs {
     pub damaged: usize,
 }
 
+/// The longest way to a root: no tree has more levels.
+const LONGEST_PATH: usize = 64;
+
+/// Finds everything in an evidence pack, file by file; `None` if it is none.
+#[must_use]
+pub fn find_in_pack<R: Read + Seek>(file: R) -> Option<KeptProofs> {
+    kept_pack::find(file)
+}
+
 /// Finds everything in the bytes of a file.
 #[must_use]
 pub fn find(bytes: &[u8]) -> KeptProofs {
-    if let Some(kept) = kept_pack::find(bytes) {
+    if let Some(kept) = kept_pack::find(Cursor::new(bytes)) {
         return kept;
     }
-    let mut kept = KeptProofs::default();
+    let mut found = Search::default();
     let raw = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     let quoted = String::from_utf8_lossy(&unquoted(&raw)).into_owned();
     // In JSON, line breaks are written out.
     let escaped = raw.replace("\\n", "\n");
     let parts = decoded(&raw);
     // Only one of the three is the form that was sent.
-    let damaged = [raw, quoted, escaped].map(|text| search(&text, &mut kept));
-    kept.damaged = damaged.into_iter().flatten().min().unwrap_or(0);
+    let damaged = [raw, quoted, escaped].map(|text| found.search(&text));
+    found.kept.damaged = damaged.into_iter().flatten().min().unwrap_or(0);
     for text in parts {
-        kept.damaged += search(&text, &mut kept).unwrap_or(0);
+        found.kept.damaged += found.search(&text).unwrap_or(0);
     }
-    kept
+    found.kept
 }
 
-/// Searches a text, and returns how many proofs in it cannot be read; `None` if none begins.
-fn search(text: &str, kept: &mut KeptProofs) -> Option<usize> {
-    let lines: Vec<&str> = text.lines().map(bare).collect();
-    let begun = lines.iter().filter(|line| line.ends_with(FORM)).count();
-    let mut read = 0;
-    for at in 0..lines.len() {
-        if let Some(checkpoint) = checkpoint_at(&lines[at..])
-            && !kept.checkpoints.contains(&checkpoint)
-        {
-            kept.checkpoints.push(checkpoint);
-        }
-        if let Some(proof) = proof_at(&lines[at..]) {
-            read += 1;
-            if !kept.proofs.contains(&proof) {
-                kept.proofs.push(proof);
+/// What was found so far, with the hash of each thing: a file can repeat them very often.
+#[derive(Default)]
+struct Search {
+    kept: KeptProofs,
+    seen: HashSet<[u8; 32]>,
+}
+
+impl Search {
+    /// Whether a thing with this text is new.
+    fn is_new(&mut self, text: &str) -> bool {
+        self.seen.insert(record_hash(text.as_bytes()).0)
+    }
+
+    /// Searches a text, and returns how many proofs in it cannot be read; `None` if none begins.
+    fn search(&mut self, text: &str) -> Option<usize> {
+        let lines: Vec<&str> = text.lines().map(bare).collect();
+        let begun = lines.iter().filter(|line| line.ends_with(FORM)).count();
+        let mut read = 0;
+        for at in 0..lines.len() {
+            if let Some((checkpoint, note)) = checkpoint_at(&lines[at..])
+                && self.is_new(&note)
+            {
+                self.kept.checkpoints.push(checkpoint);
+            }
+            if let Some((proof, note)) = proof_at(&lines[at..]) {
+                read += 1;
+                if self.is_new(&proof.text(&note)) {
+                    self.kept.proofs.push(proof);
+                }
             }
         }
+        (begun > 0).then(|| begun - read)
     }
-    (begun > 0).then(|| begun - read)
 }
 
 /// A line without the marks of a quotation.
@@ -74,9 +99,9 @@ fn bare(line: &str) -> &str {
     line.trim_start_matches(['>', ' ']).trim_end()
 }
 
-/// The checkpoint that begins with the first of these lines. A line of the signature may be
-/// followed by what follows a text in JSON.
-fn checkpoint_at(lines: &[&str]) -> Option<SignedCheckpoint> {
+/// The checkpoint that begins with the first of these lines, and its note. A line of the signature
+/// may be followed by what follows a text in JSON.
+fn checkpoint_at(lines: &[&str]) -> Option<(SignedCheckpoint, String)> {
     let [origin, size, root, "", signatures @ ..] = lines else { return None };
     if !size.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -88,10 +113,11 @@ fn checkpoint_at(lines: &[&str]) -> Option<SignedCheckpoint> {
         Some(format!("{SIGNATURE}{name} {}\n", &signed[..end]))
     });
     let signatures: String = signatures.collect();
-    SignedCheckpoint::parse(&format!("{origin}\n{size}\n{root}\n\n{signatures}"))
+    let note = format!("{origin}\n{size}\n{root}\n\n{signatures}");
+    SignedCheckpoint::parse(&note).map(|checkpoint| (checkpoint, note))
 }
 
-fn proof_at(lines: &[&str]) -> Option<Proof> {
+fn proof_at(lines: &[&str]) -> Option<(Proof, String)> {
     let [form, extra, index, rest @ ..] = lines else { return None };
     if !form.ends_with(FORM) {
         return None;
@@ -99,10 +125,11 @@ fn proof_at(lines: &[&str]) -> Option<Proof> {
     let leaf = STANDARD.decode(extra.strip_prefix("extra ")?).ok()?;
     let leaf = Leaf::parse(std::str::from_utf8(&leaf).ok()?)?;
     let position = index.strip_prefix("index ")?.parse().ok()?;
-    let end = rest.iter().position(|line| line.is_empty())?;
+    let end = rest.iter().take(LONGEST_PATH + 1).position(|line| line.is_empty())?;
     let path = rest[..end].iter().map(|line| Hash::parse_hash(line).ok());
-    let checkpoint = checkpoint_at(&rest[end + 1..])?;
-    Some(Proof { leaf, position, path: path.collect::<Option<Vec<_>>>()?, checkpoint })
+    let path = path.collect::<Option<Vec<_>>>()?;
+    let (checkpoint, note) = checkpoint_at(&rest[end + 1..])?;
+    Some((Proof { leaf, position, path, checkpoint }, note))
 }
 
 /// A text without the quoted-printable encoding.
@@ -192,6 +219,16 @@ mod tests {
         let found = find(note.as_bytes());
         assert_eq!((found.proofs.len(), found.checkpoints.len()), (0, 1));
         assert_eq!(find(b"nothing of the kind\n1\n2\n\n"), KeptProofs::default());
+    }
+
+    #[test]
+    fn a_large_file_of_proofs_that_do_not_end_or_repeat_is_read_in_one_pass() {
+        let (text, proof) = proof();
+        let head: String = text.split_inclusive('\n').take(3).collect();
+        let many = head.repeat(50_000);
+        assert_eq!(find(many.as_bytes()).damaged, 50_000);
+        let found = find(text.repeat(5_000).as_bytes());
+        assert_eq!((found.proofs, found.damaged), (vec![proof], 0));
     }
 
     #[test]

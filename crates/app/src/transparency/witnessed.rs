@@ -20,6 +20,49 @@ pub fn is_late(signed_at: Instant, now: Instant) -> bool {
     now > signed_at.plus_micros(LATE)
 }
 
+/// A witness in use.
+#[derive(Clone, Debug)]
+pub struct WitnessInUse {
+    /// The public key; `None` if it cannot be read.
+    pub key: Option<WitnessKey>,
+    /// When it was registered.
+    pub added_at: Instant,
+    /// The largest checkpoint that it cosigned; `None` if it cosigned none.
+    pub made: Option<LastCosignature>,
+}
+
+/// The checkpoint that a witness cosigned last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastCosignature {
+    /// The number of leaves.
+    pub size: i64,
+    /// When the witness says that it made it.
+    pub at: Instant,
+}
+
+impl WitnessInUse {
+    /// Whether it is late: it has neither signed nor been registered in the last two days.
+    #[must_use]
+    pub fn is_late(&self, now: Instant) -> bool {
+        is_late(self.made.map_or(self.added_at, |made| made.at), now)
+    }
+}
+
+/// The witnesses in use, as they were registered.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn in_use(tx: &mut Tx) -> Result<Vec<WitnessInUse>> {
+    let all = witnesses::latest(tx).await?.into_iter();
+    let in_use = all.filter(|(witness, _)| witness.removed_at.is_none());
+    let read = in_use.map(|(witness, made)| WitnessInUse {
+        key: WitnessKey::parse(&witness.verifier),
+        added_at: witness.added_at,
+        made: made.map(|it| LastCosignature { size: it.size, at: it.at }),
+    });
+    Ok(read.collect())
+}
+
 /// The latest checkpoint with what witnesses cosigned of it, as C2SP tlog-checkpoint writes it:
 /// readers who know only the log's key verify it as before. `None` if nothing is signed yet.
 ///

@@ -1,16 +1,21 @@
-//! The help: the documents for users, inside the program; and the page about the program.
+//! The help: the documents for users, inside the program; the page about the program; and the page
+//! that checks evidence packs, for everyone who takes it from this installation.
 
 mod about;
 mod documents;
 mod render;
 mod topic;
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
+use axum::body::Body;
+use countersign_app::evidence::page::{verify_page, verify_page_digest};
 use countersign_web::access::Access;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 pub(crate) use topic::topic;
 
@@ -18,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/help", Access::Everyone, index),
         Route::get("/help/{document}", Access::Everyone, show),
+        Route::get(addresses::VERIFY_PAGE, Access::Everyone, verify),
         Route::get("/about", Access::Acting, about::show),
     ]
 }
@@ -29,6 +35,14 @@ struct HelpPage {
     /// Whether it is the index, which leads to all others.
     is_index: bool,
     html: String,
+    /// The SHA-256 of the page that checks evidence packs.
+    digest: String,
+}
+
+/// Sends the page that checks packs as a file, exactly as packs have it.
+async fn verify(_: &Context) -> Answer {
+    let file = FileName { name: "verify.html", ending: "html" };
+    download::attachment(Body::from(verify_page()), file)
 }
 
 async fn index(context: &Context) -> Answer {
@@ -47,5 +61,6 @@ fn page(context: &Context, name: &str) -> Answer {
         layout: context.layout(title),
         is_index: name == documents::INDEX,
         html: html_text,
+        digest: verify_page_digest(),
     })
 }

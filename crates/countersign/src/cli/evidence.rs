@@ -8,13 +8,14 @@ use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::make_evidence::{self, EvidenceQuery};
-use countersign_app::failure::Result;
+use countersign_app::evidence::page::{verify_page, verify_page_digest};
+use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_language::text::Locale;
 use countersign_store::audit::AuditEntry;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Writes reports, with all that is behind them and the proof of it, into one file for auditors
 #[derive(Args, Debug)]
@@ -23,13 +24,15 @@ use std::path::PathBuf;
   countersign evidence --from 2025-11 --to 2026-10 --distributor NORD -o nord.zip
   countersign evidence --cycle 2026-10 --as eva@nordlicht.example -o nord.zip
   countersign verify p1.zip
+  countersign evidence --page -o verify.html
 
 countersign verify checks the file anywhere, without the database, and so does the page \
-verify.html in it. With --as, the file has what that person's company may see.")]
+verify.html in it. --page writes that page alone, for readers who do not take it from a pack of \
+someone else. With --as, the file has what that person's company may see.")]
 pub(super) struct Evidence {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
-    #[arg(required_unless_present = "from", conflicts_with_all = ["from", "to"])]
+    #[arg(required_unless_present_any = ["from", "page"], conflicts_with_all = ["from", "to"])]
     cycle: Option<Cycle>,
     /// The first report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse, requires = "to")]
@@ -49,8 +52,11 @@ pub(super) struct Evidence {
     /// The language of the summary
     #[arg(long, value_name = "CODE", value_parser = language, default_value = "en")]
     language: Locale,
+    /// Write the page verify.html instead, which checks packs in a browser; without the database
+    #[arg(long, conflicts_with_all = ["cycle", "from", "to", "partner", "distributor", "vendor"])]
+    page: bool,
     /// Where to write it
-    #[arg(short, long, value_name = "FILE.zip")]
+    #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     #[command(flatten)]
     acting: PerhapsActing,
@@ -60,6 +66,9 @@ pub(super) struct Evidence {
 
 impl Evidence {
     pub(super) async fn run(self) -> Result<Ended> {
+        if self.page {
+            return write_page(&self.output).await;
+        }
         let session = self.database.open_to_read(Threads::One).await?;
         let output = self.output.clone();
         let asked = self.asked(&session).await?;
@@ -98,6 +107,16 @@ impl Evidence {
             language: self.language.code(),
         })
     }
+}
+
+/// Writes the page alone, and says by what to compare it.
+async fn write_page(output: &Path) -> Result<Ended> {
+    let written = write_whole(output, async |out| {
+        out.write_all(verify_page().as_bytes()).map_err(|error| Failure::io(output, &error))
+    });
+    written.await?;
+    eprintln!("{} has the SHA-256 {}", output.display(), verify_page_digest());
+    Ok(Ended::Done)
 }
 
 /// The entry of the audit record, which is there before the first byte is written.

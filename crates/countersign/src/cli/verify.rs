@@ -19,10 +19,10 @@ use countersign_app::transparency::checkpoint::VerifierKey;
 use countersign_app::transparency::cosignature::WitnessKey;
 use countersign_app::transparency::key_file::LogKeyFile;
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-/// The largest file of a person that is read.
+/// The largest file of a person that is read into memory.
 const LARGEST: u64 = 64 << 20;
 /// How many bytes tell a PDF from a pack.
 const PDF_BEGINS: u64 = 8;
@@ -175,16 +175,24 @@ fn parse_witness(text: &str) -> std::result::Result<WitnessKey, String> {
 
 /// The files that people kept.
 fn kept(paths: &[PathBuf]) -> Result<Vec<KeptFile>> {
-    let read = |path: &PathBuf| {
-        let failed = |error: std::io::Error| Failure::io(path, &error);
-        if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
-            let path = path.display();
-            return Err(Failure::Usage(format!("{path} is larger than 64 MiB: give one message")));
-        }
-        let bytes = std::fs::read(path).map_err(failed)?;
-        Ok(KeptFile::read(&path.display().to_string(), &bytes))
-    };
-    paths.iter().map(read).collect()
+    paths.iter().map(|path| kept_file(path)).collect()
+}
+
+/// One of them. Of a pack, only its files are in memory, one at a time.
+fn kept_file(path: &Path) -> Result<KeptFile> {
+    let failed = |error: std::io::Error| Failure::io(path, &error);
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(failed)?;
+    if let Some(kept) = KeptFile::of_pack(&name, BufReader::new(file)) {
+        return Ok(kept);
+    }
+    if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
+        return Err(Failure::Usage(format!(
+            "{name} is larger than 64 MiB and no evidence pack: give one message by itself"
+        )));
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    Ok(KeptFile::read(&name, &bytes))
 }
 
 /// The checkpoint that the key of the log signed last, where this process can read it.

@@ -172,6 +172,12 @@ fn a_pack_is_checked_from_disk_and_every_change_is_named() {
 
     let whole = Pack::read(&pack);
     let file = |name: &str| format!("{FOLDER}/{name}");
+    let mut twice = whole.clone();
+    let manifest: Value = serde_json::from_str(&twice.text("manifest.json")).unwrap();
+    let first = manifest["files"][0].to_string();
+    twice.refit();
+    twice.replace("manifest.json", &first, &format!("{first},{first}"));
+    auditor.finds(&twice.bytes(), &["The manifest lists the file README.html twice."]);
     let mut byte = whole.clone();
     byte.replace(&file("readings.csv"), "780", "781");
     auditor.finds(&byte.bytes(), &["readings.csv was changed"]);
@@ -183,6 +189,14 @@ fn a_pack_is_checked_from_disk_and_every_change_is_named() {
     };
     let document = forged(&file("document.json"), "\"780\"", "\"78\"");
     auditor.finds(&document, &["Ångström IT AB", "the document has “78”", "has “780”"]);
+    let flag = forged(&file("document.json"), "\"flagged\":true", "\"flagged\":false");
+    auditor.finds(&flag, &["the document has “false” in flagged. The history has “true”."]);
+    let form = forged(&file("document.json"), "\"flagged\":", "\"flagged\": ");
+    auditor.finds(&form, &["not in its canonical form"]);
+    let columns = forged("lines.csv", "\r\n", "\r\n2026-10,x\r\n");
+    auditor.finds(&columns, &["The row has 2 cells instead of 33.", "lines.csv, line 2"]);
+    let cut = forged("lines.csv", "cycle,", "\"cycle,");
+    auditor.finds(&cut, &["The table cannot be read as CSV."]);
     let table = forged("lines.csv", ",780,", ",78,");
     auditor.finds(&table, &["Ångström IT AB", "the table has “78”"]);
     let figures = forged(&file("figures.jsonl"), "780000000", "78000000");

@@ -6,10 +6,12 @@ use crate::packs::signed_pack::{ATTACKS, Attack, signed_pack};
 use crate::verifying::fixture::VerifyFixture;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use countersign_app::signatures::public_key::PublicKey;
+use countersign_app::signatures::ssh::SshSignature;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair};
 use serde_json::json;
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha512};
 
 #[test]
 fn the_page_verifies_signatures_and_comes_to_the_verdict_of_the_program() {
@@ -102,11 +104,95 @@ impl Assertion {
     }
 }
 
+/// The parts of SSH data, each after its length.
+fn blob(parts: &[&[u8]]) -> Vec<u8> {
+    let part = |part: &&[u8]| [&u32::try_from(part.len()).unwrap().to_be_bytes(), *part].concat();
+    parts.iter().flat_map(part).collect()
+}
+
 /// A key as a line of SSH.
 fn line(parts: &[&[u8]]) -> String {
-    let part = |part: &&[u8]| [&u32::try_from(part.len()).unwrap().to_be_bytes(), *part].concat();
-    let blob: Vec<u8> = parts.iter().flat_map(part).collect();
-    format!("{} {}", String::from_utf8_lossy(parts[0]), STANDARD.encode(blob))
+    format!("{} {}", String::from_utf8_lossy(parts[0]), STANDARD.encode(blob(parts)))
+}
+
+const SK: &[u8] = b"sk-ssh-ed25519@openssh.com";
+const NAMESPACE: &[u8] = b"countersign@v1";
+
+/// What a security key says and signs (OpenSSH, PROTOCOL.u2f).
+struct SecurityKey {
+    application: &'static str,
+    flags: u8,
+    counter: u32,
+}
+
+impl SecurityKey {
+    const fn touched() -> Self {
+        Self { application: "ssh:", flags: 1, counter: 7 }
+    }
+
+    fn trailer(&self) -> Vec<u8> {
+        [&[self.flags], &self.counter.to_be_bytes()[..]].concat()
+    }
+
+    /// An SSH signature over the message, in which the key says `said`.
+    fn sign(&self, pair: &Ed25519KeyPair, said: &Self) -> String {
+        let public = blob(&[SK, pair.public_key().as_ref(), b"ssh:"]);
+        let inner = [NAMESPACE, b"", b"sha512", &Sha512::digest(MESSAGE)[..]];
+        let message = [b"SSHSIG", &blob(&inner)[..]].concat();
+        let application = Sha256::digest(self.application);
+        let signed = [&application[..], &self.trailer(), &Sha256::digest(&message)[..]].concat();
+        let signature = pair.sign(&signed);
+        let signature = [&blob(&[SK, signature.as_ref()])[..], &said.trailer()].concat();
+        let outer = blob(&[&public, NAMESPACE, b"", b"sha512", &signature]);
+        let text = STANDARD.encode([b"SSHSIG", &1_u32.to_be_bytes()[..], &outer].concat());
+        let lines: Vec<&str> =
+            text.as_bytes().chunks(70).map(|it| std::str::from_utf8(it).unwrap()).collect();
+        let body = lines.join("\n");
+        format!("-----BEGIN SSH SIGNATURE-----\n{body}\n-----END SSH SIGNATURE-----\n")
+    }
+}
+
+#[test]
+fn the_page_and_the_program_verify_security_keys_alike() {
+    let auditor = Auditor::new();
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+    let public = pair.public_key().as_ref();
+    let (key, web) = (line(&[SK, public, b"ssh:"]), line(&[SK, public, b"https://x.example"]));
+    let verifies = |key: &str, signature: &str| {
+        let (key, signature) = (json!(key), json!(signature));
+        let call = format!(
+            "{SCRIPT}; Promise.resolve(parseSshKey({key})).then((key) =>
+                key && sshVerifies(key, {signature}, utf8('{MESSAGE}')))
+                .then(arguments[0], (fault) => arguments[0](String(fault)));"
+        );
+        auditor.window().run_to_end(&call)
+    };
+    let program = |key: &str, signature: &str| {
+        let key = PublicKey::from_line(key)?;
+        let signature = SshSignature::parse(signature).ok()?;
+        Some(signature.verify(&key, MESSAGE.as_bytes()).is_ok())
+    };
+    let touched = SecurityKey::touched();
+    let genuine = touched.sign(&pair, &touched);
+    assert_eq!(verifies(&key, &genuine), true);
+    assert_eq!(program(&key, &genuine), Some(true));
+    let untouched = SecurityKey { flags: 0, ..SecurityKey::touched() };
+    let other = SecurityKey { application: "ssh:other", ..SecurityKey::touched() };
+    let later = SecurityKey { counter: 8, ..SecurityKey::touched() };
+    let stranger = Ed25519KeyPair::from_seed_unchecked(&[8; 32]).unwrap();
+    let of_stranger = touched.sign(&stranger, &touched);
+    for (what, signature) in [
+        ("no touch", untouched.sign(&pair, &untouched)),
+        ("no touch, and said to be touched", untouched.sign(&pair, &touched)),
+        ("another application", other.sign(&pair, &other)),
+        ("another counter", touched.sign(&pair, &later)),
+        ("another key", of_stranger),
+    ] {
+        assert_eq!(verifies(&key, &signature), false, "{what}");
+        assert_eq!(program(&key, &signature), Some(false), "{what}");
+    }
+    assert_eq!(verifies(&web, &genuine), serde_json::Value::Null, "a key that is not for SSH");
+    assert_eq!(program(&web, &genuine), None);
 }
 
 /// A change of an assertion, in words and in code.

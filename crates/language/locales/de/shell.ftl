@@ -158,6 +158,9 @@ in-minutes = { $count ->
 }
 help-title = Hilfe
 help-link = Hilfe zu dieser Seite
+help-verify-title = Nachweispakete prüfen
+help-verify-text = verify.html öffnet sich von der Festplatte im Browser, ohne Netz, und prüft ein Nachweispaket. Nehmen Sie die Seite von einer Installation, der Sie vertrauen, nicht aus einem fremden Paket, und vergleichen Sie ihren SHA-256 mit dem aus den Versionshinweisen oder einer anderen Installation.
+help-verify-download = verify.html herunterladen
 about-title = Über Countersign
 about-version = Version
 about-database = Datenbank

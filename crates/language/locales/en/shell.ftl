@@ -158,6 +158,9 @@ in-minutes = { $count ->
 }
 help-title = Help
 help-link = Help on this page
+help-verify-title = Check evidence packs
+help-verify-text = verify.html opens from disk in a browser, without a network, and checks an evidence pack. Take it from an installation that you trust, not from a stranger’s pack, and compare its SHA-256 with the one that the release notes or another installation show.
+help-verify-download = Download verify.html
 about-title = About Countersign
 about-version = Version
 about-database = Database

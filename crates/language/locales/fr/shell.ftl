@@ -158,6 +158,9 @@ in-minutes = { $count ->
 }
 help-title = Aide
 help-link = Aide sur cette page
+help-verify-title = Vérifier les dossiers de preuve
+help-verify-text = verify.html s’ouvre depuis le disque dans un navigateur, sans réseau, et vérifie un dossier de preuve. Prenez cette page sur une installation de confiance, pas dans le dossier d’un inconnu, et comparez son SHA-256 à celui des notes de version ou d’une autre installation.
+help-verify-download = Télécharger verify.html
 about-title = À propos de Countersign
 about-version = Version
 about-database = Base de données

@@ -13,6 +13,7 @@ statements! {
         ORDER BY size DESC LIMIT 1";
     OF_SIZE = "SELECT size, note FROM tlog_checkpoints WHERE size = $1";
     SINCE = "SELECT size, note FROM tlog_checkpoints WHERE size > $1 ORDER BY size LIMIT $2";
+    COUNT_SINCE = "SELECT COUNT(*) FROM tlog_checkpoints WHERE size > $1";
     ADD = "INSERT INTO tlog_checkpoints (size, signed_at, note) VALUES ($1, $2, $3)";
     KEYS = "SELECT verifier FROM tlog_keys ORDER BY began_at, verifier";
     KEY_PERIODS = "SELECT verifier, began_at FROM tlog_keys ORDER BY began_at, verifier";
@@ -63,6 +64,14 @@ pub async fn of_size(tx: &mut Tx, size: i64) -> Result<Option<StoredCheckpoint>>
 /// Fails when the database does.
 pub async fn since(tx: &mut Tx, size: i64, limit: i64) -> Result<Vec<StoredCheckpoint>> {
     tx.all(SINCE, &[size.into(), limit.into()], stored).await
+}
+
+/// How many checkpoints have more leaves than this.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn count_since(tx: &mut Tx, size: i64) -> Result<i64> {
+    Ok(tx.first(COUNT_SINCE, &[size.into()], |row| row.get(0)).await?.unwrap_or_default())
 }
 
 /// Adds a checkpoint.

@@ -11,7 +11,7 @@ use countersign_domain::history::{Entry, Hash};
 use countersign_domain::leaf::LeafName;
 use countersign_domain::status::Verb;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The dispatches of a pack.
 #[derive(Default)]
@@ -107,6 +107,9 @@ impl Dispatches {
         (entries, hashes): (&[Entry], &[Hash]),
         findings: &mut PackFindings,
     ) {
+        let sends = |entry: &&Entry| matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment);
+        let sending: HashMap<i64, Option<&Hash>> =
+            entries.iter().filter(sends).map(|it| (it.version, hash_at(hashes, it))).collect();
         for (number, text) in (1..).zip(lines(pack, file, findings)) {
             let Ok(line) = serde_json::from_str::<SentLine>(&text) else {
                 findings.add_at(file, number, "it cannot be read");
@@ -114,12 +117,12 @@ impl Dispatches {
             };
             let name = dispatch_name(&line.distributor, line.number);
             let of_dispatch = self.documents.get(&(line.distributor.clone(), line.number));
-            let place = usize::try_from(line.place - 1).ok();
+            let place = line.place.checked_sub(1).and_then(|at| usize::try_from(at).ok());
             let in_dispatch = of_dispatch.zip(place).and_then(|(all, place)| all.get(place));
             if in_dispatch != Some(&content_hash(&line.document)) {
                 findings.add_at(file, number, format!("{name} does not contain this document"));
             }
-            if !is_of_history(&line, entries, hashes) {
+            if !is_of_history(&line, &sending) {
                 let what = format!("no entry of the history sends this document with {name}");
                 findings.add_at(file, number, what);
             }
@@ -127,15 +130,15 @@ impl Dispatches {
     }
 }
 
-/// Whether an entry sends the document, and the document ends with that entry.
-fn is_of_history(line: &SentLine, entries: &[Entry], hashes: &[Hash]) -> bool {
+/// The hash of an entry, by its version.
+fn hash_at<'a>(hashes: &'a [Hash], entry: &Entry) -> Option<&'a Hash> {
+    usize::try_from(entry.version.checked_sub(1)?).ok().and_then(|at| hashes.get(at))
+}
+
+/// Whether one of the entries that send documents sends this one, and the document ends with it.
+fn is_of_history(line: &SentLine, sending: &HashMap<i64, Option<&Hash>>) -> bool {
     let document: Value = serde_json::from_str(&line.document).unwrap_or_default();
-    let sends = |entry: &Entry| {
-        entry.version == line.version
-            && matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment)
-    };
-    let hash = usize::try_from(line.version - 1).ok().and_then(|at| hashes.get(at));
-    entries.iter().any(sends)
-        && document["version"] == line.version
+    let hash = sending.get(&line.version).copied().flatten();
+    document["version"] == line.version
         && hash.is_some_and(|hash| document["history_head"] == hex(hash))
 }

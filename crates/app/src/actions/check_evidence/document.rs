@@ -7,12 +7,19 @@ use crate::signatures::signed_entries::StatedDocuments;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::export::document;
 use countersign_domain::frozen::FrozenParts;
+use countersign_domain::history::Entry;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::replay::replay;
 use countersign_domain::report::{Made, Report};
 use countersign_domain::settings::Rules;
 use countersign_domain::status::Verb;
 use serde_json::Value;
+use std::collections::HashMap;
+
+/// The most lines that a replay looks at: those of a report with 3,000 lines are about 30 million.
+const MOST_COMPARED: usize = 400_000_000;
+/// The most lines in the documents of a report's signatures, as in `verify.html`.
+const MOST_WRITTEN: usize = 1_000_000;
 
 /// The keys that depend on readings until the first submission.
 const UNTIL_SUBMISSION: &str = "lines";
@@ -37,13 +44,22 @@ pub(super) fn check(
         findings.add(file, "a line is missing, or files beside it cannot be read");
         return stated;
     };
+    if is_too_much(report.lines.len(), &history.entries) {
+        findings.leave_open(format!(
+            "{file}: it was not compared with the history, which has more entries and lines than \
+             any report"
+        ));
+        return stated;
+    }
     let mut last = None;
     let mut heads = history.hashes.iter();
+    let mut left = history.entries.len();
     let replayed = replay(&report, &history.entries, |entry, report| {
         if let Some(head) = heads.next() {
             stated.note(&frozen.names, report, entry, head);
         }
-        last = Some(report.clone());
+        left -= 1;
+        last = (left == 0).then(|| report.clone());
     });
     for broken in replayed.broken {
         findings.add(file, broken);
@@ -54,6 +70,15 @@ pub(super) fn check(
         compare(file, &found, &expected, history, findings);
     }
     stated
+}
+
+/// Whether a replay would take too long. It looks at all lines for each line and change of each
+/// entry, and writes all of them before each signed one.
+fn is_too_much(lines: usize, entries: &[Entry]) -> bool {
+    let parts: usize = entries.iter().map(|it| 1 + it.changes.len() + it.lines.len()).sum();
+    let signed = entries.iter().filter(|entry| entry.signed.is_some()).count();
+    let of_all = |count: usize| count.saturating_mul(lines);
+    of_all(parts) > MOST_COMPARED || of_all(signed) > MOST_WRITTEN
 }
 
 /// Says how a document differs from the expected one.
@@ -95,12 +120,32 @@ fn report_of(frozen: &FrozenParts, figures: &CheckedFigures, found: &Value) -> O
     let lines = figures.lines.clone();
     let (mut report, _) = Report::make(frozen.parties, frozen.cycle, zone, rules, lines, &made);
     report.deadline = frozen.deadline;
+    let own = found["lines"].as_array()?.iter();
+    let charged = own.rev().filter_map(|own| Some((own["product"].as_str()?, &own["chargeable"])));
+    let charged: HashMap<&str, &Value> = charged.collect();
     for line in &mut report.lines {
-        let own = found["lines"].as_array()?;
-        let own = own.iter().find(|it| it["product"] == line.product.code);
-        let chargeable = own.and_then(|own| own["chargeable"].as_str());
-        let chargeable = Quantity::parse(chargeable?, MAX_DECIMALS).ok()?;
+        let chargeable = charged.get(line.product.code.as_str())?.as_str()?;
+        let chargeable = Quantity::parse(chargeable, MAX_DECIMALS).ok()?;
         line.edited = Some(chargeable).filter(|it| *it != line.figures.default_chargeable);
     }
     Some(report)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use countersign_domain::history::EntrySignature;
+
+    #[test]
+    fn no_report_is_too_much_and_a_made_up_history_is() {
+        let made = r#"{"version":1,"at":"2026-10-02T00:00:00Z","recorded_at":"2026-10-02T00:00:00Z",
+            "actor":{"system":"cycle-ended"},"verb":"report.make","to":"preparing"}"#;
+        let entry = Entry::from_body(made).unwrap();
+        assert!(!is_too_much(20_000, &vec![entry.clone(); 20_000]));
+        assert!(is_too_much(20_000, &vec![entry.clone(); 20_001]));
+        let signature = EntrySignature { statement: String::new(), envelope: String::new() };
+        let signed = Entry { signed: Some(signature), ..entry };
+        assert!(!is_too_much(1_000, &vec![signed.clone(); 1_000]));
+        assert!(is_too_much(1_000, &vec![signed; 1_001]));
+    }
 }

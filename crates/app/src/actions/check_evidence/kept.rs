@@ -3,8 +3,12 @@
 use super::checked_log::CheckedLog;
 use super::dispatches::Dispatches;
 use super::findings::PackFindings;
+use super::history::CheckedHistory;
+use crate::actions::read_report::concerns_vendor;
 use crate::actions::verify_record::KeptFile;
+use crate::evidence::records::Manifest;
 use crate::transparency::proof::Proof;
+use countersign_domain::actor::CompanyKind;
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::history::Hash;
 use countersign_domain::leaf::{LeafKind, LeafName};
@@ -16,10 +20,16 @@ struct KeptRecord<'a> {
     file: &'a str,
     version: usize,
     content: Hash,
+    /// Its place in the log.
+    position: u64,
 }
 
 /// The entries of histories that kept proofs name, by the record in their leaves.
 pub(super) struct KeptRecords<'a> {
+    /// How many records the checkpoint of the pack covers.
+    size: u64,
+    /// Whether the pack says that it is a vendor's.
+    is_of_vendor: bool,
     by_record: BTreeMap<String, Vec<KeptRecord<'a>>>,
     /// Those of reports that the pack has.
     seen: RefCell<BTreeSet<String>>,
@@ -29,6 +39,7 @@ impl<'a> KeptRecords<'a> {
     /// Compares what was kept with the log of the pack.
     pub(super) fn new(
         files: &'a [KeptFile],
+        manifest: &Manifest,
         (log, dispatches): (&CheckedLog, &Dispatches),
         findings: &mut PackFindings,
     ) -> Self {
@@ -51,14 +62,16 @@ impl<'a> KeptRecords<'a> {
                 let (file, content) = (&file.name, proof.leaf.content);
                 if *kind == LeafKind::History {
                     let version = usize::try_from(*number).unwrap_or(usize::MAX);
-                    let kept = KeptRecord { file, version, content };
+                    let kept = KeptRecord { file, version, content, position: proof.position };
                     by_record.entry(record.clone()).or_default().push(kept);
                 } else if *kind == LeafKind::Dispatch {
                     dispatches.compare(file, &proof.leaf.name, content, findings);
                 }
             }
         }
-        Self { by_record, seen: RefCell::default() }
+        let size = log.checkpoint.as_ref().map_or(0, |own| own.size);
+        let is_of_vendor = manifest.reader.kind == CompanyKind::Vendor.token();
+        Self { size, is_of_vendor, by_record, seen: RefCell::default() }
     }
 
     /// Compares the entries of a report.
@@ -66,26 +79,50 @@ impl<'a> KeptRecords<'a> {
         &self,
         folder: &str,
         frozen: &FrozenParts,
-        hashes: &[Hash],
+        history: &CheckedHistory,
         findings: &mut PackFindings,
     ) {
         let parties = frozen.parties;
         let name = LeafName::history(frozen.cycle, parties.partner_id, parties.vendor_id, 0);
         let Some(kept) = self.by_record.get(&name.record) else { return };
         self.seen.borrow_mut().insert(name.record);
-        for KeptRecord { file, version, content } in kept {
-            match version.checked_sub(1).and_then(|at| hashes.get(at)) {
+        for kept in kept {
+            let KeptRecord { file, version, content, .. } = kept;
+            match version.checked_sub(1).and_then(|at| history.hashes.get(at)) {
                 Some(hash) if hash == content => {
                     findings.hold(format!("{file}: entry {version} of {folder} has not changed"));
                 }
                 Some(_) => {
                     findings.add(folder, format!("entry {version} is not what {file} proves"));
                 }
-                None => {
-                    let what = format!("it lacks entry {version}, which {file} proves");
-                    findings.add(folder, what);
-                }
+                None => self.lacks(folder, kept, history, findings),
             }
+        }
+    }
+
+    /// The history of a report ends before an entry that was kept. The manifest, which says whose
+    /// pack it is, proves nothing: where a vendor's history may end, the history itself says.
+    fn lacks(
+        &self,
+        folder: &str,
+        kept: &KeptRecord<'_>,
+        history: &CheckedHistory,
+        findings: &mut PackFindings,
+    ) {
+        let KeptRecord { file, version, position, .. } = kept;
+        let may_end = self.is_of_vendor && history.entries.last().is_some_and(concerns_vendor);
+        if *position >= self.size {
+            findings.leave_open(format!(
+                "{folder}: {file} proves entry {version}, which is newer than the checkpoint of \
+                 the pack"
+            ));
+        } else if may_end && *version > history.lines {
+            findings.leave_open(format!(
+                "{folder}: {file} proves entry {version}, and the history ends before it: a \
+                 vendor's pack may end there, and nothing proves that this one does"
+            ));
+        } else {
+            findings.add(folder, format!("it lacks entry {version}, which {file} proves"));
         }
     }
 

@@ -5,9 +5,10 @@ use super::dispatches::Dispatches;
 use super::findings::PackFindings;
 use super::history::{self, CheckedHistory, Positions};
 use super::kept::KeptRecords;
+use super::readings::{LastReadings, ReportReadings};
 use super::signatures::SignedReport;
 use super::signing::CheckedSigning;
-use super::{document, figures, readings};
+use super::{document, figures};
 use crate::actions::export_dispatch::report_rows;
 use crate::actions::export_reports::table_header;
 use crate::actions::make_evidence::{rules_heading, rules_rows};
@@ -21,6 +22,7 @@ use countersign_domain::export::hex;
 use countersign_domain::frozen::{self, FrozenParts};
 use countersign_domain::history::Entry;
 use countersign_domain::status::Verb;
+use countersign_print::summary::Summary;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::io::{Read, Seek};
@@ -34,9 +36,23 @@ pub(super) struct Reports<'a> {
     kept: &'a KeptRecords<'a>,
     positions: Positions,
     ids: HashSet<Uuid>,
+    readings: LastReadings,
     /// The digests of the tables that follow from the reports.
     lines: Sha256,
     rules: Sha256,
+    /// The summary that follows from them; none if a document cannot be read.
+    summary: Option<Summary>,
+    /// How many entries have no proof.
+    unproven: u64,
+}
+
+/// What follows from all reports of a pack.
+pub(super) struct OfReports {
+    /// The digests of the tables.
+    pub(super) lines: String,
+    pub(super) rules: String,
+    pub(super) summary: Option<Summary>,
+    pub(super) unproven: u64,
 }
 
 impl<'a> Reports<'a> {
@@ -55,6 +71,9 @@ impl<'a> Reports<'a> {
             kept,
             positions: Positions::new(),
             ids: HashSet::new(),
+            readings: LastReadings::default(),
+            summary: Some(Summary::default()),
+            unproven: 0,
             lines: Sha256::new().chain_update(&heading),
             rules: Sha256::new().chain_update(rules_heading()),
         }
@@ -77,6 +96,7 @@ impl<'a> Reports<'a> {
         let history =
             history::check(pack, &file(HISTORY), &frozen, self.log, &mut self.positions, findings);
         count(&history, findings);
+        self.unproven += history.unproven.len() as u64;
         check_frozen(&file(FROZEN), &text, history.entries.first(), findings);
         let figures = figures::check(pack, &file(FIGURES), &history.entries, findings);
         let submission = history.entries.iter().find(|entry| entry.verb == Verb::Submit);
@@ -96,14 +116,13 @@ impl<'a> Reports<'a> {
         signed.check_rules(&file(HISTORY), findings);
         let sent = (history.entries.as_slice(), history.hashes.as_slice());
         self.dispatches.check(pack, &file(SENT), sent, findings);
-        match pack.read(&file(READINGS)) {
-            Ok(table) => {
-                let figures = (history.entries.as_slice(), &figures);
-                readings::check(&file(READINGS), table, &frozen, figures, findings);
-            }
+        let readings =
+            ReportReadings { frozen: &frozen, entries: &history.entries, figures: &figures };
+        match pack.stream(&file(READINGS)) {
+            Ok(table) => readings.check(&file(READINGS), table, &mut self.readings, findings),
             Err(why) => findings.add(&file(READINGS), why),
         }
-        self.kept.check(folder, &frozen, &history.hashes, findings);
+        self.kept.check(folder, &frozen, &history, findings);
         self.rows(folder, &document_text, &frozen);
     }
 
@@ -121,6 +140,10 @@ impl<'a> Reports<'a> {
     /// Adds the rows that follow from a report.
     fn rows(&mut self, folder: &str, document: &str, frozen: &FrozenParts) {
         let mut rows = Vec::new();
+        let added = self.summary.as_mut().map(|summary| summary.add(document));
+        if added.is_some_and(|added| added.is_err()) {
+            self.summary = None;
+        }
         // A document that cannot be read has a finding already.
         if report_rows(&mut RecordWriter::new(&mut rows, Dialect::STANDARD), document, false)
             .is_ok()
@@ -132,9 +155,14 @@ impl<'a> Reports<'a> {
         }
     }
 
-    /// The digests of the tables that follow from all reports.
-    pub(super) fn tables(self) -> (String, String) {
-        (hex(&self.lines.finalize().into()), hex(&self.rules.finalize().into()))
+    /// What follows from all of them.
+    pub(super) fn end(self) -> OfReports {
+        OfReports {
+            lines: hex(&self.lines.finalize().into()),
+            rules: hex(&self.rules.finalize().into()),
+            summary: self.summary,
+            unproven: self.unproven,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn records(text: &[u8]) -> Result<Records, FileFault> {
+fn records(text: &[u8]) -> Result<Records<'static>, FileFault> {
     Records::new(Box::new(std::io::Cursor::new(text.to_vec())))
 }
 

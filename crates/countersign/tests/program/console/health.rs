@@ -93,11 +93,11 @@ async fn a_ready_program_says_so_with_a_reason_for_each_check() {
     assert_eq!((status, json["ready"].as_bool()), (200, Some(true)), "{text}");
     let names: Vec<_> =
         json["checks"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["database", "schema", "clock", "key", "disk"]);
+    assert_eq!(names, ["database", "schema", "clock", "key", "witnesses", "disk"]);
     assert!(text.contains("ok       clock: This is a rehearsal; its clock moves by hand."));
     assert_eq!(private.ask("/healthz").await.1, "alive\n");
     let ended = private.health().await;
-    assert_eq!((ended.status, ended.out.lines().count()), (Some(0), 6), "{ended:?}");
+    assert_eq!((ended.status, ended.out.lines().count()), (Some(0), 7), "{ended:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@ use super::fixture::ConsoleFixture;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use countersign_app::actions::sequence_log;
+use countersign_app::evidence::page::{verify_page, verify_page_digest};
 use countersign_app::transparency::checkpoint::SignedCheckpoint;
 use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_app::transparency::tree::GrowingTree;
@@ -23,6 +24,19 @@ async fn bytes(app: &Arc<App>, path: &str) -> (Vec<u8>, String) {
     assert_eq!(response.status(), StatusCode::OK, "{path}");
     let kind = response.headers()[header::CONTENT_TYPE].to_str().unwrap().to_owned();
     (response.into_body().collect().await.unwrap().to_bytes().to_vec(), kind)
+}
+
+#[tokio::test]
+async fn everyone_gets_the_page_that_checks_packs_and_its_digest() {
+    let fixture = ConsoleFixture::new().await;
+    let (page, kind) = bytes(&fixture.app, "/help/verify.html").await;
+    assert!(page == verify_page().as_bytes(), "another page");
+    assert_eq!(kind, "text/html; charset=utf-8");
+    let (help, _) = bytes(&fixture.app, "/help").await;
+    let help = String::from_utf8(help).unwrap();
+    for part in ["href=\"/help/verify.html\"", &verify_page_digest()] {
+        assert!(help.contains(part), "no {part}");
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use super::pack::{P1, P2, Pack, asked, check, keeping};
 use crate::proving::threats::key;
 use crate::verifying::fixture::{VerifyFixture, on_both};
 use countersign_app::actions::check_evidence::PackTrust;
+use countersign_app::actions::make_evidence::EvidenceQuery;
 use countersign_app::failure::Failure;
 use countersign_app::transparency::checkpoint::{LogSigner, SignedCheckpoint};
 use countersign_app::transparency::proof;
@@ -226,6 +227,101 @@ fn what_an_attacker_changes_is_found_although_everything_else_fits() {
             );
             assert!(!found.broken.iter().any(|it| it.contains("it was changed: it has")), "{what}");
         }
+    });
+}
+
+#[test]
+fn the_summary_is_made_again_and_compared() {
+    on_both(|fixture| {
+        let whole = Pack::of(fixture, &asked());
+        let same = "summary.pdf shows what the reports say: made again, it is the same".to_owned();
+        assert!(whole.check().held.contains(&same), "{:?}", whole.check().held);
+        for language in ["de", "ja", "fr"] {
+            let other = Pack::of(fixture, &EvidenceQuery { language, ..asked() });
+            assert!(other.check().held.contains(&same), "{language}");
+        }
+        let mut pack = whole.clone();
+        let summary = pack.file("summary.pdf");
+        let at = summary.len() / 2;
+        summary[at] ^= 1;
+        pack.list_again();
+        let wrong = "summary.pdf: it is not the one that the reports make";
+        assert_eq!(pack.check().broken, [wrong]);
+        // Of a pack whose report is left out, the summary still has it.
+        let mut pack = whole.clone();
+        pack.0.retain(|(name, _)| !name.starts_with(P2));
+        pack.list_again();
+        assert!(pack.check().broken.contains(&wrong.to_owned()), "{:?}", pack.check().broken);
+        // Another version may lay it out in another way.
+        let mut pack = whole;
+        pack.file("summary.pdf").push(b'\n');
+        let program = format!("\"program\": \"{}\"", env!("CARGO_PKG_VERSION"));
+        pack.replace("manifest.json", &program, "\"program\": \"0.0.1\"");
+        pack.list_again();
+        let found = pack.check();
+        assert_eq!(found.broken, Vec::<String>::new());
+        assert!(found.open[0].contains("Countersign 0.0.1 wrote it"), "{:?}", found.open);
+    });
+}
+
+#[test]
+fn a_log_with_more_keys_than_any_is_named_and_the_others_are_not_read() {
+    let mut pack = Pack::of(&VerifyFixture::on_sqlite(), &asked());
+    let keys = pack.text("log/keys.jsonl").repeat(1_000);
+    *pack.file("log/keys.jsonl") = keys.clone().into_bytes();
+    pack.refit();
+    assert_eq!(pack.check().broken, Vec::<String>::new());
+    *pack.file("log/keys.jsonl") = format!("{keys}no key\n").into_bytes();
+    pack.refit();
+    assert_eq!(pack.check().broken, ["log/keys.jsonl: it has more than 1000 keys"]);
+}
+
+#[test]
+fn a_reading_in_two_tables_is_the_same_in_both() {
+    let whole = Pack::of(&VerifyFixture::on_sqlite(), &asked());
+    let later = "reports/2026-11/P1-ACME/readings.csv";
+    let table = whole.text(later);
+    let carried = table.lines().find(|line| line.contains(",2026-10-")).unwrap();
+    let (reading, _) = carried.rsplit_once(',').unwrap();
+    let code = carried.split(',').next().unwrap();
+    let mut pack = whole.clone();
+    pack.replace(later, carried, &format!("{reading},2026-12-31T00:00:00Z"));
+    pack.refit();
+    let expected = format!("{later}: an earlier table has another reading of {code}");
+    assert_eq!(pack.check().broken, [expected]);
+}
+
+#[test]
+fn a_vendors_pack_may_end_before_an_entry_that_was_kept() {
+    on_both(|fixture| {
+        let message = fixture.with(async |store| {
+            let of = key(store, "P1").await;
+            store.reading(async |tx| proof::of_report(tx, of).await).await.unwrap().unwrap()
+        });
+        let kept = keeping(&message);
+        let whole = Pack::of(fixture, &asked());
+        let history = whole.text(&format!("{P1}/history.jsonl"));
+        let completed = history.lines().position(|line| line.contains("report.complete\\\""));
+        let mut pack = whole.clone();
+        pack.rewrite(P1, |lines| lines.truncate(completed.unwrap() + 1));
+        pack.refit();
+        let lacks = format!("{P1}: it lacks entry {}", history.lines().count());
+        let found = pack.check_with(&kept).broken;
+        assert!(found.iter().any(|it| it.starts_with(&lacks)), "{found:?}");
+
+        pack.replace("manifest.json", "\"operator\"", "\"vendor\"");
+        let found = pack.check_with(&kept);
+        assert!(!found.broken.iter().any(|it| it.starts_with(&lacks)), "{:?}", found.broken);
+        let may_end = "a vendor's pack may end there, and nothing proves that this one does";
+        assert!(found.open.iter().any(|it| it.ends_with(may_end)), "{:?}", found.open);
+
+        // The manifest alone does not excuse a history that ends elsewhere.
+        let mut pack = whole;
+        pack.rewrite(P1, |lines| lines.truncate(2));
+        pack.refit();
+        pack.replace("manifest.json", "\"operator\"", "\"vendor\"");
+        let found = pack.check_with(&kept).broken;
+        assert!(found.iter().any(|it| it.starts_with(&lacks)), "{found:?}");
     });
 }
 

@@ -4,9 +4,13 @@
 
 use super::pack::{P1, Pack, asked};
 use crate::verifying::fixture::{VerifyFixture, on_both};
+use countersign_app::evidence::page::{verify_page, verify_page_digest};
 use countersign_app::transparency::checkpoint::LogSigner;
 use countersign_store::transparency::checkpoints;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 const SPAN: [&str; 4] = ["--from", "2026-10", "--to", "2026-11"];
 
@@ -46,6 +50,43 @@ fn a_pack_of_the_whole_record_holds_and_says_so_in_words() {
         assert!(found.out.contains("the log still leads to its checkpoint of"), "{found:?}");
         assert!(found.out.contains("report 2026-10 of P1 (ACME): history entry"), "{found:?}");
     });
+}
+
+#[test]
+fn the_page_is_written_alone_with_its_digest() {
+    let fixture = VerifyFixture::on_sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("verify.html");
+    let path = file.display().to_string();
+    let made = fixture.program.expect(&["evidence", "--page", "-o", &path], 0).unwrap();
+    assert!(fs::read_to_string(&file).unwrap() == verify_page(), "another page");
+    let said = format!("{path} has the SHA-256 {}\n", verify_page_digest());
+    assert_eq!(made.err, said);
+    let both = ["evidence", "--page", "--cycle", "2026-10", "-o", &path];
+    fixture.program.expect(&both, 2).unwrap();
+}
+
+#[test]
+fn a_kept_pack_of_any_size_is_compared_and_another_large_file_is_refused_in_words() {
+    let fixture = VerifyFixture::on_sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (pack, large, text) = (path("pack.zip"), path("large.zip"), path("large.eml"));
+    let verb = [&["evidence"], &SPAN[..], &["-o", &pack]].concat();
+    fixture.program.expect(&verb, 0).unwrap();
+    let padding = vec![b'x'; 65 << 20];
+    fs::copy(&pack, &large).unwrap();
+    let file = File::options().read(true).write(true).open(&large).unwrap();
+    let mut zip = ZipWriter::new_append(file).unwrap();
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file("padding", stored).unwrap();
+    zip.write_all(&padding).unwrap();
+    zip.finish().unwrap();
+    let found = fixture.program.expect(&["verify", "--checkpoint", &large], 0).unwrap();
+    assert!(found.out.contains("report 2026-10 of P1 (ACME): history entry"), "{found:?}");
+    fs::write(&text, &padding).unwrap();
+    let refused = fixture.program.expect(&["verify", "--checkpoint", &text], 2).unwrap();
+    assert!(refused.err.contains("larger than 64 MiB and no evidence pack"), "{refused:?}");
 }
 
 fn key(fixture: &VerifyFixture) -> String {

@@ -49,8 +49,14 @@ impl Pack {
         *self.file(name) = text.replacen(old, new, 1).into_bytes();
     }
 
-    /// Makes the manifest fit again.
+    /// Makes the manifest fit again, and leaves the summary out, which a pack may lack.
     pub(crate) fn refit(&mut self) {
+        self.0.retain(|(name, _)| name != "summary.pdf");
+        self.list_again();
+    }
+
+    /// Makes the manifest fit again.
+    pub(crate) fn list_again(&mut self) {
         let mut manifest: Value = serde_json::from_str(&self.text("manifest.json")).unwrap();
         let files = self.0.iter().filter(|(name, _)| name != "manifest.json");
         let files = files.map(|(name, content)| {

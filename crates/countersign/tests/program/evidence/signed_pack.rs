@@ -15,6 +15,7 @@ use countersign_app::signatures::ssh::{NAMESPACE, SshSignature};
 use countersign_app::signatures::verify::SignedStatement;
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
+use countersign_domain::export::{content_hash, hex};
 use countersign_domain::instant::Instant;
 use countersign_domain::signature::{Envelope, SignatureKind, SigningRule};
 use countersign_domain::status::Verb;
@@ -22,12 +23,15 @@ use countersign_domain::workflow::Command;
 use countersign_store::reports::Key;
 use countersign_store::{Store, Tx};
 use ring::signature::{Ed25519KeyPair, KeyPair};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const MINUTE: i64 = 60 * 1_000_000;
 const SUBMIT: Command = Command::Submit { comment: None };
 pub(crate) const SIGNING: &str = "signing.jsonl";
 pub(crate) const REPORT: &str = "reports/2026-11/P1-ACME";
+/// The report that an account submitted, and the seed of its key.
+const ACCOUNTS: &str = "reports/2026-11/P2-ACME";
+const ACCOUNT_SEED: [u8; 32] = [7; 32];
 
 /// A pack with four signatures: P1 submits, an account of P2 submits, and D1 approves both at once.
 pub(crate) fn signed_pack(fixture: &VerifyFixture, is_rehearsal: bool) -> Pack {
@@ -63,7 +67,7 @@ async fn sign_all(store: &Store) {
 /// A service account of P2 submits with its key.
 async fn submit_by_account(store: &Store, at: Instant) -> Key {
     let p2 = person(store, "p2").await;
-    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+    let pair = Ed25519KeyPair::from_seed_unchecked(&ACCOUNT_SEED).unwrap();
     set_rule(store, p2.company_id, Verb::Submit, SigningRule::Offered).await;
     let registered_at = now(store).await;
     let text = STANDARD.encode(pair.public_key().as_ref());
@@ -154,6 +158,36 @@ fn backdate(pack: &mut Pack) {
     *pack.file(SIGNING) = lines.into_bytes();
 }
 
+/// An account states another document, and signs that: everything but the log fits.
+fn restate(pack: &mut Pack) {
+    let name = format!("{ACCOUNTS}/signatures.jsonl");
+    let lines = pack.text(&name);
+    let (own, others) = lines.split_once('\n').unwrap();
+    let mut own: Value = serde_json::from_str(own).unwrap();
+    let mut statement: Value = serde_json::from_str(own["statement"].as_str().unwrap()).unwrap();
+    statement["document"] = "00".repeat(32).into();
+    let statement = statement.to_string();
+    let pair = Ed25519KeyPair::from_seed_unchecked(&ACCOUNT_SEED).unwrap();
+    let mut envelope: Value = serde_json::from_str(own["envelope"].as_str().unwrap()).unwrap();
+    envelope["signature"] = STANDARD.encode(pair.sign(statement.as_bytes())).into();
+    let envelope = envelope.to_string();
+    let signed = json!({
+        "statement": hex(&content_hash(&statement)), "envelope": hex(&content_hash(&envelope)),
+    });
+    let version = own["version"].clone();
+    own["statement"] = statement.into();
+    own["envelope"] = envelope.into();
+    *pack.file(&name) = format!("{own}\n{others}").into_bytes();
+    pack.rewrite(ACCOUNTS, |lines| {
+        let line = lines.iter_mut().find(|line| line["version"] == version).unwrap();
+        let body = line["body"].as_str().unwrap();
+        let (before, _) = body.split_once(",\"signed\":").unwrap();
+        let (statement, envelope) = (&signed["statement"], &signed["envelope"]);
+        let signed = format!("{{\"statement\":{statement},\"envelope\":{envelope}}}");
+        line["body"] = format!("{before},\"signed\":{signed}}}").into();
+    });
+}
+
 /// A change that someone makes, while everything else is made to fit.
 pub(crate) struct Attack {
     pub(crate) what: &'static str,
@@ -170,7 +204,13 @@ const NOT_IN_LOG: &str = "is not in the log";
 const PAGE_NOT_SAID: &str = "the audit record does not say that the signer had the key";
 const PAGE_NOT_IN_LOG: &str = "it is not in the log of the checkpoint";
 
-pub(crate) const ATTACKS: [Attack; 9] = [
+pub(crate) const ATTACKS: [Attack; 10] = [
+    Attack {
+        what: "a statement is about another document",
+        change: restate,
+        words: &["its statement is about another document", NOT_IN_LOG],
+        sentences: &["the signed statement is about another document", PAGE_NOT_IN_LOG],
+    },
     Attack {
         what: "the signatures are stripped",
         change: strip,

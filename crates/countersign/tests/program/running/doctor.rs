@@ -47,6 +47,7 @@ fn a_new_installation_is_well_and_is_told_what_it_lacks() {
         "schema",
         "clock",
         "key",
+        "witnesses",
         "disk",
         "secrets",
         "machine clock",

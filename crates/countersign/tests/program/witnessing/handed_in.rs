@@ -12,6 +12,7 @@ use countersign_app::actions::make_evidence::{self, EvidenceQuery};
 use countersign_app::actions::take_cosignature::{self, CosignatureFault};
 use countersign_app::actions::{audit, manage_witnesses, sequence_log};
 use countersign_app::clock::Clock;
+use countersign_app::metrics::Metrics;
 use countersign_app::progress::WorkProgress;
 use countersign_app::transparency::checkpoint::{LogSigner, SignedCheckpoint};
 use countersign_app::transparency::cosignature::{Cosigner, WitnessKey};
@@ -19,6 +20,7 @@ use countersign_app::transparency::witnessed;
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
+use countersign_store::transparency::checkpoints::{self, StoredCheckpoint};
 use countersign_store::transparency::witnesses;
 use countersign_store::{Store, Tx};
 use std::io::Cursor;
@@ -195,6 +197,36 @@ fn a_cosignature_that_was_changed_is_found() {
             assert_eq!(run(store, sql, &[at.into()]).await, 1);
             let found = verify(store, &[]).await;
             assert!(found.broken[0].contains("or the cosignature was changed"), "{found:?}");
+        });
+    });
+}
+
+#[test]
+fn a_monitoring_system_learns_when_a_witness_signed_and_how_much_none_signed() {
+    on_both(|kept| {
+        kept.in_copy(async |store| {
+            let metrics = Metrics::default();
+            let now = Clock::default().machine_time();
+            let uncosigned = "countersign_uncosigned_checkpoints";
+            let told = metrics.text(store, now).await.unwrap();
+            assert!(!told.contains(&format!("{uncosigned} ")), "no one witnesses the log: {told}");
+            let cosigner = Cosigner::new(NAME, [3; 32]).unwrap();
+            register(store, P1, &cosigner.key().text()).await;
+            let company_id = person(store, P1).await.company_id;
+            let note = cosigned(kept, &served(store).await, &cosigner, now);
+            let take = async |tx: &mut Tx| take_cosignature::run(tx, company_id, &note, now).await;
+            store.write(take).await.unwrap().unwrap();
+            let (id, at) = (cosigner.key().id(), now.micros().div_euclid(1_000_000));
+            let signed = "countersign_witness_last_cosignature_timestamp_seconds";
+            let told = metrics.text(store, now).await.unwrap();
+            assert!(told.contains(&format!("{signed}{{key=\"{id}\"}} {at}\n")), "{told}");
+            assert!(told.contains(&format!("{uncosigned} 0\n")), "{told}");
+            let last = async |tx: &mut Tx| checkpoints::last(tx).await;
+            let last = store.reading(last).await.unwrap().unwrap();
+            let newer = StoredCheckpoint { size: last.size + 1, ..last };
+            store.write(async |tx| checkpoints::add(tx, &newer, now).await).await.unwrap();
+            let told = metrics.text(store, now).await.unwrap();
+            assert!(told.contains(&format!("{uncosigned} 1\n")), "{told}");
         });
     });
 }

@@ -1,6 +1,7 @@
 //! The files that people kept, as `verify` reads them.
 
 use crate::transparency::kept::{self, KeptProofs};
+use std::io::{Read, Seek};
 
 /// A file with checkpoints or proofs.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,5 +17,12 @@ impl KeptFile {
     #[must_use]
     pub fn read(name: &str, bytes: &[u8]) -> Self {
         Self { name: name.to_owned(), kept: kept::find(bytes) }
+    }
+
+    /// The same in an evidence pack, which is not read into memory; `None` if it is none.
+    #[must_use]
+    pub fn of_pack<R: Read + Seek>(name: &str, file: R) -> Option<Self> {
+        let kept = kept::find_in_pack(file)?;
+        Some(Self { name: name.to_owned(), kept })
     }
 }

@@ -18,8 +18,14 @@ const checkPack = async (blob, pace, progress) => {
   for (const name of TOP_FILES.filter((it) => !read.includes(it))) await skim(check, name);
   if (check.listed.has(SUMMARY) && check.zip.files.has(SUMMARY)) await skim(check, SUMMARY);
   checkTotals(check);
+  check.files = check.listed.size;
+  for (const part of OF_READING) delete check[part];
+  delete check.manifest.files;
   return check;
 };
+
+// What only the reading of a pack needs: with many files, it takes more memory than the result.
+const OF_READING = ["zip", "listed", "rows", "positions", "ids", "dispatches", "unread"];
 
 // Of a pack with the checkpoint of another log, this says more than a finding for each record.
 const joinUnproven = (check) => {

@@ -42,15 +42,15 @@ const checkDispatches = async (check) => {
 const SENDING = ["report.dispatch", "report.dispatch-amendment"];
 
 // Whether an entry of the history sends a document, and the document ends with that entry.
-const isOfHistory = (report, version, document) => {
-  const entry = report.entries.find((it) => it.version === version);
-  return SENDING.includes(entry?.verb) && document?.version === version
-    && document.history_head === entry.hash;
-};
+const isOfHistory = (sending, version, document) =>
+  sending.has(version) && document?.version === version
+    && document.history_head === sending.get(version);
 
 // The documents of a report that were sent.
 const checkSent = async (check, report, text) => {
   const file = report.file("sent.jsonl");
+  const entries = report.entries.filter((it) => SENDING.includes(it.verb));
+  const sending = new Map(entries.map((it) => [it.version, it.hash]));
   for (const { line, value } of jsonLines(check, file, text)) {
     await check.pace.rest();
     const { distributor, number, place, version, document } = value;
@@ -60,7 +60,7 @@ const checkSent = async (check, report, text) => {
     const hash = isCount(place) ? check.dispatches.get(dispatch)?.[place - 1] : undefined;
     if (hash !== hex(sha256(utf8(sent)))) find(check, "sentOther", facts);
     const parsed = parseOr(check, sent, facts);
-    if (parsed !== undefined && !isOfHistory(report, version, parsed)) {
+    if (parsed !== undefined && !isOfHistory(sending, version, parsed)) {
       find(check, "sentUnknown", facts);
     }
   }

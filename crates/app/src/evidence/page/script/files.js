@@ -44,6 +44,8 @@ const newCheck = (zip, pace, progress) => ({
   codes: new Map(),
   // What could not be checked, and why.
   unchecked: [],
+  // The files with a line that cannot be read.
+  unread: new Set(),
   // The records that the pack names, by kind, record and number, and the positions that are taken.
   leaves: new Map(),
   positions: new Set(),
@@ -97,7 +99,11 @@ const readManifest = async (check) => {
     throw new Fault("manifestUnreadable");
   }
   check.manifest = manifest;
-  check.listed = new Map(manifest.files.map((it) => [it.name, it]));
+  check.listed = new Map();
+  for (const it of manifest.files) {
+    if (check.listed.has(it.name)) find(check, "fileListedTwice", { file: it.name });
+    check.listed.set(it.name, it);
+  }
 };
 
 // Compares the names of the manifest with those of the zip, and groups the files of reports.
@@ -123,16 +129,13 @@ const groupFiles = (check) => {
   return [...folders];
 };
 
-// Reads a file of the pack and compares it with the manifest. Returns its bytes if they are wanted.
-const readBytes = async (check, name, isWanted) => {
+// Reads a file of the pack, passes its pieces to `take`, and compares it with the manifest.
+const readFile = async (check, name, take) => {
   const entry = check.zip.files.get(name);
-  if (!entry) return null;
-  if (isWanted && entry.size > TEXT_MAX) throw new Fault("fileTooLarge", { file: name });
   const hash = new Sha256();
-  const pieces = [];
   await eachPiece(check.zip, entry, check.pace, (piece) => {
     hash.update(piece);
-    if (isWanted) pieces.push(piece);
+    take(piece);
     check.bytesRead += piece.length;
     check.progress(check.bytesRead / check.zip.unpacked, name);
   });
@@ -140,21 +143,30 @@ const readBytes = async (check, name, isWanted) => {
   if (listed && (listed.size !== entry.size || listed.sha256 !== hex(hash.digest()))) {
     find(check, "fileChanged", { file: name });
   }
-  return joined(...pieces);
 };
 
 const readText = (check, name) => orFinding(check, async () => {
-  const bytes = await readBytes(check, name, true);
-  return bytes && parseText(bytes, name);
+  const entry = check.zip.files.get(name);
+  if (!entry) return null;
+  if (entry.size > TEXT_MAX) throw new Fault("fileTooLarge", { file: name });
+  const pieces = [];
+  await readFile(check, name, (piece) => pieces.push(piece));
+  return parseText(joined(...pieces), name);
 });
 
-const skim = (check, name) => orFinding(check, () => readBytes(check, name, false));
+const skim = (check, name) => orFinding(check, async () => {
+  if (check.zip.files.has(name)) await readFile(check, name, () => {});
+});
 
 // Numbers that a double does not hold become texts; `BigInt` reads both.
 const LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}/g;
 const isExact = (it) => it.startsWith('"') || Number.isSafeInteger(Number(it));
-const parseJson = (text) =>
-  JSON.parse(text.replace(LONG_NUMBER, (it) => (isExact(it) ? it : `"${it}"`)));
+const parseJson = (text) => {
+  // Only of a text that is JSON is it sure that the search below ends soon.
+  const value = JSON.parse(text);
+  if (!/\d{16}/.test(text)) return value;
+  return JSON.parse(text.replace(LONG_NUMBER, (it) => (isExact(it) ? it : `"${it}"`)));
+};
 
 const parseOr = (check, text, facts) => {
   try {
@@ -173,12 +185,14 @@ function* jsonLines(check, file, text) {
   for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", from)) {
     line += 1;
     if (line > LINES_MAX) {
+      check.unread.add(file);
       find(check, "linesTooMany", { file, count: LINES_MAX });
       return;
     }
     const value = parseOr(check, text.slice(from, end), { file, line });
     if (value === null) find(check, "jsonWrong", { file, line });
-    else if (value !== undefined) yield { file, line, value };
+    if (value === null || value === undefined) check.unread.add(file);
+    else yield { file, line, value };
     from = end + 1;
   }
 }

@@ -47,10 +47,14 @@ const checkKey = (check, { file, line, value }) => {
   return key;
 };
 
+// A log has a new key once in years, and each signature is compared with all of them.
+const KEYS_MAX = 1000;
+
 const readKeys = async (check) => {
   const text = await readText(check, KEYS);
   const lines = text === null ? [] : [...jsonLines(check, KEYS, text)];
-  check.keys = lines.map((it) => checkKey(check, it)).filter(Boolean);
+  if (lines.length > KEYS_MAX) find(check, "keysTooMany", { file: KEYS, count: KEYS_MAX });
+  check.keys = lines.slice(0, KEYS_MAX).map((it) => checkKey(check, it)).filter(Boolean);
   if (text !== null && check.keys.length === 0) find(check, "keysNone", { file: KEYS });
 };
 

@@ -22,7 +22,7 @@ const parseFrozen = (check, file, text) => {
     Array.isArray(value) ? value : [];
   const isWhole = isText(id) && UUID.test(id) && isText(cycle) && isText(zone)
     && [numbers, sellers, partner, place, instants, products].every(Array.isArray)
-    && numbers.length === 3 && numbers.every(Number.isSafeInteger)
+    && numbers.length === 3 && [...numbers, instants[1]].every(Number.isSafeInteger)
     && [...sellers.slice(0, 3), ...partner.slice(0, 2)].every(isText);
   if (!isWhole) {
     find(check, "frozenUnreadable", { file });
@@ -36,6 +36,7 @@ const parseFrozen = (check, file, text) => {
     distributor: { code: sellers[0], name: sellers[1] },
     vendor: { code: sellers[2], name: sellers[2] },
     partner: { code: partner[0], name: partner[1] },
+    deadline: toSeconds(instants[1]),
     // The company of the partner, and where it is.
     company: { id: partner[2], city: place[0], state: place[1] },
     products: new Map(products.map((it) => [asText(it?.[1]), asText(it?.[2])])),
@@ -67,8 +68,9 @@ const isEntry = (it) => it && Number.isSafeInteger(it.version) && isText(it.at)
 class Report {
   frozen = null;
   entries = [];
-  // What the document has to state, as far as the last entries say it.
-  stated = {};
+  // What the entries say, and what the figures freeze of each product.
+  bodies = [];
+  terms = new Map();
 
   constructor(folder) {
     this.folder = folder;
@@ -136,6 +138,7 @@ const checkEntry = (check, report, value, place, chain) => {
   const read = isText(body) ? parseOr(check, body, place) : null;
   if (!stated || !Number.isSafeInteger(version) || !isEntry(read)) {
     if (read !== undefined) find(check, "entryUnreadable", place);
+    check.unread.add(place.file);
     return null;
   }
   const before = check.found;
@@ -160,55 +163,11 @@ const checkEntry = (check, report, value, place, chain) => {
 
 // The parts of entries that the figures and the document are compared with.
 const keepFirsts = (report, body) => {
+  report.bodies.push(body);
   report.made ??= body;
-  followDecision(report.stated, body);
-  if (body.verb === "report.submit") {
-    report.firstSubmission ??= body;
-    report.submitted = submittedLines(body);
-  } else if (report.submitted) {
-    followChanges(report.submitted, body);
-  }
-};
-
-// What a document states of the submission and the decision. It has whole seconds.
-const followDecision = (stated, { verb, actor, at }) => {
-  const how = actor.person ? "manual" : "automatic";
-  const instant = at.replace(/\.\d+Z$/, "Z");
-  if (verb === "report.submit") {
-    Object.assign(stated, { submission: how, submitted_at: instant, decided_at: null });
-  } else if (verb === "report.approve") {
-    Object.assign(stated, { approval: how, decided_at: instant });
-  } else if (verb === "report.reject") {
-    stated.decided_at = instant;
-  } else if (["report.reopen", "report.return"].includes(verb)) {
-    Object.assign(stated, { approval: null, decided_at: null });
-  } else if (verb === "report.undo") {
-    // It brings back what was before, and does not say what that is.
-    delete stated.approval;
-    delete stated.decided_at;
-  }
-};
-
-// The lines of a submission, each with the entry that it is from.
-const submittedLines = ({ lines, version }) => {
-  if (!Array.isArray(lines)) return null;
-  const of = lines.map((it) => [it?.product, { comment: null, used: null, ...it, version }]);
-  return new Map(of);
-};
-
-// Once a report was submitted, its lines follow from the submission and the changes after it.
-const followChanges = (lines, { verb, changes, version }) => {
-  // A correction changes its amendment, not the report.
-  if (/-(correction|amendment)$/.test(verb)) return;
-  for (const change of Array.isArray(changes) ? changes : []) {
-    const { product, field, after } = change ?? {};
-    const line = lines.get(product);
-    const isFollowed = line && ["chargeable", "comment"].includes(field);
-    if (isFollowed) Object.assign(line, { [field]: after, version });
-  }
-  // These lift penalties or bring them back, and do not say which.
-  const isUnknown = ["report.reject", "report.undo"].includes(verb);
-  if (isUnknown) for (const line of lines.values()) delete line.penalty;
+  if (body.verb !== "report.submit" || report.firstSubmission) return;
+  report.firstSubmission = body;
+  report.firstLines = submittedLines(body);
 };
 
 const checkDigest = (check, report, name, bytes, body) => {
@@ -217,6 +176,9 @@ const checkDigest = (check, report, name, bytes, body) => {
     find(check, "digestOther", { file: report.file(name), report, version: body.version });
   }
 };
+
+// What only the check of a report needs.
+const OF_CHECK = ["bodies", "terms", "told", "documents", "made", "firstSubmission", "firstLines"];
 
 // The whole text of a report's files, and everything that is wrong with them.
 const checkReport = async (check, folder) => {
@@ -239,12 +201,13 @@ const checkReport = async (check, folder) => {
     checkDigest(check, report, "frozen.json", utf8(read["frozen.json"]), report.made);
   }
   if (read["figures.jsonl"] !== null) await checkFigures(check, report, read["figures.jsonl"]);
+  report.told = replay(check, report);
   if (read["document.json"] !== null) checkDocument(check, report, read["document.json"]);
   if (read["sent.jsonl"] !== null) await checkSent(check, report, read["sent.jsonl"]);
   await checkSignatures(check, report);
   if (!isText(report.firstSubmission?.frozen)) check.counts.drafts += 1;
   report.wrong = check.found - before;
   // Only what is shown is kept: a pack may hold thousands of reports.
-  for (const key of ["made", "firstSubmission", "submitted", "stated"]) delete report[key];
+  for (const key of OF_CHECK) delete report[key];
   check.reports.push(report);
 };

@@ -1,5 +1,4 @@
-// Check 12: the signatures of a report's decisions. The document that a statement names is compared
-// by `countersign verify` only, because the page replays no history.
+// Check 12: the signatures of a report's decisions.
 
 const STATEMENT_KEYS = [
   "account", "at", "company", "company_kind", "cycle", "document", "form", "partner", "person",
@@ -110,6 +109,8 @@ const checkOne = async (check, report, entry, line) => {
   if (!statement) throw new Fault("statementUnreadable");
   if (!envelope) throw unreadable();
   if (!isOfEntry(report, entry, statement)) throw new Fault("statementOther");
+  const document = report.documents.get(entry.version) ?? statement.document;
+  if (statement.document !== document) throw new Fault("statementDocument");
   if ((statement.account !== null) !== (envelope.kind === "key")) {
     throw new Fault("signatureKeyKind");
   }

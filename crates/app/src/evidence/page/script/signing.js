@@ -48,7 +48,10 @@ const keyPlace = ({ about, person, company }) => {
   return account === undefined ? `${about}\n${person}` : `${key}\n${company}/${account}`;
 };
 
-const pushTo = (map, key, value) => map.set(key, [...map.get(key) ?? [], value]);
+const pushTo = (map, key, value) => {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(value);
+};
 
 // A signer has a key registered once at a time, so the first removal ends the first period.
 const keyPeriods = (check, entries) => {
@@ -69,18 +72,31 @@ const keyPeriods = (check, entries) => {
   return periods;
 };
 
-// The rules of one company and verb in their order. Changes of one instant are in the order that
-// their rules before give.
-const ruleSequence = (check, changes) => {
-  const [left, sequence] = [[...changes], []];
-  let held = "off";
-  while (left.length > 0) {
-    const ofInstant = left.filter((it) => it.at === left[0].at);
-    const next = ofInstant.find((it) => it.before === held);
-    if (!next) find(check, "ruleGap", left[0].place);
-    const [change] = left.splice(left.indexOf(next ?? left[0]), 1);
+// The rules of one company and verb after each of their changes of one instant, which are in the
+// order that their rules before give.
+const followInstant = (check, changes, held, sequence) => {
+  const left = new Set(changes);
+  const waiting = new Map(RULES.map((rule) =>
+    [rule, changes.filter((it) => it.before === rule).reverse()]));
+  while (left.size > 0) {
+    const queue = waiting.get(held);
+    while (queue.length > 0 && !left.has(queue.at(-1))) queue.pop();
+    const [first] = left;
+    const change = queue.pop() ?? first;
+    if (change.before !== held) find(check, "ruleGap", change.place);
+    left.delete(change);
     held = change.after;
     sequence.push({ at: change.at / 1000, rule: held });
+  }
+  return held;
+};
+
+const ruleSequence = (check, changes) => {
+  const sequence = [];
+  let held = "off";
+  for (let [from, to] = [0, 0]; from < changes.length; from = to) {
+    while (changes[to]?.at === changes[from].at) to += 1;
+    held = followInstant(check, changes.slice(from, to), held, sequence);
   }
   return sequence;
 };
@@ -129,14 +145,25 @@ const readSigning = async (check) => {
   check.signing = { keys, rules, hasOneClock };
 };
 
+// How many of the rules, which are in the order of time, are not later than an instant.
+const countUntil = (rules, at) => {
+  let [low, high] = [0, rules.length];
+  while (low < high) {
+    const middle = half(low + high);
+    if (rules[middle].at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 // Whether a person's entry lacks the signature that their company required.
 const lacksSignature = (check, { signed, verb, recordedAt, actor: { person } }) => {
   if (!check.signing.hasOneClock || signed || !person) return false;
   const rules = check.signing.rules.get(`${person.company_id}/${asText(verb)}`) ?? [];
   const at = Date.parse(recordedAt);
-  const before = rules.findLast((it) => it.at <= at - BEFORE);
-  const near = rules.filter((it) => at - BEFORE < it.at && it.at <= at + AFTER);
-  return before !== undefined && [before, ...near].every((it) => it.rule === "required");
+  const before = countUntil(rules, at - BEFORE) - 1;
+  const near = before < 0 ? [] : rules.slice(before, countUntil(rules, at + AFTER));
+  return near.length > 0 && near.every((it) => it.rule === "required");
 };
 
 // An instant without its fractions, as the lines of signatures have it.

@@ -25,6 +25,12 @@ const cellText = (name, value) => {
 // A spreadsheet must not take a cell for a formula, so some get an apostrophe.
 const unguarded = (cell) => cell.replaceAll("'", "");
 
+// Joins the cells of a row: many rows are kept, and one text takes less memory than its cells.
+const BETWEEN = "\0";
+const keepRow = (check, report, row) => {
+  check.rows.set(rowKey(row), { report, row: row.join(BETWEEN) });
+};
+
 // The cells that a document gives for each of its lines.
 const rowsOf = (document) => {
   const cellsOf = (names, of) => names.map((name) => unguarded(cellText(name, of?.[name])));
@@ -34,66 +40,95 @@ const rowsOf = (document) => {
   return document.lines.map((line) => [...before, ...cellsOf(ofLine, line), ...after]);
 };
 
-// The records of a CSV file, with the line on which each begins.
-function* csvRecords(text) {
-  const cell = /"([^"]*(?:""[^"]*)*)"|([^",\r\n]*)/y;
-  let [at, line, cells, begins] = [0, 1, [], 1];
-  while (at < text.length) {
-    cell.lastIndex = at;
-    const [whole, quoted, plain] = cell.exec(text) ?? ["", undefined, ""];
-    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    line += (quoted ?? "").split("\n").length - 1;
-    at += whole.length;
-    if (text[at] === ",") {
-      at += 1;
-      if (at === text.length) cells.push("");
-      continue;
+// The longest record: one that does not end would be read again with every piece.
+const RECORD_MAX = 2 ** 20;
+
+// Takes a CSV text in pieces, and gives its records with the line on which each begins.
+class CsvRecords {
+  #rest = "";
+  #line = 1;
+
+  *take(text) {
+    this.#rest += text;
+    let at = 0;
+    for (let record = this.#recordAt(at); record; record = this.#recordAt(at)) {
+      yield { cells: record.cells, line: this.#line };
+      at = record.end;
+      this.#line += record.lines;
     }
-    const isEnd = at >= text.length || text.startsWith("\r\n", at);
-    if (!isEnd) throw new Fault("csvWrong", { file: LINES, line });
-    yield { cells, line: begins };
-    at += 2;
-    line += 1;
-    [cells, begins] = [[], line];
+    this.#rest = this.#rest.slice(at);
+    if (this.#rest.length > RECORD_MAX) throw this.#wrong();
+  }
+
+  end() {
+    if (this.#rest !== "") throw this.#wrong();
+  }
+
+  // The record that begins here; `null` if its end has not come yet.
+  #recordAt(from) {
+    const text = this.#rest;
+    const cell = /"([^"]*(?:""[^"]*)*)"|([^",\r\n]*)/y;
+    let [at, lines] = [from, 1];
+    const cells = [];
+    while (at < text.length) {
+      cell.lastIndex = at;
+      const [whole, quoted, plain] = cell.exec(text);
+      if (whole === "" && text[at] === '"') return null;
+      cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+      lines += (quoted ?? "").split("\n").length - 1;
+      at += whole.length;
+      if (text.startsWith("\r\n", at)) return { cells, lines, end: at + 2 };
+      const isCut = at === text.length || (text[at] === "\r" && at + 1 === text.length);
+      if (isCut) return null;
+      if (text[at] !== ",") throw this.#wrong();
+      at += 1;
+    }
+    return null;
+  }
+
+  #wrong() {
+    return new Fault("csvWrong", { file: LINES, line: this.#line });
   }
 }
 
-const compareRow = (check, row, expected, line) => {
+const compareRow = (check, cells, line) => {
+  const row = cells.map(unguarded);
+  const key = rowKey(row);
+  const expected = check.rows.get(key);
+  check.rows.delete(key);
   if (!expected) {
     find(check, "linesUnknown", { file: LINES, line });
     return;
   }
-  const at = row.findIndex((cell, place) => cell !== expected.row[place]);
+  const own = expected.row.split(BETWEEN);
+  const at = row.findIndex((cell, place) => cell !== own[place]);
   if (at < 0) return;
   const facts = { report: expected.report, product: row[OF_LINE], field: COLUMNS_OF_LINES[at] };
-  const [found, own] = [row[at], expected.row[at]];
-  find(check, "linesOther", { ...facts, found, expected: own, file: LINES, line });
+  find(check, "linesOther", { ...facts, found: row[at], expected: own[at], file: LINES, line });
+};
+
+const takeRecord = (check, { cells, line }) => {
+  const expected = COLUMNS_OF_LINES.length;
+  const isHeading = line === 1;
+  if (isHeading && cells.join("\n") !== COLUMNS_OF_LINES.join("\n")) {
+    throw new Fault("linesHeading", { file: LINES, line });
+  }
+  const facts = { file: LINES, line, found: cells.length, expected };
+  if (cells.length !== expected) find(check, "linesCells", facts);
+  else if (!isHeading) compareRow(check, cells, line);
 };
 
 // Check 10, apart from the rules.
-const checkLines = async (check) => {
-  const text = await readText(check, LINES);
-  if (text === null) return;
-  await orFinding(check, async () => {
-    const records = csvRecords(text);
-    const heading = records.next().value?.cells ?? [];
-    const isOwn = heading.join("\n") === COLUMNS_OF_LINES.join("\n");
-    if (!isOwn) throw new Fault("linesHeading", { file: LINES, line: 1 });
-    const left = new Map(check.rows);
-    for (const { cells, line } of records) {
-      await check.pace.rest();
-      if (line > LINES_MAX) throw new Fault("linesTooMany", { file: LINES, count: LINES_MAX });
-      if (cells.length !== heading.length) {
-        const facts = { found: cells.length, expected: heading.length };
-        find(check, "linesCells", { file: LINES, line, ...facts });
-        continue;
-      }
-      const row = cells.map(unguarded);
-      compareRow(check, row, left.get(rowKey(row)), line);
-      left.delete(rowKey(row));
-    }
-    for (const { report, row } of left.values()) {
-      find(check, "linesMissing", { file: LINES, report, product: row[OF_LINE] });
-    }
+const checkLines = (check) => orFinding(check, async () => {
+  if (!check.zip.files.has(LINES)) return;
+  const records = new CsvRecords();
+  const decoder = newDecoder();
+  await readFile(check, LINES, (piece) => {
+    const text = decoded(decoder, piece, LINES, true);
+    for (const it of records.take(text)) takeRecord(check, it);
   });
-};
+  records.end();
+  for (const { report, row } of check.rows.values()) {
+    find(check, "linesMissing", { file: LINES, report, product: row.split(BETWEEN)[OF_LINE] });
+  }
+});

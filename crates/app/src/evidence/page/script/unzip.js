@@ -102,13 +102,15 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
 const crc32 = (bytes) =>
   ~bytes.reduce((crc, byte) => (crc >>> 8) ^ CRC[(crc ^ byte) & 0xff], -1) >>> 0;
 
-const parseText = (bytes, file) => {
+const newDecoder = () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decoded = (decoder, bytes, file, stream) => {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes, { stream });
   } catch {
     throw new Fault("fileNoText", { file });
   }
 };
+const parseText = (bytes, file) => decoded(newDecoder(), bytes, file, false);
 
 // The whole text of a file. No hash covers the manifest, so its checksum is compared.
 const textOf = async (zip, entry, pace) => {

@@ -7,7 +7,9 @@ const UNREAD = [
   "fileMissing", "fileDamaged", "fileNoText", "fileTooLarge", "jsonWrong", "zipBomb", "zipCut",
   "zipDamaged", "linesTooMany",
 ];
-const FILES = ["fileUnlisted", "fileStrange", "fileChanged", "fileEnd", "countsOther"];
+const FILES = [
+  "fileUnlisted", "fileListedTwice", "fileStrange", "fileChanged", "fileEnd", "countsOther",
+];
 const CHAIN = [
   "entryUnreadable", "entryMissing", "entryVersion", "entryChanged", "historyNone",
   "historyCut", "frozenUnreadable",
@@ -15,17 +17,18 @@ const CHAIN = [
 const LOG = [
   "recordTwice", "proofUnreadable", "positionTwice", "positionsOrder", "proofGap", "notInLog",
   "noneInLog", "checkpointUnreadable", "checkpointOther", "checkpointUnsigned", "keyWrong",
-  "keysNone",
+  "keysNone", "keysTooMany",
 ];
 const FIGURES = ["digestOther", "figuresUnreadable", "figuresSum", "figuresOther"];
 const DOCUMENTS = [
   "documentUnreadable", "documentOther", "documentLine", "documentLineNew", "documentLineMissing",
-  "csvWrong", "linesHeading", "linesCells", "linesOther", "linesUnknown", "linesMissing",
+  "documentForm", "csvWrong", "linesHeading", "linesCells", "linesOther", "linesUnknown",
+  "linesMissing",
 ];
 const SIGNED = [
   "signatureOther", "signatureUnreadable", "signatureWrong", "signatureRoot", "signatureKeyKind",
   "signatureKeyOther", "signatureKeyUnknown", "signatureMissing", "signatureSurplus",
-  "statementUnreadable", "statementOther",
+  "statementUnreadable", "statementOther", "statementDocument",
 ];
 const RULED = ["auditUnreadable", "auditOrder", "ruleGap", "keyEarly", "signatureLacking"];
 const DISPATCHED = ["dispatchUnreadable", "dispatchChanged", "sentOther", "sentUnknown"];
@@ -58,7 +61,7 @@ const holding = (check) => {
   const has = check.reports.length > 0;
   const rules = check.signing?.hasOneClock ? check.signing.rules.size : 0;
   const all = [
-    [none(UNREAD, FILES), "holdsFiles", { count: check.listed.size }],
+    [none(UNREAD, FILES), "holdsFiles", { count: check.files }],
     [has && none(UNREAD, CHAIN), "holdsChain"],
     [checkpoint && counts.proven > 0 && none(UNREAD, LOG, CHAIN), "holdsLog",
       { count: counts.proven, origin, size }],
