@@ -2,8 +2,8 @@
 //!
 //! The tree only grows. [`pending`] holds records that are not leaves yet; the transaction that
 //! adds a record adds it there too. [`witnesses`] of other companies cosign checkpoints, and time
-//! stamping authorities stamp them ([`stamps`]). Does not own hashing, proofs or signatures, and not
-//! when leaves are added: `app` does.
+//! stamping authorities stamp them ([`stamps`]). Does not own hashing, proofs or signatures, and
+//! not when leaves are added: `app` does.
 
 pub mod checkpoints;
 pub mod contents;

@@ -101,8 +101,8 @@ fn stamp(folder: &Path, heard: &Heard, number: u32) -> Vec<u8> {
     openssl(
         folder,
         &format!(
-            "ts -reply -config tsa.cnf -queryfile {query} -signer signer.pem -inkey signer.key -out \
-             {answer}"
+            "ts -reply -config tsa.cnf -queryfile {query} -signer signer.pem -inkey signer.key \
+             -out {answer}"
         ),
     );
     fs::read(folder.join(answer)).expect("OpenSSL wrote it")

@@ -1,4 +1,5 @@
-//! The time stamping authority of an installation, which is asked over HTTP (RFC 3161, section 3.4).
+//! The time stamping authority of an installation, which is asked over HTTP (RFC 3161, section
+//! 3.4).
 
 use super::time_stamp::{StampRequest, TimeStamp};
 use crate::failure::{Failure, Result};

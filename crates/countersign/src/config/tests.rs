@@ -148,7 +148,7 @@ fn every_option_of_serve_is_read_from_every_source() {
             (_, Some(possible)) => possible.get_name(),
             _ if ["listen", "metrics"].contains(&key) => "127.0.0.1:1",
             _ if key == "backup-at" => "02:30",
-            _ if key == "backup-keep" => "7",
+            _ if ["backup-keep", "timestamp-every"].contains(&key) => "7",
             _ if key == "trusted-proxy" => "127.0.0.1",
             _ if key == "allow-network" => "10.0.0.0/8",
             _ => "any",
