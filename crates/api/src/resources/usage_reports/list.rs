@@ -87,7 +87,7 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let mut given = Parameters::read(context, &known)?;
     let asked = AskedPage::take(&mut given)?;
     let person = context.person()?;
-    let query = ReportQuery::of_program(&given.rest(), person).map_err(refused)?;
+    let query = ReportQuery::of_program(&given.rest(), person).map_err(|it| refused(&it))?;
     let turn = position(asked.after.as_deref(), query.sort.by)?;
     let page = context
         .look(async |tx| {
@@ -101,7 +101,7 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     tagged(&context.headers, &ReportPage { items, next }, None)
 }
 
-fn refused(fault: QueryFault) -> ApiProblem {
+fn refused(fault: &QueryFault) -> ApiProblem {
     wrong("bad_request", fault.parameter, &format!("The query is refused: {fault}."))
 }
 
