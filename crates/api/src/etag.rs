@@ -7,8 +7,7 @@
 //! so their whole content is compared.
 
 use crate::answer::written;
-use crate::problem::ApiProblem;
-use crate::query::{wrong, wrong_with};
+use crate::problem::{ApiProblem, wrong_with};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use countersign_domain::export::hex;
 use serde::Serialize;
@@ -113,7 +112,7 @@ impl NamedTags {
             None => {
                 let detail = "If-Match is not * and not one or more ETags, such as \
                               \"7.3f9ac02b41d7\" with its quotes.";
-                Err(wrong("bad_request", IF_MATCH, detail))
+                Err(wrong_with(StatusCode::BAD_REQUEST, "bad_request", IF_MATCH, detail))
             }
         }
     }

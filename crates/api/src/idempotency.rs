@@ -5,8 +5,8 @@
 use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::context::Context;
 use crate::etag::Tag;
-use crate::problem::{ApiProblem, PROBLEM_JSON};
-use crate::query::{wrong, wrong_with};
+use crate::problem::{ApiProblem, PROBLEM_JSON, wrong_with};
+use crate::query::wrong;
 use crate::resources::usage_reports::statement::SIGNED_HEADERS;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;

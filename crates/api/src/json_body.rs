@@ -3,8 +3,7 @@
 
 use crate::context::Context;
 use crate::pointer;
-use crate::problem::{ApiProblem, ProblemItem};
-use crate::query::wrong_with;
+use crate::problem::{ApiProblem, ProblemItem, wrong_with};
 use axum::http::{StatusCode, header};
 use countersign_app::formats::json_fault::JsonFault;
 use countersign_app::formats::json_object::Object;

@@ -177,6 +177,21 @@ impl ApiProblem {
     }
 }
 
+/// A parameter or a header that is wrong, with this status.
+pub(crate) fn wrong_with(
+    status: StatusCode,
+    code: &'static str,
+    parameter: &str,
+    detail: &str,
+) -> ApiProblem {
+    ApiProblem::new(status, code, detail).about(ProblemItem {
+        code: code.to_owned(),
+        detail: detail.to_owned(),
+        parameter: Some(parameter.to_owned()),
+        ..ProblemItem::default()
+    })
+}
+
 impl From<StoreError> for ApiProblem {
     fn from(error: StoreError) -> Self {
         Problem::from(error).into()

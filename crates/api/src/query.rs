@@ -1,7 +1,7 @@
 //! Query parameters. Unknown parameters are refused.
 
 use crate::context::Context;
-use crate::problem::{ApiProblem, ProblemItem};
+use crate::problem::{ApiProblem, wrong_with};
 use axum::http::StatusCode;
 use countersign_domain::language;
 
@@ -63,19 +63,4 @@ impl Parameters {
 /// A parameter or a header that is wrong.
 pub(crate) fn wrong(code: &'static str, parameter: &str, detail: &str) -> ApiProblem {
     wrong_with(StatusCode::BAD_REQUEST, code, parameter, detail)
-}
-
-/// The same with a status of its own.
-pub(crate) fn wrong_with(
-    status: StatusCode,
-    code: &'static str,
-    parameter: &str,
-    detail: &str,
-) -> ApiProblem {
-    ApiProblem::new(status, code, detail).about(ProblemItem {
-        code: code.to_owned(),
-        detail: detail.to_owned(),
-        parameter: Some(parameter.to_owned()),
-        ..ProblemItem::default()
-    })
 }

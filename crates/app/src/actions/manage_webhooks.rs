@@ -229,8 +229,8 @@ pub enum ReplayScope {
     Span(Instant, Instant),
 }
 
-/// Makes finished messages due again, each under its id; returns how many there are, or `None` if the
-/// webhook does not have the one that is named.
+/// Makes finished messages due again, each under its id; returns how many there are, or `None` if
+/// the webhook does not have the one that is named.
 ///
 /// # Errors
 /// Fails when the database does.
