@@ -162,8 +162,8 @@ impl Directory {
 
     /// The same without what is retired.
     async fn load_units(tx: &mut Tx) -> Result<Self> {
-        let mut directory = Self::default();
-        directory.moved_turn = installation::load(tx).await?.and_then(|it| it.moved_turn);
+        let moved_turn = installation::load(tx).await?.and_then(|it| it.moved_turn);
+        let mut directory = Self { moved_turn, ..Self::default() };
         for region in regions::all(tx).await? {
             directory.region_codes.add(&region.code);
             let zone = Zone::parse(&region.time_zone).map_err(StoreError::Corrupt)?;

@@ -133,19 +133,10 @@ async fn stage(
     let set = Set { kind, id, before: product, after: product_id };
     context.set_link(set, since)?;
     let moves = customer != customer_id;
-    let kept_end = before.ends_on.filter(|_| !context.blank_clears);
     let known = &mut context.directory.subscriptions[place(id)];
     known.customer = thin(customer_id);
     known.product = thin(product_id);
-    known.billable = billable.unwrap_or(known.billable);
-    known.ends_on = ends_on.map(thin_day).or(kept_end);
-    if (known.billable, known.ends_on) != (before.billable, before.ends_on) {
-        staged.changes.push(SubscriptionChange {
-            subscription_id: id,
-            billable: before.billable,
-            ends_on: before.ends_on.map(i64::from),
-        });
-    }
+    staged.changes.extend(set_terms(context, id, billable, ends_on));
     staged.given.push(SubscriptionUpdate {
         id,
         customer_id: Some(customer_id),
@@ -156,6 +147,25 @@ async fn stage(
         moves,
     });
     Ok(())
+}
+
+/// Gives a known subscription the terms of a row, and returns those that it loses, if any changes.
+fn set_terms(
+    context: &mut ImportContext<'_>,
+    id: i64,
+    billable: Option<bool>,
+    ends_on: Option<i64>,
+) -> Option<SubscriptionChange> {
+    let keeps_end = !context.blank_clears;
+    let known = &mut context.directory.subscriptions[place(id)];
+    let ThinSubscription { billable: was_billable, ends_on: end, .. } = *known;
+    known.billable = billable.unwrap_or(was_billable);
+    known.ends_on = ends_on.map(thin_day).or_else(|| end.filter(|_| keeps_end));
+    ((known.billable, known.ends_on) != (was_billable, end)).then(|| SubscriptionChange {
+        subscription_id: id,
+        billable: was_billable,
+        ends_on: end.map(i64::from),
+    })
 }
 
 /// A subscription begins at no customer, partner or product that is retired, and moves to none.
