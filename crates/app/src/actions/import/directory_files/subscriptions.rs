@@ -133,15 +133,10 @@ async fn stage(
     let set = Set { kind, id, before: product, after: product_id };
     context.set_link(set, since)?;
     let moves = customer != customer_id;
-    let kept_end = before.ends_on.filter(|_| !context.blank_clears);
-    let set = ThinSubscription {
-        customer: thin(customer_id),
-        product: thin(product_id),
-        billable: billable.unwrap_or(before.billable),
-        ends_on: ends_on.map(thin_day).or(kept_end),
-        ..context.directory.subscriptions[place(id)]
-    };
-    set_known(context.directory, staged, id, set);
+    let known = &mut context.directory.subscriptions[place(id)];
+    known.customer = thin(customer_id);
+    known.product = thin(product_id);
+    staged.changes.extend(set_terms(context, id, billable, ends_on));
     staged.given.push(SubscriptionUpdate {
         id,
         customer_id: Some(customer_id),
@@ -154,22 +149,23 @@ async fn stage(
     Ok(())
 }
 
-/// Sets what the directory knows of a subscription, and stages the terms that it had before.
-fn set_known(
-    directory: &mut Directory,
-    staged: &mut StagedSubscriptions,
+/// Gives a known subscription the terms of a row, and returns those that it loses, if any changes.
+fn set_terms(
+    context: &mut ImportContext<'_>,
     id: i64,
-    set: ThinSubscription,
-) {
-    let known = &mut directory.subscriptions[place(id)];
-    if (known.billable, known.ends_on) != (set.billable, set.ends_on) {
-        staged.changes.push(SubscriptionChange {
-            subscription_id: id,
-            billable: known.billable,
-            ends_on: known.ends_on.map(i64::from),
-        });
-    }
-    *known = set;
+    billable: Option<bool>,
+    ends_on: Option<i64>,
+) -> Option<SubscriptionChange> {
+    let keeps_end = !context.blank_clears;
+    let known = &mut context.directory.subscriptions[place(id)];
+    let ThinSubscription { billable: was_billable, ends_on: end, .. } = *known;
+    known.billable = billable.unwrap_or(was_billable);
+    known.ends_on = ends_on.map(thin_day).or_else(|| end.filter(|_| keeps_end));
+    ((known.billable, known.ends_on) != (was_billable, end)).then(|| SubscriptionChange {
+        subscription_id: id,
+        billable: was_billable,
+        ends_on: end.map(i64::from),
+    })
 }
 
 /// A subscription begins at no customer, partner or product that is retired, and moves to none.
