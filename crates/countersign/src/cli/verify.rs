@@ -100,51 +100,55 @@ impl Verify {
             let written = write_stamps::run(&session.store, folder).await?;
             eprintln!("time stamps in {}: {written}", folder.display());
         }
-        for broken in &findings.broken {
-            eprintln!("{broken}");
-        }
-        if findings.count > findings.broken.len() as u64 {
-            eprintln!("… and {} more", findings.count - findings.broken.len() as u64);
-        }
-        if findings.waiting > 0 {
-            eprintln!(
-                "readings arrived for {} reports that have not been compared with them yet; run \
-                 countersign clock, then verify again",
-                findings.waiting
-            );
-        }
-        for held in &findings.held {
-            print(&format!("{held}\n"))?;
-        }
-        if findings.uncovered > 0 {
-            let uncovered = findings.uncovered;
-            print(&format!(
-                "the last {uncovered} records of the log are covered by no checkpoint\n"
-            ))?;
-        }
-        print(&format!("{}\n", summary(&findings)))?;
-        if findings.signatures > 0 {
-            print(&format!("signatures of decisions compared: {}\n", findings.signatures))?;
-        }
-        if findings.has_two_clocks {
-            print(
-                "this is a rehearsal, whose clock is not that of its audit record: when signing \
-                 keys were in use, and when rules held, was not compared with decisions\n",
-            )?;
-        }
-        if findings.unlogged > 0 {
-            print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;
-        }
-        print(&purged(&findings))?;
-        print(&without_terms(&findings))?;
-        for ((cycle, reason), count) in &findings.in_no_line {
-            print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
-        }
-        if !findings.in_no_line.is_empty() {
-            print("countersign report missing --cycle YYYY-MM lists them\n")?;
-        }
+        tell(&findings)?;
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+/// Prints what was found, and what else is to be known of it.
+fn tell(findings: &Findings) -> Result<()> {
+    for broken in &findings.broken {
+        eprintln!("{broken}");
+    }
+    if findings.count > findings.broken.len() as u64 {
+        eprintln!("… and {} more", findings.count - findings.broken.len() as u64);
+    }
+    if findings.waiting > 0 {
+        eprintln!(
+            "readings arrived for {} reports that have not been compared with them yet; run \
+             countersign clock, then verify again",
+            findings.waiting
+        );
+    }
+    for held in &findings.held {
+        print(&format!("{held}\n"))?;
+    }
+    if findings.uncovered > 0 {
+        let uncovered = findings.uncovered;
+        print(&format!("the last {uncovered} records of the log are covered by no checkpoint\n"))?;
+    }
+    print(&format!("{}\n", summary(findings)))?;
+    if findings.signatures > 0 {
+        print(&format!("signatures of decisions compared: {}\n", findings.signatures))?;
+    }
+    if findings.has_two_clocks {
+        print(
+            "this is a rehearsal, whose clock is not that of its audit record: when signing \
+             keys were in use, and when rules held, was not compared with decisions\n",
+        )?;
+    }
+    if findings.unlogged > 0 {
+        print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;
+    }
+    print(&purged(findings))?;
+    print(&without_terms(findings))?;
+    for ((cycle, reason), count) in &findings.in_no_line {
+        print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
+    }
+    if !findings.in_no_line.is_empty() {
+        print("countersign report missing --cycle YYYY-MM lists them\n")?;
+    }
+    Ok(())
 }
 
 /// The bytes of a file that begins as a PDF does; none if it is something else.

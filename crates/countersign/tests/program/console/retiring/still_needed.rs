@@ -9,7 +9,6 @@ use countersign_app::actions::directory_kind::DirectoryKind::{
 use countersign_app::actions::retire::RetirementRefusal::{
     FormerSubscriptions, OpenReports, Subscriptions,
 };
-use countersign_testkit::databases::Databases;
 
 /// A closed month whose reports are not made: those of November, on 1 December. S4 counts in it for
 /// the customer C4, the partner P3 and the distributor D2.
