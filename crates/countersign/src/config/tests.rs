@@ -53,6 +53,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "no_backup",
     "note",
     "output",
+    "page",
     "partner",
     "partners",
     "provisioned",
