@@ -98,7 +98,7 @@ fn a_decimal_comma_is_read_only_where_it_can_be_nothing_else() {
     );
     comma(
         "SA;2026-10-02;1,5;",
-        "row 2: column provisioned: found \"1.5\", expected a whole number",
+        "row 2: column provisioned: found \"1,5\", expected a whole number",
     );
     // In a file that has both marks, one separates thousands, and nothing of the file is imported.
     let fixture = BadInputFixture::new();

@@ -130,8 +130,12 @@ async fn crawl(fixture: &ConsoleFixture, reader: &str) -> (BTreeSet<&'static str
             tell("a link that leads nowhere");
         }
         lacks(&page.headers).iter().for_each(|it| tell(it));
-        let kind = page.headers.get("content-type").and_then(|it| it.to_str().ok());
-        if !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+        let says = |name: &str, begin: &str| {
+            let header = page.headers.get(name).and_then(|it| it.to_str().ok());
+            header.is_some_and(|it| it.starts_with(begin))
+        };
+        // What is saved as a file is no page.
+        if !says("content-type", "text/html") || says("content-disposition", "attachment") {
             seen.insert(route);
             continue;
         }

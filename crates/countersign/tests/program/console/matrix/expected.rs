@@ -226,6 +226,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("GET /forgot-password", 200, all(200)),
     for_all("POST /forgot-password", TRIED, all(TRIED)),
     for_all("GET /help", 200, all(200)),
+    for_all("GET /help/verify.html", 200, all(200)),
     for_all("GET /help/{document}", 200, all(200)),
     for_all("GET /about", SIGN_IN, all(200)),
     importing("GET /imports/templates/{file}", administrator(200)),
