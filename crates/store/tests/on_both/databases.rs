@@ -116,7 +116,8 @@ pub(crate) async fn on_both_fresh(test: impl AsyncFn(&Fresh)) {
 pub(crate) async fn on_both(test: impl AsyncFn(&Store)) {
     for engine in ENGINES {
         eprintln!("on {engine:?}:");
-        let store = Fresh::with_schema(engine).open().await;
+        let fresh = Fresh::with_schema(engine);
+        let store = fresh.open().await;
         sealing::adopt(&store, "toy", NOW, async |_| Ok(())).await.unwrap();
         test(&store).await;
     }
