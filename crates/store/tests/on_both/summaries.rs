@@ -377,6 +377,7 @@ async fn take_back(store: &Store) {
             "refuse_audit_truncation",
             "refuse_purge_change",
             "refuse_signature_change",
+            "refuse_stamp_change",
         ] {
             tx.execute(&format!("DROP FUNCTION {function}()"), &[]).await.unwrap();
         }
