@@ -71,7 +71,8 @@ for (const name of ['title', 'aria-label', 'placeholder', 'alt']) {
 return [...found];";
 
 /// Names that are the same in every language.
-const NAMES: [&str; 6] = ["Countersign", "UTC", "AR-XB", "CSV", "JSON Lines", "Apache License 2.0"];
+const NAMES: [&str; 7] =
+    ["Countersign", "UTC", "AR-XB", "CSV", "JSON Lines", "SHA-256", "Apache License 2.0"];
 
 fn found(window: &Window, script: &str) -> Vec<String> {
     let found = window.run(script);

@@ -145,13 +145,18 @@ const readFile = async (check, name, take) => {
   }
 };
 
-const readText = (check, name) => orFinding(check, async () => {
+const readBytes = async (check, name) => {
   const entry = check.zip.files.get(name);
   if (!entry) return null;
   if (entry.size > TEXT_MAX) throw new Fault("fileTooLarge", { file: name });
   const pieces = [];
   await readFile(check, name, (piece) => pieces.push(piece));
-  return parseText(joined(...pieces), name);
+  return joined(...pieces);
+};
+
+const readText = (check, name) => orFinding(check, async () => {
+  const bytes = await readBytes(check, name);
+  return bytes && parseText(bytes, name);
 });
 
 const skim = (check, name) => orFinding(check, async () => {

@@ -74,7 +74,7 @@ const stampFiles = (size) => ({
 const checkStamp = async (check, { file, line, value: { size, path } }) => {
   const { note, answer } = stampFiles(size);
   const text = await readText(check, note);
-  const bytes = await orFinding(check, () => readBytes(check, answer, true));
+  const bytes = await orFinding(check, () => readBytes(check, answer));
   const checkpoint = text && parseCheckpoint(text);
   const stamp = bytes && parseStampOrNone(bytes);
   const proof = parsePath(path);
