@@ -15,6 +15,8 @@ use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
+use std::fmt::Debug;
+use std::hash::Hash;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct InState {
@@ -57,46 +59,33 @@ pub(super) const fn seconds(at: Instant) -> i64 {
     at.micros().div_euclid(1_000_000)
 }
 
+/// Registers gauges of when something was last so: `NAME_timestamp_seconds`.
+fn timestamp<L>(registry: &mut Registry, name: &str, help: &str, gauge: &Family<L, Gauge>)
+where
+    L: Clone + Debug + Eq + Hash + EncodeLabelSet + Send + Sync + 'static,
+{
+    registry.register_with_unit(format!("{name}_timestamp"), help, Unit::Seconds, gauge.clone());
+}
+
 impl InstallationGauges {
     /// Gauges that are registered.
     pub(super) fn registered(registry: &mut Registry) -> Self {
         let it = Self::default();
         registry.register("database_up", "Whether the database answered", it.database_up.clone());
         let help = "The instant up to which all due work is done";
-        let ran_until = it.clock_ran_until.clone();
-        registry.register_with_unit(
-            "clock_completed_until_timestamp",
-            help,
-            Unit::Seconds,
-            ran_until,
-        );
+        timestamp(registry, "clock_completed_until", help, &it.clock_ran_until);
         let help = "Whether submissions by the system wait for the operator's choice";
         registry.register("submissions_waiting", help, it.submissions_wait.clone());
         let help = "Reports that could not be made";
         registry.register("report_faults", help, it.faults.clone());
         let help = "When the last backup of the last 8 days was made";
-        registry.register_with_unit(
-            "backup_last_success_timestamp",
-            help,
-            Unit::Seconds,
-            it.backed_up.clone(),
-        );
+        timestamp(registry, "backup_last_success", help, &it.backed_up);
         let help = "When the last time stamp of the log was received";
-        registry.register_with_unit(
-            "log_last_stamp_timestamp",
-            help,
-            Unit::Seconds,
-            it.stamped.clone(),
-        );
+        timestamp(registry, "log_last_stamp", help, &it.stamped);
         let help = "Sources that have sent no readings for too long";
         registry.register("silent_sources", help, it.silent_sources.clone());
         let help = "When a witness of the log cosigned last";
-        registry.register_with_unit(
-            "witness_last_cosignature_timestamp",
-            help,
-            Unit::Seconds,
-            it.cosigned.clone(),
-        );
+        timestamp(registry, "witness_last_cosignature", help, &it.cosigned);
         let help = "Checkpoints since the last one that a witness cosigned";
         registry.register("uncosigned_checkpoints", help, it.uncosigned.clone());
         let help = "Messages of the last 90 days, by state, counted to 100,001";
