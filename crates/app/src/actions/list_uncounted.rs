@@ -115,7 +115,7 @@ pub async fn batch(
     batch.retain(|partner| asked.wants(&ownership.snapshot, partner));
     let is_cut = cut(tx, &mut batch).await?;
     of_partners(tx, ownership, asked, &batch, take).await?;
-    Ok(batch.last().filter(|_| is_cut).map(|partner| partner.id).or(Some(last)))
+    Ok(Some(batch.last().filter(|_| is_cut).map_or(last, |partner| partner.id)))
 }
 
 /// Partners in one batch.

@@ -1,6 +1,6 @@
 //! Loads reports from the database.
 
-use super::stored::StoredReport;
+use super::stored::{StoredReport, terms_turn};
 use super::token::word;
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
@@ -174,8 +174,7 @@ pub async fn rules_of(
 ) -> Result<Vec<(Key, Rules, i64)>> {
     let mut parsed = Parsed::default();
     tx.all(RULES_OF, &[cycle.into(), first.into(), last.into()], |row| {
-        let turn: Option<i64> = row.get(4)?;
-        Ok((Key::from_row(row)?, parsed.rules(row.get(3)?)?, turn.unwrap_or(0)))
+        Ok((Key::from_row(row)?, parsed.rules(row.get(3)?)?, terms_turn(row.get(4)?)))
     })
     .await
 }

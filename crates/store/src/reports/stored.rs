@@ -31,12 +31,17 @@ impl StoredReport {
         }
     }
 
-    /// The turn whose terms apply to it. An earlier program kept none: the first ones that are
-    /// known take their place.
+    /// The turn whose terms apply to it.
     #[must_use]
     pub fn terms_turn(&self) -> i64 {
-        self.made_turn.unwrap_or(0)
+        terms_turn(self.made_turn)
     }
+}
+
+/// The turn whose terms apply to a report that was made in this one. An earlier program kept none:
+/// the first ones that are known take their place.
+pub(super) fn terms_turn(made_turn: Option<i64>) -> i64 {
+    made_turn.unwrap_or(0)
 }
 
 /// A changed report, with the report as it was loaded.

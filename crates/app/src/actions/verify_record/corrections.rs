@@ -73,13 +73,11 @@ pub(super) fn verify_label(
     let line = stored.report.lines.iter().find(|it| it.product.code == label.code);
     let of_making = || {
         let terms = known.ownership.terms_at(label.id, stored.terms_turn()).ok()?;
-        let (made, label) = (ProductLabel::from(&terms), label.clone());
-        // An earlier program kept no terms: only the code and the decimals never change.
-        let is_known = stored.made_turn.is_some();
-        Some(if is_known {
-            made
-        } else {
-            ProductLabel { code: made.code, decimals: made.decimals, ..label }
+        let made = ProductLabel::from(&terms);
+        Some(match stored.made_turn {
+            Some(_) => made,
+            // An earlier program kept no terms: only the code and the decimals never change.
+            None => ProductLabel { code: made.code, decimals: made.decimals, ..label.clone() },
         })
     };
     let expected = line.map(|line| ProductLabel::from(&line.product)).or_else(of_making);
