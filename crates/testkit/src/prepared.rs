@@ -5,8 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::thread;
 
 use tempfile::TempDir;
+use tokio::runtime::Builder;
 
 use crate::databases::Databases;
 use crate::postgres;
@@ -60,6 +62,23 @@ impl Prepared {
         };
         let kept = kept.get_or_init(|| keep().unwrap_or_else(|error| panic!("{error}")));
         kept.copy_to(folder).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The same in a thread and a runtime of its own, because the test may run inside another one.
+    ///
+    /// # Panics
+    /// If the disk or the server fails, or `make` panics.
+    #[must_use]
+    pub fn copy_by<T: Send + 'static>(
+        &self,
+        databases: &Databases,
+        folder: &Path,
+        make: impl AsyncFnOnce(TempDir, String) -> T + Send + 'static,
+    ) -> String {
+        self.copy(databases, folder, |own, url| {
+            let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+            thread::spawn(move || runtime.block_on(make(own, url))).join().expect("a database")
+        })
     }
 }
 

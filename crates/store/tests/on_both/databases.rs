@@ -7,9 +7,7 @@ use countersign_testkit::databases::Databases;
 use countersign_testkit::postgres;
 use countersign_testkit::prepared::Prepared;
 use std::sync::Arc;
-use std::thread;
 use tempfile::TempDir;
-use tokio::runtime::Builder;
 
 /// The time of everything in these tests, unless it matters.
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_899_200_000_001);
@@ -77,18 +75,17 @@ impl Fresh {
             Engine::Sqlite => Databases::Sqlite(directory.path().to_owned()),
             Engine::Postgres => Databases::Postgres,
         };
-        let migrate = |directory: TempDir, url: String| {
-            let fresh =
-                Self { url: DatabaseUrl::parse(&url).unwrap(), _directory: Some(directory) };
-            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-            let migrate = move || {
-                runtime.block_on(async { drop(fresh.migrated().await) });
-                fresh
-            };
-            thread::spawn(migrate).join().unwrap()
+        let at = |directory: TempDir, url: &str| Self {
+            url: DatabaseUrl::parse(url).unwrap(),
+            _directory: Some(directory),
         };
-        let url = MIGRATED.copy(&databases, directory.path(), migrate);
-        Self { url: DatabaseUrl::parse(&url).unwrap(), _directory: Some(directory) }
+        let migrate = async move |directory: TempDir, url: String| {
+            let fresh = at(directory, &url);
+            drop(fresh.migrated().await);
+            fresh
+        };
+        let url = MIGRATED.copy_by(&databases, directory.path(), migrate);
+        at(directory, &url)
     }
 
     /// Opens it again, as another process would.

@@ -23,9 +23,7 @@ use countersign_web::state::{Site, State};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use std::thread;
 use tempfile::TempDir;
-use tokio::runtime::Builder;
 
 /// The machine's time in these tests.
 pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
@@ -117,20 +115,15 @@ impl ConsoleFixture {
 
     async fn copied(databases: fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = PREPARED.copy(&databases(folder.path()), folder.path(), Self::original);
+        let database = PREPARED.copy_by(&databases(folder.path()), folder.path(), Self::original);
         let store = Store::open(&DatabaseUrl::parse(&database).unwrap()).await.unwrap();
         Self::of(folder, store).with_key().await
     }
 
-    /// What is copied. It has no key yet, as keys are stored nowhere. The thread is one that has no
-    /// runtime.
-    fn original(folder: TempDir, database: String) -> TempDir {
-        let make = async move || {
-            let url = DatabaseUrl::parse(&database).unwrap();
-            Self::without_key(folder, &url, true).await.filled().await.folder
-        };
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        thread::spawn(move || runtime.block_on(make())).join().unwrap()
+    /// What is copied. It has no key yet, as keys are stored nowhere.
+    async fn original(folder: TempDir, database: String) -> TempDir {
+        let url = DatabaseUrl::parse(&database).unwrap();
+        Self::without_key(folder, &url, true).await.filled().await.folder
     }
 
     /// The same on the database at this address.
