@@ -52,6 +52,18 @@ impl Bench<'_> {
         measure::run(&mut self.engine.shell(database, name, script)?)
     }
 
+    /// Works on a copy of a database, which is dropped afterwards.
+    pub(super) fn on_copy(
+        &self,
+        of: &Database,
+        name: &str,
+        work: impl FnOnce(&Database) -> Result<Run, Failure>,
+    ) -> Result<Run, Failure> {
+        let copy = self.engine.copy(of, name)?;
+        let run = work(&copy)?;
+        self.engine.drop(&copy).map(|()| run)
+    }
+
     /// The readings into an empty month. The results of both sides are `imported` and `bare`.
     pub(super) fn import(&self, files: &BenchFiles) -> Result<Contest, Failure> {
         let directory = self.with_directory("directory", &files.directory)?;
@@ -89,15 +101,11 @@ impl Bench<'_> {
         contest(
             self.runs,
             |_| {
-                let database = self.engine.copy(&imported, "again")?;
-                let run = measure::run(&mut self.ours(&database, &["import", changed]))?;
-                self.engine.drop(&database).map(|()| run)
+                self.on_copy(&imported, "again", |database| {
+                    measure::run(&mut self.ours(database, &["import", changed]))
+                })
             },
-            |_| {
-                let database = self.engine.copy(&bare, "again_bare")?;
-                let run = self.floor(&database, "again", &script)?;
-                self.engine.drop(&database).map(|()| run)
-            },
+            |_| self.on_copy(&bare, "again_bare", |copy| self.floor(copy, "again", &script)),
         )
     }
 
@@ -111,16 +119,18 @@ impl Bench<'_> {
         let contest = contest(
             self.runs,
             |_| {
-                let database = self.engine.copy(&imported, "made")?;
-                let run = measure::run(&mut self.ours(&database, &["clock", "--until", MADE]))?;
-                *our_rows = self.engine.ask(&database, floors::MADE[0])?;
-                self.engine.drop(&database).map(|()| run)
+                self.on_copy(&imported, "made", |database| {
+                    let run = measure::run(&mut self.ours(database, &["clock", "--until", MADE]))?;
+                    *our_rows = self.engine.ask(database, floors::MADE[0])?;
+                    Ok(run)
+                })
             },
             |_| {
-                let database = self.engine.copy(&imported, "made_bare")?;
-                let run = self.floor(&database, "make", &script)?;
-                *floor_rows = self.engine.ask(&database, floors::MADE[1])?;
-                self.engine.drop(&database).map(|()| run)
+                self.on_copy(&imported, "made_bare", |database| {
+                    let run = self.floor(database, "make", &script)?;
+                    *floor_rows = self.engine.ask(database, floors::MADE[1])?;
+                    Ok(run)
+                })
             },
         )?;
         let [ours, floor] = rows.map(|rows| rows.trim().replace('|', ", "));
@@ -186,16 +196,8 @@ impl Bench<'_> {
         let apply = ["apply", text(&file)?, "--as", APPROVER, "-o", text(&result)?];
         contest(
             self.runs,
-            |_| {
-                let database = self.engine.copy(wide, "approved")?;
-                let run = measure::run(&mut self.ours(&database, &apply))?;
-                self.engine.drop(&database).map(|()| run)
-            },
-            |_| {
-                let database = self.engine.copy(wide, "approved_bare")?;
-                let run = self.floor(&database, "approvals", &script)?;
-                self.engine.drop(&database).map(|()| run)
-            },
+            |_| self.on_copy(wide, "approved", |copy| measure::run(&mut self.ours(copy, &apply))),
+            |_| self.on_copy(wide, "approved_bare", |copy| self.floor(copy, "approvals", &script)),
         )
     }
 

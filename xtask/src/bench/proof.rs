@@ -51,9 +51,7 @@ impl Bench<'_> {
         let signature = format!("{}.sig", text(&statement)?);
         let signed = [&bare[..], &["--signature", &signature]].concat();
         let run = |arguments: &[&str]| {
-            let copy = self.engine.copy(&database, "signed")?;
-            let run = measure::run(&mut self.ours(&copy, arguments))?;
-            self.engine.drop(&copy).map(|()| run)
+            self.on_copy(&database, "signed", |copy| measure::run(&mut self.ours(copy, arguments)))
         };
         let contest = contest(self.runs, |_| run(&signed), |_| run(&bare))?;
         self.engine.drop(&database)?;
