@@ -1,4 +1,4 @@
-//! The program as it is shipped: built for release, and without symbols in packages.
+//! The program as it is shipped: fully optimised, and without symbols in packages.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -31,7 +31,7 @@ impl Binary {
             return found.map_err(|e| format!("{}: {e}", given.display()).into());
         }
         let mut build = cargo();
-        build.args(["build", "--release", "--locked", "--package", PROGRAM, "--bin", PROGRAM]);
+        build.args(["build", "--profile", "shipped", "--locked", "--package", PROGRAM, "--bin", PROGRAM]);
         cargo::built(build.stderr(Stdio::inherit()), PROGRAM)
     }
 

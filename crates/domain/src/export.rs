@@ -9,6 +9,7 @@ mod amendment;
 use crate::history::Hash;
 use crate::line::Line;
 use crate::report::{How, Report};
+use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -104,16 +105,16 @@ pub fn content_hash(document: &str) -> Hash {
 /// A hash as 64 hexadecimal digits.
 #[must_use]
 pub fn hex(hash: &Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(hash)
 }
 
 /// The hash that 64 hexadecimal digits in lower case write.
 #[must_use]
 pub fn unhex(digits: &str) -> Option<Hash> {
-    let digits = (digits.len() == 64 && digits.is_ascii()).then_some(digits)?;
-    let byte = |at: usize| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok();
-    let hash: Hash = (0..32).map(byte).collect::<Option<Vec<u8>>>()?.try_into().ok()?;
-    (hex(&hash) == digits).then_some(hash)
+    let mut hash = [0; 32];
+    // The decoder panics at another length.
+    let digits = (digits.len() == 2 * hash.len()).then_some(digits.as_bytes())?;
+    HEXLOWER.decode_mut(digits, &mut hash).ok().map(|_| hash)
 }
 
 #[cfg(test)]

@@ -3,16 +3,19 @@
 
 use super::make_statements;
 use crate::signatures::public_key::PublicKey;
-use crate::signatures::verify::SignedStatement;
+use crate::signatures::verify::{SignedStatement, VerifiedRoots};
 use countersign_domain::actor::Person;
 use countersign_domain::export::hex;
 use countersign_domain::history::EntrySignature;
 use countersign_domain::instant::Instant;
 use countersign_domain::signature::{SignatureFault, SignatureKind};
+use countersign_domain::statement::{Statement, Unseen};
 use countersign_domain::status::Verb;
-use countersign_store::reports::StoredReport;
+use countersign_store::reports::{Key, StoredReport};
 use countersign_store::signing_keys::{self, KeyOwner, SigningKey};
 use countersign_store::{Result, Tx};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
 /// A decision that is signed.
@@ -30,31 +33,79 @@ pub struct SignedDecision<'a> {
     pub signed_at: Instant,
 }
 
-/// Checks a signature, and returns the id of its key.
-///
-/// # Errors
-/// Fails when the database does; a fault is an answer.
-pub async fn run(
-    tx: &mut Tx,
-    decision: SignedDecision<'_>,
-    signed: &SignedStatement,
-) -> Result<std::result::Result<Uuid, SignatureFault>> {
-    let SignedDecision { person, company, verb, stored, signed_at } = decision;
-    let (kind, fingerprint) = (signed.envelope.kind, &signed.envelope.key);
-    let keys = of_signer(tx, person, kind).await?;
-    let is_it = |key: &&SigningKey| {
-        key.kind == kind && key.fingerprint == *fingerprint && key.removed_at.is_none()
-    };
-    let Some(key) = keys.iter().find(is_it) else { return Ok(Err(SignatureFault::UnknownKey)) };
-    let at = signed.statement.at;
-    if let Err(fault) = kind.check_age(at, signed_at) {
-        return Ok(Err(fault));
+/// What the signatures of one person in one transaction share, so that it is read and verified
+/// once.
+#[derive(Debug, Default)]
+pub struct SignatureChecks {
+    keys: HashMap<SignatureKind, Vec<SigningKey>>,
+    /// What reports did not see, with the end of the time in which it counts.
+    unseen: HashMap<(Key, Instant), Unseen>,
+    verified: VerifiedRoots,
+}
+
+impl SignatureChecks {
+    /// Reads at once what reports did not see, for the statements that a person made at an instant.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn foresee(
+        &mut self,
+        tx: &mut Tx,
+        reports: &[&StoredReport],
+        at: Instant,
+    ) -> Result<()> {
+        let unseen = make_statements::unseen_of(tx, reports, at).await?;
+        let places = reports.iter().map(|it| (it.key(), make_statements::seen_until(it, at)));
+        self.unseen.extend(places.zip(unseen));
+        Ok(())
     }
-    let truth = make_statements::of_report(tx, stored, person, company, verb, at).await?;
-    let checked = signed.statement.check(&truth);
-    let public = PublicKey::from_bytes(&key.public_key).ok_or(SignatureFault::Unreadable);
-    let verified = checked.and(public).and_then(|public| signed.verify(&public));
-    Ok(verified.map(|()| key.id))
+
+    /// Whether [`SignatureChecks::foresee`] read anything.
+    #[must_use]
+    pub fn has_foreseen(&self) -> bool {
+        !self.unseen.is_empty()
+    }
+
+    /// Checks a signature, and returns the id of its key.
+    ///
+    /// # Errors
+    /// Fails when the database does; a fault is an answer.
+    pub async fn check(
+        &mut self,
+        tx: &mut Tx,
+        decision: SignedDecision<'_>,
+        signed: &SignedStatement,
+    ) -> Result<std::result::Result<Uuid, SignatureFault>> {
+        let SignedDecision { person, company, verb, stored, signed_at } = decision;
+        let (kind, fingerprint) = (signed.envelope.kind, &signed.envelope.key);
+        let unseen = self.unseen(tx, stored, signed.statement.at).await?;
+        let keys = match self.keys.entry(kind) {
+            Entry::Occupied(keys) => keys.into_mut(),
+            Entry::Vacant(missing) => missing.insert(of_signer(tx, person, kind).await?),
+        };
+        let is_it = |key: &&SigningKey| {
+            key.kind == kind && key.fingerprint == *fingerprint && key.removed_at.is_none()
+        };
+        let Some(key) = keys.iter().find(is_it) else { return Ok(Err(SignatureFault::UnknownKey)) };
+        let at = signed.statement.at;
+        if let Err(fault) = kind.check_age(at, signed_at) {
+            return Ok(Err(fault));
+        }
+        let stated = make_statements::stated(stored, unseen);
+        let checked = signed.statement.check(&Statement::of(stated, person, company, verb, at));
+        let public = PublicKey::from_bytes(&key.public_key).ok_or(SignatureFault::Unreadable);
+        let verified = checked.and(public).and_then(|it| signed.verify(&it, &mut self.verified));
+        Ok(verified.map(|()| key.id))
+    }
+
+    /// What a report did not see.
+    async fn unseen(&self, tx: &mut Tx, stored: &StoredReport, at: Instant) -> Result<Unseen> {
+        let place = (stored.key(), make_statements::seen_until(stored, at));
+        match self.unseen.get(&place) {
+            Some(unseen) => Ok(*unseen),
+            None => make_statements::unseen_of_one(tx, stored, at).await,
+        }
+    }
 }
 
 /// The keys of the person, or of the service account through which they act.

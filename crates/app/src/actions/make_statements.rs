@@ -25,18 +25,37 @@ pub async fn of_report(
     verb: Verb,
     at: Instant,
 ) -> Result<Statement> {
-    let unseen = unseen_of(tx, &[stored], at).await?.pop().unwrap_or_default();
+    let unseen = unseen_of_one(tx, stored, at).await?;
     Ok(Statement::of(stated(stored, unseen), person, company, verb, at))
 }
 
-const fn stated(stored: &StoredReport, unseen: Unseen) -> StatedReport<'_> {
+/// A report as a statement describes it.
+pub(super) const fn stated(stored: &StoredReport, unseen: Unseen) -> StatedReport<'_> {
     let StoredReport { names, report, head, .. } = stored;
     StatedReport { names, report, head, unseen }
 }
 
+/// What a report did not see.
+pub(super) async fn unseen_of_one(
+    tx: &mut Tx,
+    stored: &StoredReport,
+    at: Instant,
+) -> Result<Unseen> {
+    Ok(unseen_of(tx, &[stored], at).await?.pop().unwrap_or_default())
+}
+
+/// The instant until which a statement of `at` looks for what a report did not see.
+pub(super) fn seen_until(stored: &StoredReport, at: Instant) -> Instant {
+    stored.report.submitted_at.unwrap_or(at)
+}
+
 /// What each of these reports did not see.
-async fn unseen_of(tx: &mut Tx, reports: &[&StoredReport], at: Instant) -> Result<Vec<Unseen>> {
-    let until = |it: &&StoredReport| (it.key(), it.report.submitted_at.unwrap_or(at));
+pub(super) async fn unseen_of(
+    tx: &mut Tx,
+    reports: &[&StoredReport],
+    at: Instant,
+) -> Result<Vec<Unseen>> {
+    let until = |it: &&StoredReport| (it.key(), seen_until(it, at));
     let reports: Vec<_> = reports.iter().map(until).collect();
     unseen::of_reports(tx, &reports).await
 }

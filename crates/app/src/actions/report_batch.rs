@@ -1,7 +1,7 @@
 //! Executes one person's commands on reports: several in one transaction, each checked by the
 //! domain against the state that the ones before it left.
 
-use super::check_signature::{self, SignedDecision};
+use super::check_signature::{self, SignatureChecks, SignedDecision};
 use super::read_report::limit_entries;
 use super::save_reports::{ReportMove, save, seal, seals};
 use crate::signatures::signed_file::SignedStatements;
@@ -36,6 +36,7 @@ pub struct ReportBatch<'a> {
     is_signed: bool,
     /// Whether it only tries what a person signs before it is done.
     is_signed_later: bool,
+    checks: SignatureChecks,
     reports: HashMap<Key, InBatch>,
 }
 
@@ -71,8 +72,16 @@ impl<'a> ReportBatch<'a> {
             })
             .collect();
         let rules = signing_rules::of_company(tx, person.company_id).await?;
-        let (is_signed, is_signed_later) = (false, false);
-        Ok(Self { person, now, rules, signed_at: now, is_signed, is_signed_later, reports })
+        Ok(Self {
+            person,
+            now,
+            rules,
+            signed_at: now,
+            is_signed: false,
+            is_signed_later: false,
+            checks: SignatureChecks::default(),
+            reports,
+        })
     }
 
     /// The same batch, which the person signed as a whole: what can be signed is refused without a
@@ -133,6 +142,7 @@ impl<'a> ReportBatch<'a> {
         version: Option<i64>,
         signed: Option<&SignedStatement>,
     ) -> Result<CommandResult> {
+        self.foresee(tx, signed).await?;
         let Some(in_batch) = self.reports.get_mut(&key) else {
             return Ok(Err(Refusal::NoSuchReport));
         };
@@ -154,7 +164,7 @@ impl<'a> ReportBatch<'a> {
                 stored: &before.stored,
                 signed_at: self.signed_at,
             };
-            if let Err(refusal) = in_batch.sign(tx, decision, rule, signed).await? {
+            if let Err(refusal) = in_batch.sign(tx, &mut self.checks, decision, rule, signed).await? {
                 in_batch.put_back(before);
                 return Ok(Err(refusal));
             }
@@ -165,6 +175,17 @@ impl<'a> ReportBatch<'a> {
             return Ok(Err(Refusal::Stale { given, current, since }));
         }
         Ok(answer)
+    }
+
+    /// Reads at once what the reports did not see, if one signature is over statements on many of
+    /// them: these were made at one instant.
+    async fn foresee(&mut self, tx: &mut Tx, signed: Option<&SignedStatement>) -> Result<()> {
+        let Some(signed) = signed.filter(|it| it.envelope.bulk.is_some()) else { return Ok(()) };
+        if self.checks.has_foreseen() {
+            return Ok(());
+        }
+        let reports: Vec<_> = self.reports.values().map(|it| &it.stored).collect();
+        self.checks.foresee(tx, &reports, signed.statement.at).await
     }
 
     /// Undoes the person's last decision on one of the reports. Its history says what the report
@@ -264,6 +285,7 @@ impl InBatch {
     async fn sign(
         &mut self,
         tx: &mut Tx,
+        checks: &mut SignatureChecks,
         decision: SignedDecision<'_>,
         rule: SigningRule,
         signed: Option<&SignedStatement>,
@@ -274,7 +296,7 @@ impl InBatch {
             Some(_) if rule == SigningRule::Off => return Ok(Err(Refusal::SignaturesOff(verb))),
             Some(signed) => signed,
         };
-        let key_id = match check_signature::run(tx, decision, signed).await? {
+        let key_id = match checks.check(tx, decision, signed).await? {
             Ok(key_id) => key_id,
             Err(fault) => return Ok(Err(Refusal::SignatureRefused(fault))),
         };

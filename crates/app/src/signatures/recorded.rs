@@ -2,7 +2,7 @@
 //! statement says what the entry did, and the signature is that of the key.
 
 use super::public_key::PublicKey;
-use super::verify::SignedStatement;
+use super::verify::{SignedStatement, VerifiedRoots};
 use countersign_domain::actor::{Actor, CompanyKind};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{Names, content_hash, hex};
@@ -32,7 +32,11 @@ impl RecordedSignature<'_> {
     ///
     /// # Errors
     /// What is wrong, as the rest of a sentence.
-    pub fn check(&self, key: Option<&PublicKey>) -> Result<(), &'static str> {
+    pub fn check(
+        &self,
+        key: Option<&PublicKey>,
+        verified: &mut VerifiedRoots,
+    ) -> Result<(), &'static str> {
         let texts = EntrySignature {
             statement: hex(&content_hash(self.statement)),
             envelope: hex(&content_hash(self.envelope)),
@@ -53,7 +57,7 @@ impl RecordedSignature<'_> {
         }
         let key = key.ok_or("its public key is missing")?;
         let signed = SignedStatement { statement, envelope };
-        signed.verify(key).map_err(SignatureFault::words)
+        signed.verify(key, verified).map_err(SignatureFault::words)
     }
 
     /// Whether the statement says what the entry did.

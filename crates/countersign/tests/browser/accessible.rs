@@ -1,6 +1,6 @@
 //! Every page for every kind of reader, light and dark, wide and narrow: axe-core finds nothing.
 
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_store::companies;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_testkit::browser::{AXE_VARIABLE, Look, Window, given};
@@ -95,7 +95,7 @@ pub(crate) fn faults_in(
         }
         // One picture of each: the wide ones are light, the narrow ones dark.
         if (look.width > 600) != look.dark {
-            window.keep_picture(&pictures().join("pages"), &format!("{name}-{look_name}"));
+            keep_picture(window, &format!("page-{name}-{look_name}"));
         }
     }
     faults

@@ -1,7 +1,7 @@
 //! Decisions on many reports by keyboard: thirty by selection, and by rule; both undone.
 
 use crate::console_fixture::ConsoleFixture;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_testkit::browser::{Look, Window};
 
 const WHO: &str = "d1billing@x.example";
@@ -35,15 +35,15 @@ fn thirty_selected_reports_are_approved_at_once_and_undone_with_one_key() {
     assert_eq!(window.text("[data-picked]"), "30 selected");
     press(&window, "a", "30 reports will be approved.");
     assert!(window.text("main").contains("30 partners"), "{}", window.text("main"));
-    window.keep_picture(&pictures(), "deciding-preview");
+    keep_picture(&window, "deciding-preview");
     press(&window, "a", "30 reports were approved.");
     assert_eq!(window.count(".job-state.done"), 1, "no one waits for it");
     assert_eq!(window.count(".job-item.good"), 30, "each report has its result");
-    window.keep_picture(&pictures(), "deciding-done");
+    keep_picture(&window, "deciding-done");
     press(&window, "u", "30 decisions were undone.");
     window.go(&stage.at("/jobs"));
     assert_eq!(window.count("tr[data-row]"), 2);
-    window.keep_picture(&pictures(), "deciding-list");
+    keep_picture(&window, "deciding-list");
     window.go(&stage.at("/usage-reports?cycle=2026-10&status=under-review"));
     assert_eq!(window.count("tr[data-row]"), 40);
 }
@@ -80,13 +80,13 @@ fn what_changed_little_is_approved_by_rule_with_three_keys() {
     window.wait_for(".bulk-bar");
     assert_eq!(window.count("tr[data-row]"), 4);
     press(&window, "b", "Change of less than (%)");
-    window.keep_picture(&pictures(), "deciding-rule");
+    keep_picture(&window, "deciding-rule");
     press(&window, ENTER, "2 reports will be approved.");
     let page = window.text("main");
     for text in ["less than 10%", "1 report with a flag", "1 report with a larger change"] {
         assert!(page.contains(text), "no {text} in {page}");
     }
-    window.keep_picture(&pictures(), "deciding-rule-preview");
+    keep_picture(&window, "deciding-rule-preview");
     press(&window, "a", "2 reports were approved.");
     press(&window, "u", "2 decisions were undone.");
     window.go(&stage.at("/usage-reports?cycle=2026-11&status=under-review"));

@@ -1,7 +1,7 @@
 //! A distributor dispatches approved reports and a vendor answers, without any script.
 
 use crate::accessible::faults;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_testkit::browser::{AXE_VARIABLE, given};
 
 /// By then the system has approved a report of the first distributor.
@@ -97,7 +97,7 @@ fn axe_finds_nothing_on_the_pages_of_a_dispatch() {
     stage.let_in(&window, "d1@x.example");
     window.go(&stage.at("/dispatches/new"));
     all.extend(faults(&window, &axe, "distributor-dispatch-new"));
-    window.keep_picture(&pictures(), "dispatch-new");
+    keep_picture(&window, "dispatch-new");
     window.click("form[action='/dispatches'] button.primary");
     window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch D1-1"));
     let dispatch = window.address();

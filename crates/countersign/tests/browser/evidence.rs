@@ -2,7 +2,7 @@
 //! what the page says of packs that were changed, cut or made up.
 
 use crate::accessible::faults;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use crate::packs::pack_files::Pack;
 use countersign_app::actions::make_evidence::{self, EvidenceQuery};
 use countersign_app::actions::sequence_log;
@@ -168,7 +168,7 @@ fn a_pack_is_checked_from_disk_and_every_change_is_named() {
     auditor.window.wait_until("one report", |window| window.count("tbody tr") == 1);
     auditor.window.click(".row-button");
     assert!(auditor.window.text(".history").contains("Submitted by the system"));
-    auditor.window.keep_picture(&pictures(), "evidence-good");
+    keep_picture(&auditor.window, "evidence-good");
 
     let whole = Pack::read(&pack);
     let file = |name: &str| format!("{FOLDER}/{name}");
@@ -209,7 +209,7 @@ fn a_pack_is_checked_from_disk_and_every_change_is_named() {
     auditor.finds(&dropped, &["entry 1 should come here. It is missing."]);
     let other = forged("log/checkpoint.txt", "countersign/", "elsewhere/");
     auditor.finds(&other, &["No key of the pack signed the checkpoint"]);
-    auditor.window.keep_picture(&pictures(), "evidence-bad");
+    keep_picture(&auditor.window, "evidence-bad");
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn a_kept_message_is_compared_with_the_pack() {
     for sentence in ["which signed the pack as well", "has not changed since", "the same"] {
         assert!(said.contains(sentence), "no {sentence:?} in:\n{said}");
     }
-    auditor.window.keep_picture(&pictures(), "evidence-kept");
+    keep_picture(&auditor.window, "evidence-kept");
     let said = auditor.keep("foreign.txt", &proof.replace("countersign/", "elsewhere/"));
     assert!(said.contains("it belongs to the log elsewhere/"), "{said}");
     assert_eq!(auditor.window.count(".verdict.bad"), 1, "{said}");

@@ -1,7 +1,7 @@
 //! The first hour by hand alone: from the set-up link to the first approved report, in a browser.
 
 use crate::console_fixture::ConsoleFixture;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_app::identity::set_up_link;
 use countersign_app::random::SystemRandom;
 use countersign_testkit::browser::Window;
@@ -61,7 +61,7 @@ fn sets_up(stage: &Stage, window: &Window) {
     }
     window.click("main button.primary");
     window.wait_for(".set-up");
-    window.keep_picture(&pictures(), "first-hour-1-list");
+    keep_picture(&window, "first-hour-1-list");
     for fields in ENTRIES {
         open_next(stage, window);
         for (name, value) in fields {
@@ -118,7 +118,7 @@ fn a_newcomer_gets_from_the_set_up_link_to_the_first_approved_report() {
     enter(&window, "day", "2026-11-02");
     window.click("form[action='/clock/move'] button");
     window.wait_for(".notice");
-    window.keep_picture(&pictures(), "first-hour-2-clock");
+    keep_picture(&window, "first-hour-2-clock");
     joins(&window, &eva);
     open_first(&stage, &window, "");
     window.fill("textarea[name^=comment-]", "All seats are in use");
@@ -134,5 +134,5 @@ fn a_newcomer_gets_from_the_set_up_link_to_the_first_approved_report() {
     window.wait_for(".notice");
     window.go(&stage.at("/usage-reports?status=approved"));
     assert_eq!(window.count("tr[data-row]"), 1);
-    window.keep_picture(&pictures(), "first-hour-3-approved");
+    keep_picture(&window, "first-hour-3-approved");
 }

@@ -5,8 +5,9 @@ use countersign_app::jobs::worker;
 use countersign_console::router;
 use countersign_testkit::browser::{VARIABLE, Window, given};
 use countersign_web::serve::{self, Limits};
+use std::env;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use tokio::runtime::{Builder, Runtime};
@@ -95,6 +96,13 @@ impl Drop for Stage {
     }
 }
 
-pub(crate) fn pictures() -> PathBuf {
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("pictures")
+/// Set when someone wants to look at pages: a picture takes longer than most of what is tested.
+const PICTURES: &str = "COUNTERSIGN_PICTURES";
+
+/// Writes a picture of the window to `target/pictures`, if pictures are wanted.
+pub(crate) fn keep_picture(window: &Window, name: &str) {
+    if env::var_os(PICTURES).is_some() {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("pictures");
+        window.keep_picture(&directory, name);
+    }
 }

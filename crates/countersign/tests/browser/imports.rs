@@ -1,7 +1,7 @@
 //! The operator corrects refused rows of an import on its page.
 
 use crate::accessible::faults;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_testkit::browser::{AXE_VARIABLE, Look, given};
 
 const ENTER: &str = "\u{e007}";
@@ -27,11 +27,11 @@ fn an_operator_corrects_an_import_by_keyboard() {
     window.wait_for(".refused-row");
     assert_eq!(window.count(".refused-row [aria-invalid]"), 3);
     let mut found = faults(&window, &axe, "operator-import-correct");
-    window.keep_picture(&pictures(), "import-correct");
+    keep_picture(&window, "import-correct");
     window.look(Look { width: 390, height: 844, dark: true });
     assert_eq!(window.run(SIDEWAYS), 0);
     found.extend(faults(&window, &axe, "operator-import-correct-phone"));
-    window.keep_picture(&pictures(), "import-correct-phone");
+    keep_picture(&window, "import-correct-phone");
     window.look(Look { width: 1280, height: 800, dark: false });
     for (field, text) in
         [("row-0-partner", "P1"), ("row-1-name", "Kai"), ("row-2-provisioned", "120")]

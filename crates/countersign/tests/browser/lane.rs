@@ -1,7 +1,7 @@
 //! The review lane: thirty decisions by keyboard and thirty by selection, without a lost place.
 
 use crate::console_fixture::ConsoleFixture;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_testkit::browser::{Look, Window};
 use serde_json::Value;
 
@@ -67,7 +67,7 @@ fn thirty_reports_are_approved_with_thirty_two_keys() {
         let notice = window.text(".notice");
         assert!(notice.contains("Approved") && notice.contains(partner), "{notice}");
     }
-    window.keep_picture(&pictures(), "lane-thirty");
+    keep_picture(&window, "lane-thirty");
     assert_eq!(opened(&window), order[30]);
     // The last one is taken back with one key, and is where it was.
     leave_by(&window, "u");
@@ -146,7 +146,7 @@ fn thirty_reports_are_approved_by_selection() {
         window.press("x");
     }
     assert_eq!(window.text("[data-picked]"), "30 selected");
-    window.keep_picture(&pictures(), "lane-selected");
+    keep_picture(&window, "lane-selected");
     leave_by(&window, "a");
     window.wait_until("the preview", |window| window.count("form[action$='/confirm']") == 1);
     window.click("form[action$='/confirm'] button");
@@ -206,7 +206,7 @@ fn a_rejection_gives_reasons_for_lines_and_drops_nothing_unasked() {
     assert_eq!(window.count(".report-lines tbody tr .line-reason"), 1);
     // A reason alone for the line is kept when the form comes back.
     window.fill("textarea[name^=reasons-]", "Three of these left in September");
-    window.keep_picture(&pictures(), "lane-reject");
+    keep_picture(&window, "lane-reject");
     window.click(".decision-bar button.primary");
     window.wait_for("[role=alert]");
     let kept = "return document.querySelector('textarea[name^=reasons-]').value";

@@ -1,6 +1,6 @@
 //! A phone: nothing scrolls sideways, and rows of a list are cards with labels.
 
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_testkit::browser::Look;
 
 const PHONE: Look = Look { width: 390, height: 844, dark: false };
@@ -29,7 +29,7 @@ fn a_list_on_a_phone_is_cards_that_need_no_scrolling_sideways() {
     stage.let_in(&window, "d1@x.example");
     window.go(&stage.at("/usage-reports?cycle=2026-10"));
     assert_eq!(window.run(SIDEWAYS), 0);
-    window.keep_picture(&pictures(), "phone-list");
+    keep_picture(&window, "phone-list");
     // A row is as wide as the window, and labels each figure.
     let width = "return document.querySelector('tr[data-row]').getBoundingClientRect().width";
     let width = window.run(width);
@@ -43,5 +43,5 @@ fn a_list_on_a_phone_is_cards_that_need_no_scrolling_sideways() {
     window.click("tr[data-row] a[data-open]");
     window.wait_for(".report-title");
     assert_eq!(window.run(SIDEWAYS), 0);
-    window.keep_picture(&pictures(), "phone-report");
+    keep_picture(&window, "phone-report");
 }

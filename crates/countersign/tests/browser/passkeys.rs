@@ -1,7 +1,7 @@
 //! Passkeys on this machine's name, with Chromium's virtual authenticator.
 
 use crate::accessible::faults;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_app::random::SystemRandom;
 use countersign_store::{passkeys, passwords, people};
 use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
@@ -59,7 +59,7 @@ fn a_passkey_is_made_signs_in_is_removed_and_is_then_refused() {
     let (window, device) = window(&stage);
     window.go(&at(&stage, "/sign-in?next=/account/passkeys"));
     window.wait_for("form[data-passkey]:not([hidden])");
-    window.keep_picture(&pictures(), "sign-in-passkey");
+    keep_picture(&window, "sign-in-passkey");
     window.fill("input[name=email]", WHO);
     window.fill("input[name=password]", PASSWORD);
     window.press("\u{e007}");
@@ -69,7 +69,7 @@ fn a_passkey_is_made_signs_in_is_removed_and_is_then_refused() {
     window.wait_for("form[action$='/rename']");
     assert_eq!(window.text("section.card h2"), "This laptop");
     assert_eq!(faults(&window, &axe, "passkeys"), []);
-    window.keep_picture(&pictures(), "passkeys");
+    keep_picture(&window, "passkeys");
 
     sign_out(&window);
     window.go(&at(&stage, "/sign-in?next=/account"));
@@ -94,7 +94,7 @@ fn a_passkey_is_made_signs_in_is_removed_and_is_then_refused() {
     window.wait_until("refused", |window| {
         window.text("form[data-passkey]").contains("not known here")
     });
-    window.keep_picture(&pictures(), "sign-in-passkey-refused");
+    keep_picture(&window, "sign-in-passkey-refused");
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_device_makes_one_passkey_and_a_declined_one_can_be_asked_for_again() {
     verify(&window, &device, false);
     begin();
     window.wait_for("[data-passkey-error]:not([hidden])");
-    window.keep_picture(&pictures(), "passkey-not-made");
+    keep_picture(&window, "passkey-not-made");
     verify(&window, &device, true);
     window.click("[data-passkey-start]");
     window.wait_for("form[action$='/rename']");

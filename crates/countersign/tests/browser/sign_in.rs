@@ -1,6 +1,6 @@
 //! Signing in with a password and a code from a device; a session that is ended elsewhere.
 
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use countersign_app::identity::{session, totp};
 use countersign_app::random::SystemRandom;
 use countersign_store::{passwords, people, second_factors};
@@ -34,7 +34,7 @@ fn signing_in_takes_the_password_and_the_code_and_leads_where_one_was_going() {
     let window = stage.window();
     window.go(&stage.at("/usage-reports?cycle=2026-10"));
     window.wait_for("form[action='/sign-in']");
-    window.keep_picture(&pictures(), "sign-in");
+    keep_picture(&window, "sign-in");
     window.fill("input[name=email]", WHO);
     window.fill("input[name=password]", "not the one");
     window.press("\u{e007}");
@@ -45,7 +45,7 @@ fn signing_in_takes_the_password_and_the_code_and_leads_where_one_was_going() {
     window.fill("input[name=code]", "000000");
     window.press("\u{e007}");
     window.wait_for("[role=alert]");
-    window.keep_picture(&pictures(), "sign-in-code");
+    keep_picture(&window, "sign-in-code");
     window.fill("input[name=code]", &code);
     window.press("\u{e007}");
     window.wait_for("table[data-rows]");

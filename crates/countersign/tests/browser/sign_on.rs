@@ -2,7 +2,7 @@
 
 use crate::accessible::faults;
 use crate::console_fixture::ConsoleFixture;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use crate::provider::registered_at;
 use countersign_app::clock::Clock;
 use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
@@ -62,7 +62,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     let (stage, invitation) = staged();
     let window = stage.window();
     window.go(&invitation);
-    window.keep_picture(&pictures(), "invitation-with-provider");
+    keep_picture(&window, "invitation-with-provider");
     let axe = std::fs::read_to_string(given(AXE_VARIABLE)).unwrap();
     let found = |name: &str| assert_eq!(faults(&window, &axe, name), [], "{name}");
     found("invitation-with-provider");
@@ -74,7 +74,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     window.click(".me details.menu > summary");
     window.click("form[action='/sign-out'] button");
     window.wait_for("form[action='/sign-in/company']");
-    window.keep_picture(&pictures(), "sign-in-with-provider");
+    keep_picture(&window, "sign-in-with-provider");
 
     window.go(&stage.at("/usage-reports?cycle=2026-10"));
     window.fill("input[name=company]", "no such");
@@ -88,7 +88,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     window.go(&stage.at("/account"));
     window.wait_for("form[action='/account/sessions/end-all']");
     assert!(window.text("body").contains("by your company’s identity provider"));
-    window.keep_picture(&pictures(), "account-with-provider");
+    keep_picture(&window, "account-with-provider");
     found("account-with-provider");
 }
 
@@ -105,5 +105,5 @@ fn without_script_and_as_nobody_here_one_is_told_what_to_do() {
         "{}",
         window.text("main")
     );
-    window.keep_picture(&pictures(), "sign-on-refused");
+    keep_picture(&window, "sign-on-refused");
 }

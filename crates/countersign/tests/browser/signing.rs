@@ -2,7 +2,7 @@
 
 use crate::accessible::faults;
 use crate::console_fixture::ConsoleFixture;
-use crate::fixture::{Stage, pictures};
+use crate::fixture::{Stage, keep_picture};
 use crate::passkeys::{PASSWORD, WHO, at, give_password, verify, window};
 use countersign_app::actions::{audit, change_signing_rules};
 use countersign_domain::audit::Event;
@@ -76,12 +76,12 @@ fn a_touch_signs_one_approval_and_another_one_three() {
     window.wait_for("button[data-sign]:not([hidden])");
     assert_eq!(window.count("form[action*='/approve'] button.primary"), 1, "nobody has to sign");
     assert_eq!(faults(&window, &axe, "signing"), []);
-    window.keep_picture(&pictures(), "signing-offered");
+    keep_picture(&window, "signing-offered");
     // A device that does not verify its person signs nothing.
     verify(&window, &device, false);
     window.click("button[data-sign]");
     window.wait_for("[data-sign-error]:not([hidden])");
-    window.keep_picture(&pictures(), "signing-not-done");
+    keep_picture(&window, "signing-not-done");
     assert_eq!(envelopes(&stage), []);
     verify(&window, &device, true);
     window.click("button[data-sign]");
@@ -100,7 +100,7 @@ fn a_touch_signs_one_approval_and_another_one_three() {
     window.wait_for("button[data-sign]:not([hidden])");
     assert_eq!(window.count("form[action$='/confirm'] button"), 1, "no way around the signature");
     assert_eq!(faults(&window, &axe, "signing many"), []);
-    window.keep_picture(&pictures(), "signing-many");
+    keep_picture(&window, "signing-many");
     window.press("a");
     wait_for_text(&window, "3 reports were approved.");
     assert_eq!(window.count(".job-item.good"), 3);
@@ -119,7 +119,7 @@ fn a_touch_signs_one_approval_and_another_one_three() {
     window.press("r");
     window.wait_for("textarea[name=reasons]");
     window.fill("textarea[name=reasons]", "Which branch?");
-    window.keep_picture(&pictures(), "signing-reject");
+    keep_picture(&window, "signing-reject");
     window.click("button[data-sign]");
     wait_for_text(&window, "Rejected the report");
     assert_eq!(envelopes(&stage).len(), 5);
@@ -142,7 +142,7 @@ fn a_page_says_how_to_sign_where_it_cannot() {
     let said = open(&window, &at(&stage, WAITING));
     assert!(said.contains("Add a passkey and sign here"), "{said}");
     assert!(said.contains("with an SSH key on the command line"), "{said}");
-    window.keep_picture(&pictures(), "signing-no-passkey");
+    keep_picture(&window, "signing-no-passkey");
     add_passkey(&stage, &window);
     stage.let_in(&window, WHO);
     let said = open(&window, &stage.at(WAITING));

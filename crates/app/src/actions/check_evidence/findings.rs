@@ -1,5 +1,6 @@
 //! What a check found.
 
+use crate::signatures::verify::VerifiedRoots;
 use countersign_domain::instant::Instant;
 use std::fmt::Display;
 
@@ -23,6 +24,8 @@ pub struct PackFindings {
     pub counts: PackCounts,
     /// Whether something that the reader had from elsewhere vouches for the key.
     pub is_tied: bool,
+    /// Signatures over many statements, which are verified once.
+    pub(super) roots: VerifiedRoots,
 }
 
 /// How much was checked.

@@ -12,6 +12,7 @@ use crate::signatures::public_key::PublicKey;
 use crate::signatures::recorded::RecordedSignature;
 use crate::signatures::signed_entries::{SignedEntries, StatedDocuments};
 use crate::signatures::signing_record::{KeyPeriod, Signatory};
+use crate::signatures::verify::VerifiedRoots;
 use countersign_domain::actor::Actor;
 use countersign_domain::frozen::FrozenParts;
 use countersign_domain::history::Entry;
@@ -42,7 +43,7 @@ impl SignedReport<'_> {
                 findings.add_at(file, number, format!("entry {} is not signed", line.version));
                 continue;
             };
-            match self.check_one(entry, &line) {
+            match self.check_one(entry, &line, &mut findings.roots) {
                 Ok(key) => {
                     findings.counts.signatures += 1;
                     findings.hold(signed_by(file, entry, &line, &key));
@@ -76,7 +77,12 @@ impl SignedReport<'_> {
     }
 
     /// Checks a signature, and returns its key.
-    fn check_one(&self, entry: &Entry, line: &SignatureLine) -> Result<PublicKey, &'static str> {
+    fn check_one(
+        &self,
+        entry: &Entry,
+        line: &SignatureLine,
+        verified: &mut VerifiedRoots,
+    ) -> Result<PublicKey, &'static str> {
         let key = PublicKey::from_line(&line.key);
         let recorded = RecordedSignature {
             entry,
@@ -86,7 +92,7 @@ impl SignedReport<'_> {
             statement: &line.statement,
             envelope: &line.envelope,
         };
-        recorded.check(key.as_ref())?;
+        recorded.check(key.as_ref(), verified)?;
         let key = key.ok_or("its public key is missing")?;
         let signatory = Signatory::of(&entry.actor).ok_or("the system does not sign")?;
         let Some(signing) = self.signing else { return Ok(key) };

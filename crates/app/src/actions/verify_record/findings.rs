@@ -3,6 +3,7 @@
 
 use super::conservation::UncountedCounts;
 use super::purges::PurgeSummary;
+use crate::signatures::verify::VerifiedRoots;
 use countersign_store::reports::StoredReport;
 use std::fmt::Display;
 
@@ -51,6 +52,8 @@ pub struct Findings {
     pub broken: Vec<String>,
     /// How many of them are not about files that people kept.
     others: usize,
+    /// Signatures over many statements, which are verified once.
+    roots: VerifiedRoots,
 }
 
 impl Findings {
@@ -93,6 +96,11 @@ impl OfReport<'_> {
     /// Counts the report as one whose making was not compared, because terms of it are unknown.
     pub(super) fn without_terms(&mut self) {
         self.findings.without_terms += 1;
+    }
+
+    /// The signatures over many statements that were verified.
+    pub(super) const fn roots(&mut self) -> &mut VerifiedRoots {
+        &mut self.findings.roots
     }
 
     /// Counts a signature that was verified.

@@ -39,7 +39,7 @@ pub(super) fn verify(
             statement: &signature.statement,
             envelope: &signature.envelope,
         };
-        if let Err(fault) = recorded.check(public.as_ref()) {
+        if let Err(fault) = recorded.check(public.as_ref(), findings.roots()) {
             findings
                 .add(format!("entry {version} of its history: the signature is wrong: {fault}"));
         }
