@@ -200,6 +200,6 @@ fn a_dry_run_makes_no_database() {
     let fixture = BadInputFixture::empty();
     let vendors = fixture.write("vendors.csv", "code,name\nE,E\nE,E\n");
     fixture.program.expect(&["import", "--dry-run", &vendors], 1).unwrap();
-    assert!(!fixture.path("c.db").exists());
+    assert!(!fixture.path("countersign.db").exists());
     fixture.program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
 }

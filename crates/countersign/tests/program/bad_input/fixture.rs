@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use countersign_store::copy::{self, Content};
 use countersign_store::{DatabaseUrl, Store};
 use countersign_testkit::command_line::{CommandLine, Ended};
-use countersign_testkit::databases::OF_EACH;
+use countersign_testkit::databases::{Databases, OF_EACH};
+use countersign_testkit::prepared::Prepared;
 use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
@@ -40,25 +41,41 @@ pub(crate) struct BadInputFixture {
 impl BadInputFixture {
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = format!("sqlite:{}", folder.path().join("c.db").display());
+        let database = format!("sqlite:{}", folder.path().join("countersign.db").display());
         Self { program: CommandLine::new(BINARY, database), folder }
     }
 
     /// The directory in a rehearsal of October 2026.
     pub(crate) fn new() -> Self {
-        let fixture = Self::empty();
-        fixture.program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
-        fixture.import_directory();
-        fixture
+        static PREPARED: Prepared = Prepared::new();
+        Self::copied(&PREPARED, Self::begin)
     }
 
     /// The same with readings, and with the report of October still with the partner.
     pub(crate) fn with_report() -> Self {
-        let fixture = Self::new();
-        let readings = fixture.write("usage.csv", READINGS);
-        fixture.program.expect(&["import", &readings], 0).unwrap();
-        fixture.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
-        fixture
+        static PREPARED: Prepared = Prepared::new();
+        Self::copied(&PREPARED, |fixture| {
+            fixture.begin();
+            let readings = fixture.write("usage.csv", READINGS);
+            fixture.program.expect(&["import", &readings], 0).unwrap();
+            fixture.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
+        })
+    }
+
+    fn copied(prepared: &Prepared, make: impl FnOnce(&Self)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let databases = Databases::Sqlite(folder.path().to_owned());
+        let database = prepared.copy(&databases, folder.path(), |folder, database| {
+            let fixture = Self { program: CommandLine::new(BINARY, database), folder };
+            make(&fixture);
+            fixture
+        });
+        Self { program: CommandLine::new(BINARY, database), folder }
+    }
+
+    fn begin(&self) {
+        self.program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
+        self.import_directory();
     }
 
     pub(crate) fn import_directory(&self) {

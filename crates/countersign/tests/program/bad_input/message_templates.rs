@@ -29,7 +29,7 @@ fn words_that_cannot_be_sent_are_told_with_file_and_line_and_nothing_is_served()
             assert!(ended.err.contains(told), "{}", ended.err);
         }
     }
-    assert!(!fixture.path("c.db").exists(), "no database was made");
+    assert!(!fixture.path("countersign.db").exists(), "no database was made");
     let nowhere = letters(&fixture, &["check", "/nowhere/at/all"]);
     assert!(nowhere.status == Some(2) && nowhere.err.contains("it cannot be read"), "{nowhere:?}");
 }

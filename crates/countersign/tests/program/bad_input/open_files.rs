@@ -60,19 +60,19 @@ fn what_is_written_is_its_owners_alone_whatever_the_umask_is() {
         let expected = if path.is_dir() { 0o700 } else { 0o600 };
         assert_eq!(*mode, expected, "{}: {mode:o}", path.display());
     }
-    assert!(found.iter().any(|(path, _)| path.ends_with("c.key")), "{found:?}");
+    assert!(found.iter().any(|(path, _)| path.ends_with("countersign.key")), "{found:?}");
 }
 
 #[test]
 fn the_log_beside_a_database_is_as_shut_as_the_database() {
     let fixture = BadInputFixture::empty();
     run_open(&fixture, &["init"]);
-    let database = fixture.path("c.db");
+    let database = fixture.path("countersign.db");
     let url = countersign_store::DatabaseUrl::Sqlite(database.clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let store = runtime.block_on(countersign_store::Store::open(&url)).unwrap();
     let tx = runtime.block_on(store.begin()).unwrap();
-    for beside in ["c.db", "c.db-wal", "c.db-shm"] {
+    for beside in ["countersign.db", "countersign.db-wal", "countersign.db-shm"] {
         assert_eq!(mode(&fixture.path(beside)), 0o600, "{beside}");
     }
     runtime.block_on(tx.rollback()).unwrap();
@@ -81,23 +81,23 @@ fn the_log_beside_a_database_is_as_shut_as_the_database() {
 #[test]
 fn a_database_from_before_that_others_could_read_is_shut_and_that_is_said() {
     let fixture = BadInputFixture::new();
-    let (database, key) = (fixture.path("c.db"), fixture.path("c.key"));
+    let (database, key) = (fixture.path("countersign.db"), fixture.path("countersign.key"));
     for path in [&database, &key] {
         fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
     }
     let told = run_open(&fixture, &["clock", "--until", "2026-10-02T00:00:00Z"]);
-    assert!(told.contains("c.db was open to other users") && told.contains("644"), "{told}");
+    assert!(told.contains("countersign.db was open to other users") && told.contains("644"), "{told}");
     assert_eq!(mode(&database), 0o600);
     assert_eq!(run_open(&fixture, &["clock", "--until", "2026-10-03T00:00:00Z"]), "");
     let told = run_open(&fixture, &["key", "show"]);
-    assert!(told.contains("c.key was open to other users"), "{told}");
+    assert!(told.contains("countersign.key was open to other users"), "{told}");
     assert_eq!(mode(&key), 0o600);
 }
 
 #[test]
 fn verbs_that_need_no_secret_run_without_the_key_and_with_a_wrong_one() {
     let fixture = BadInputFixture::with_report();
-    let key = fixture.path("c.key");
+    let key = fixture.path("countersign.key");
     let line = "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
     for wrong in [None, Some(line), Some("no key")] {
         match wrong {

@@ -85,7 +85,7 @@ fn an_import_and_a_clock_that_found_no_room_go_on_where_they_were() {
     let init = ["init", "--rehearsal", BEGINNING];
     whole.program.expect(&init, 0).unwrap();
     let blocks =
-        |fixture: &BadInputFixture| fs::metadata(fixture.path("c.db")).unwrap().len() / 512;
+        |fixture: &BadInputFixture| fs::metadata(fixture.path("countersign.db")).unwrap().len() / 512;
     let empty = blocks(&whole);
     whole.program.expect(&["import", &data], 0).unwrap();
     let imported = blocks(&whole);
@@ -170,15 +170,15 @@ fn a_server_that_cannot_be_reached_is_told_without_the_password() {
 fn what_is_no_database_is_not_made_one() {
     let fixture = BadInputFixture::empty();
     let text = "not a database, but somebody's notes\n".repeat(300);
-    fs::write(fixture.path("c.db"), &text).unwrap();
+    fs::write(fixture.path("countersign.db"), &text).unwrap();
     for arguments in [&["verify"][..], &["init"], &["clock"]] {
         let ended = fixture.program.expect(arguments, 2).unwrap();
-        assert!(ended.err.contains("c.db is neither a Countersign database"), "{}", ended.err);
+        assert!(ended.err.contains("countersign.db is neither a Countersign database"), "{}", ended.err);
     }
-    assert_eq!(fs::read_to_string(fixture.path("c.db")).unwrap(), text);
+    assert_eq!(fs::read_to_string(fixture.path("countersign.db")).unwrap(), text);
     let folder = CommandLine::new(BINARY, format!("sqlite:{}", fixture.path("").display()));
     folder.expect(&["init"], 3).unwrap();
-    let missing = fixture.path("none/c.db");
+    let missing = fixture.path("none/countersign.db");
     let missing = CommandLine::new(BINARY, format!("sqlite:{}", missing.display()));
     missing.expect(&["init"], 3).unwrap();
     for arguments in [&["verify"][..], &["export", "--cycle", "2026-10"], &["user", "list"]] {
