@@ -20,6 +20,7 @@ pub mod provider;
 pub mod release;
 pub mod release_binary;
 pub mod release_check;
+mod scratch;
 mod server;
 pub mod setup;
 pub mod soak;

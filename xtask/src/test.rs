@@ -16,6 +16,7 @@ use serde::Deserialize;
 use crate::browser::Browser;
 use crate::cargo::{self, Failure, cargo};
 use crate::provider;
+use crate::scratch::Scratch;
 
 /// The package whose tests need a browser and an identity provider.
 const PACKAGE: &str = "countersign";
@@ -34,14 +35,16 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let needed = are_the_programs(arguments);
     let browser = needed.then(Browser::start).transpose()?;
     let provider = needed.then(provider::start).transpose()?;
+    let scratch = Scratch::make()?;
     let cluster = match env::var_os(VARIABLE) {
         Some(_) => {
             eprintln!("using the server {VARIABLE} names");
             None
         }
-        None => Some(Cluster::start()?),
+        None => Some(Cluster::start_in(scratch.path())?),
     };
     let hand_over = |command: &mut Command| {
+        scratch.hand_to(command);
         if let Some(browser) = &browser {
             browser.hand_to(command);
         }

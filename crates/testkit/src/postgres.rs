@@ -8,6 +8,7 @@ mod database;
 mod encrypted;
 mod programs;
 
+use std::env;
 use std::fs::{self, File};
 use std::io;
 use std::net::TcpListener;
@@ -68,12 +69,17 @@ pub fn is_installed() -> bool {
 impl Cluster {
     /// Starts a cluster for tests, which is fast and need not survive a crash.
     pub fn start() -> Result<Cluster, String> {
-        Cluster::launch(&VOLATILE, |_, _| Ok(()))
+        Cluster::start_in(&env::temp_dir())
+    }
+
+    /// The same with its data in a folder, which its account has to be able to reach.
+    pub fn start_in(folder: &Path) -> Result<Cluster, String> {
+        Cluster::launch(folder, &VOLATILE, |_, _| Ok(()))
     }
 
     /// Starts a cluster with the default settings, so that a bench includes durability.
     pub fn start_durable() -> Result<Cluster, String> {
-        Cluster::launch(&[], |_, _| Ok(()))
+        Cluster::launch(&env::temp_dir(), &[], |_, _| Ok(()))
     }
 
     /// The URL of `database`, over TCP on the loopback address.
@@ -89,13 +95,14 @@ impl Cluster {
 
     /// Starts a server. `prepare` may change its data directory before that.
     fn launch(
+        top: &Path,
         settings: &[&str],
         prepare: impl FnOnce(&Path, ClusterOwner) -> Result<(), String>,
     ) -> Result<Cluster, String> {
         let programs = Programs::find()?;
         let directory = tempfile::Builder::new()
             .prefix("countersign-postgres-")
-            .tempdir()
+            .tempdir_in(top)
             .map_err(|e| format!("no temporary directory for PostgreSQL: {e}"))?;
         let account = ClusterOwner::owning(directory.path())?;
         initialise(&programs, account, directory.path())?;

@@ -1,5 +1,6 @@
 //! A server that accepts only encrypted connections.
 
+use std::env;
 use std::fs;
 
 use super::{Cluster, VOLATILE, database};
@@ -33,7 +34,7 @@ impl Encrypted {
             "hostssl all {name} 127.0.0.1/32 scram-sha-256\n\
              hostssl all all 127.0.0.1/32 trust {demanded}\n"
         );
-        let cluster = Cluster::launch(&settings, |data, account| {
+        let cluster = Cluster::launch(&env::temp_dir(), &settings, |data, account| {
             let failed = |e: std::io::Error| format!("{}: {e}", data.display());
             certificate.write(data, "server").map_err(failed)?;
             account.give(&data.join("server.crt"))?;
