@@ -10,7 +10,7 @@ use crate::history::Hash;
 use crate::line::Line;
 use crate::report::{How, Report};
 use data_encoding::HEXLOWER;
-use serde_json::{Value, json};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -42,58 +42,108 @@ pub struct Names {
     pub state: Option<String>,
 }
 
-/// The canonical document of a report whose history ends with `head`.
-#[must_use]
-pub fn document(names: &Names, report: &Report, head: &Hash) -> String {
-    let lines: Vec<Value> = report.lines.iter().map(line).collect();
-    let instant = |at: Option<crate::instant::Instant>| at.map(|at| at.to_string());
-    json!({
-        "document_version": DOCUMENT_VERSION,
-        "report_id": names.report_id.to_string(),
-        "cycle": report.cycle.to_string(),
-        "period_start": report.cycle.first_date().to_string(),
-        "period_end": report.cycle.last_date().to_string(),
-        "time_zone": report.zone.name(),
-        "distributor": names.distributor,
-        "distributor_name": names.distributor_name,
-        "vendor": names.vendor,
-        "partner": names.partner,
-        "partner_name": names.partner_name,
-        "company_id": names.company_id,
-        "city": names.city,
-        "state": names.state,
-        "status": report.status.token(),
-        "review_kind": report.review.map(crate::status::ReviewKind::label),
-        "submission": report.submission.map(How::token),
-        "submitted_at": instant(report.submitted_at),
-        "approval": report.approval.map(How::token),
-        "decided_at": instant(report.decided_at),
-        "deadline": report.deadline.to_string(),
-        "flagged": report.flagged,
-        "reasons": report.reasons,
-        "report_comment": report.comment,
-        "version": report.version,
-        "history_head": hex(head),
-        "lines": lines,
-    })
-    .to_string()
+/// The parts of a document. Their order is that of the text, sorted.
+#[derive(Serialize)]
+struct Document<'a> {
+    approval: Option<&'static str>,
+    city: Option<&'a str>,
+    company_id: &'a str,
+    cycle: String,
+    deadline: String,
+    decided_at: Option<String>,
+    distributor: &'a str,
+    distributor_name: &'a str,
+    document_version: u32,
+    flagged: bool,
+    history_head: String,
+    lines: Vec<DocumentLine<'a>>,
+    partner: &'a str,
+    partner_name: &'a str,
+    period_end: String,
+    period_start: String,
+    reasons: Option<&'a str>,
+    report_comment: Option<&'a str>,
+    report_id: String,
+    review_kind: Option<&'static str>,
+    state: Option<&'a str>,
+    status: &'static str,
+    submission: Option<&'static str>,
+    submitted_at: Option<String>,
+    time_zone: &'a str,
+    vendor: &'a str,
+    version: i64,
 }
 
-fn line(line: &Line) -> Value {
-    json!({
-        "product": line.product.code,
-        "product_name": line.product.name,
-        "unit": line.product.unit,
-        "basis": line.product.basis.token(),
-        "provisioned": line.figures.provisioned.to_string(),
-        "used": line.figures.used.map(|used| used.to_string()),
-        "default_chargeable": line.figures.default_chargeable.to_string(),
-        "over_provisioned_percent": line.over_provisioned().map(|share| share.to_string()),
-        "chargeable": line.chargeable().to_string(),
-        "penalty": line.penalty,
-        "carried_forward": line.figures.carried_forward,
-        "comment": line.comment.as_ref().map(|comment| comment.text.clone()),
-    })
+/// The parts of a line, in the same order.
+#[derive(Serialize)]
+struct DocumentLine<'a> {
+    basis: &'static str,
+    carried_forward: bool,
+    chargeable: String,
+    comment: Option<&'a str>,
+    default_chargeable: String,
+    over_provisioned_percent: Option<String>,
+    penalty: bool,
+    product: &'a str,
+    product_name: &'a str,
+    provisioned: String,
+    unit: &'a str,
+    used: Option<String>,
+}
+
+/// The canonical document of a report whose history ends with `head`.
+///
+/// # Panics
+/// Never panics: every part of a report can be written as JSON.
+#[must_use]
+pub fn document(names: &Names, report: &Report, head: &Hash) -> String {
+    let document = Document {
+        approval: report.approval.map(How::token),
+        city: names.city.as_deref(),
+        company_id: &names.company_id,
+        cycle: report.cycle.to_string(),
+        deadline: report.deadline.to_string(),
+        decided_at: report.decided_at.map(|at| at.to_string()),
+        distributor: &names.distributor,
+        distributor_name: &names.distributor_name,
+        document_version: DOCUMENT_VERSION,
+        flagged: report.flagged,
+        history_head: hex(head),
+        lines: report.lines.iter().map(line).collect(),
+        partner: &names.partner,
+        partner_name: &names.partner_name,
+        period_end: report.cycle.last_date().to_string(),
+        period_start: report.cycle.first_date().to_string(),
+        reasons: report.reasons.as_deref(),
+        report_comment: report.comment.as_deref(),
+        report_id: names.report_id.to_string(),
+        review_kind: report.review.map(crate::status::ReviewKind::label),
+        state: names.state.as_deref(),
+        status: report.status.token(),
+        submission: report.submission.map(How::token),
+        submitted_at: report.submitted_at.map(|at| at.to_string()),
+        time_zone: report.zone.name(),
+        vendor: &names.vendor,
+        version: report.version,
+    };
+    serde_json::to_string(&document).expect("a document has string keys only")
+}
+
+fn line(line: &Line) -> DocumentLine<'_> {
+    DocumentLine {
+        basis: line.product.basis.token(),
+        carried_forward: line.figures.carried_forward,
+        chargeable: line.chargeable().to_string(),
+        comment: line.comment.as_ref().map(|comment| comment.text.as_str()),
+        default_chargeable: line.figures.default_chargeable.to_string(),
+        over_provisioned_percent: line.over_provisioned().map(|share| share.to_string()),
+        penalty: line.penalty,
+        product: &line.product.code,
+        product_name: &line.product.name,
+        provisioned: line.figures.provisioned.to_string(),
+        unit: &line.product.unit,
+        used: line.figures.used.map(|used| used.to_string()),
+    }
 }
 
 /// The content hash of a document: SHA-256.
