@@ -35,6 +35,10 @@ pub(super) struct BatchEffects<'a> {
 impl BatchEffects<'_> {
     /// The effect of each reading that was given.
     pub(super) fn all(&self) -> Vec<ReadingEffect> {
+        // Usually every reading is new.
+        if self.earlier.is_empty() && self.changed.len() == self.given.len() {
+            return vec![ReadingEffect::Created; self.given.len()];
+        }
         // Only a key that is given twice has an effect on the next reading.
         if self.given.len() == self.settled.len() {
             return self.given.iter().map(|it| effect(it, self.before(it))).collect();
