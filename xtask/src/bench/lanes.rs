@@ -176,10 +176,11 @@ impl Bench<'_> {
         )
     }
 
-    /// Verifies the record, compared with our own export of its lines.
+    /// Verifies the record, compared with our own export of its reports as documents, which have
+    /// all of a report.
     pub(super) fn verify(&self, wide: &Database) -> Result<Contest, Failure> {
-        let lines = self.directory.join("verified.csv");
-        let export = ["export", "--cycle", "2026-10", "-o", text(&lines)?];
+        let file = self.directory.join("verified.jsonl");
+        let export = ["export", "--cycle", "2026-10", "--format", "jsonl", "-o", text(&file)?];
         contest(
             self.runs,
             |_| measure::run(&mut self.ours(wide, &["verify"])),

@@ -22,7 +22,7 @@ pub enum Lane {
     Export,
     /// Exporting report lines as XLSX
     Xlsx,
-    /// Verifying the record, compared with our own export of its lines
+    /// Verifying the record, compared with our own export of its reports as documents
     Verify,
     /// Approvals by `apply`
     Approvals,
@@ -48,7 +48,7 @@ impl Lane {
             Lane::Make => "making the cycle's reports",
             Lane::Export => "export of report lines as CSV",
             Lane::Xlsx => "export of report lines as XLSX, beside bare cells",
-            Lane::Verify => "verify, beside our own export",
+            Lane::Verify => "verify, beside our own export as JSON Lines",
             Lane::Approvals => "approvals by `apply`",
             Lane::Signed => "approvals by `apply` with one signature, beside those without",
             Lane::Evidence => "evidence of a partner, beside exports of its lines",
