@@ -122,4 +122,16 @@ mod tests {
         ];
         assert_eq!(effects(&given), expected);
     }
+
+    #[test]
+    fn of_new_readings_only_a_key_that_is_given_twice_is_superseded() {
+        let effects = |given: &[Reading], settled: &[Reading]| {
+            BatchEffects { given, settled, changed: settled, earlier: &[] }.all()
+        };
+        let new = [reading(1, 7), reading(3, 9)];
+        let (created, given) = (ReadingEffect::Created, [reading(3, 9), reading(1, 7)]);
+        assert_eq!(effects(&given, &new), [created, created]);
+        let given = [reading(1, 5), reading(3, 9), reading(1, 7)];
+        assert_eq!(effects(&given, &new), [created, created, superseded(5)]);
+    }
 }
