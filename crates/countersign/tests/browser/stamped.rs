@@ -36,11 +36,14 @@ fn the_page_says_when_the_log_was_stamped_and_finds_what_does_not_belong_to_it()
     let signer = fixture.log_key().signer(&[]).unwrap().unwrap();
     let other_log = signer.checkpoint(size.cast_unsigned(), Hash([7; 32]));
     let another = include_bytes!("../../../../fuzz/corpus/time_stamp/granted").to_vec();
+    let lines = "log/stamps.jsonl".to_owned();
+    let no_size = b"{\"size\":{\"toString\":1},\"path\":[]}\n".to_vec();
     let stray = "log/stamps/7.tsr".to_owned();
     for (file, content, sentence) in [
         (&answer, another, "The time stamp is not of the checkpoint beside it."),
         (&answer, b"0".to_vec(), "A time stamp, or the checkpoint that was stamped, cannot"),
         (&note, other_log.into_bytes(), "The log of the pack does not continue the checkpoint"),
+        (&lines, no_size, "A time stamp, or the checkpoint that was stamped, cannot"),
         (&stray, Vec::new(), "No pack has a file with the name log/stamps/7.tsr"),
     ] {
         let mut pack = whole.clone();

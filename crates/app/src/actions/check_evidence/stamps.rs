@@ -23,12 +23,15 @@ pub(super) fn check(pack: &mut impl PackFiles, log: &CheckedLog, findings: &mut 
             continue;
         };
         named.extend([stamped_note(line.size), stamp_answer(line.size)]);
+        if line.size <= last {
+            findings.add_at(STAMPS, number, "it is not in its order");
+            continue;
+        }
         match read(pack, &line, log) {
-            Ok(at) if line.size > last => {
+            Ok(at) => {
                 last = line.size;
                 summary.add(last, at);
             }
-            Ok(_) => findings.add_at(STAMPS, number, "it is not in its order"),
             Err(why) => findings.add_at(STAMPS, number, why),
         }
     }

@@ -71,25 +71,33 @@ const stampFiles = (size) => ({
   answer: `${STAMP_FILES}${size}.tsr`,
 });
 
-const checkStamp = async (check, { file, line, value: { size, path } }) => {
+// What a line and its files say; `null` if one of them cannot be read, or the line is out of order.
+const readStamp = async (check, { size, path }) => {
+  const proof = parsePath(path);
+  const isNext = isCount(size) && size > (check.stamps.at(-1)?.size ?? 0);
+  if (!isNext || !proof) return null;
   const { note, answer } = stampFiles(size);
   const text = await readText(check, note);
   const bytes = await orFinding(check, () => readBytes(check, answer));
   const checkpoint = text && parseCheckpoint(text);
   const stamp = bytes && parseStampOrNone(bytes);
-  const proof = parsePath(path);
-  const isNext = size > (check.stamps.at(-1)?.size ?? 0);
-  if (checkpoint?.size !== size || !stamp || !proof || !isNext) {
+  return checkpoint?.size === size && stamp ? { proof, text, checkpoint, stamp } : null;
+};
+
+const checkStamp = async (check, { file, line, value }) => {
+  const read = await readStamp(check, value);
+  if (!read) {
     find(check, "stampUnreadable", { file, line });
     return;
   }
+  const { proof, text, checkpoint, stamp } = read;
   const isSigned = !check.knowsEd25519 || await signerOf(checkpoint, check.keys);
   if (!isSigned || !check.checkpoint || !isContinued(checkpoint, check.checkpoint, proof)) {
     find(check, "stampElsewhere", { file, line });
   } else if (!same(stamp.hash, sha256(utf8(text)))) {
     find(check, "stampOther", { file, line });
   } else {
-    check.stamps.push({ size, at: stamp.at });
+    check.stamps.push({ size: checkpoint.size, at: stamp.at });
   }
 };
 
@@ -97,9 +105,10 @@ const checkStamps = async (check) => {
   const text = check.zip.files.has(STAMPS) ? await readText(check, STAMPS) : null;
   const lines = text === null ? [] : [...jsonLines(check, STAMPS, text)];
   for (const it of lines) await checkStamp(check, it);
-  const named = lines.flatMap(({ value: { size } }) => Object.values(stampFiles(size)));
+  const sizes = lines.map(({ value }) => value.size).filter(isCount);
+  const named = new Set(sizes.flatMap((size) => Object.values(stampFiles(size))));
   const others = [...check.zip.files.keys()].filter((it) => STAMP_FILE.test(it));
-  for (const file of others.filter((it) => !named.includes(it))) {
+  for (const file of others.filter((it) => !named.has(it))) {
     find(check, "fileStrange", { file });
   }
 };
