@@ -100,13 +100,13 @@ impl Verify {
             let written = write_stamps::run(&session.store, folder).await?;
             eprintln!("time stamps in {}: {written}", folder.display());
         }
-        tell(&findings)?;
+        print_findings(&findings)?;
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
 }
 
 /// Prints what was found, and what else is to be known of it.
-fn tell(findings: &Findings) -> Result<()> {
+fn print_findings(findings: &Findings) -> Result<()> {
     for broken in &findings.broken {
         eprintln!("{broken}");
     }
