@@ -127,6 +127,14 @@ pub(crate) enum SeenVersion {
 }
 
 impl SeenVersion {
+    /// The versions; empty for any.
+    pub(crate) fn versions(&self) -> &[i64] {
+        match self {
+            Self::Any => &[],
+            Self::OneOf(seen) => seen,
+        }
+    }
+
     /// The version that the resource is expected to have, if it has `current`; `None` for any.
     pub(crate) fn expected(&self, current: i64) -> Option<i64> {
         match self {
