@@ -149,10 +149,10 @@ pub(crate) struct Replay {
     /// The id of one message.
     #[schema(value_type = Option<String>)]
     message: Option<Id>,
-    /// Send those of events from this instant on.
+    /// Send the messages of events from this instant on.
     #[schema(format = "date-time")]
     from: Option<String>,
-    /// Until before this instant.
+    /// Send the messages of events before this instant.
     #[schema(format = "date-time")]
     until: Option<String>,
 }
@@ -160,7 +160,7 @@ pub(crate) struct Replay {
 /// The messages that are sent again.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Replayed {
-    /// How many there are. Messages that wait already are not among them.
+    /// The number of messages, without those that were already waiting.
     messages: u64,
 }
 
@@ -190,8 +190,8 @@ impl Replay {
 
 /// Send messages again.
 ///
-/// Each keeps its id, so that the receiver recognises a repetition. A message that the webhook does
-/// not have is answered with 404.
+/// Each message keeps its id, so that the receiver recognises a repetition. If the webhook does not
+/// have the message, the answer is 404.
 #[utoipa::path(
     post,
     path = "/api/v1/webhooks/{webhook}/replay",
