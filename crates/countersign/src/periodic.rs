@@ -17,7 +17,7 @@ const RETRY: Duration = Duration::from_secs(15 * 60);
 ///
 /// # Errors
 /// Fails if no thread is to be had.
-pub fn spawn(name: &str, work: impl AsyncFn() -> bool + Send + 'static) -> io::Result<()> {
+pub(crate) fn spawn(name: &str, work: impl AsyncFn() -> bool + Send + 'static) -> io::Result<()> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
     let repeat = move || runtime.block_on(repeat(work));
     thread::Builder::new().name(name.to_owned()).spawn(repeat).map(drop)
