@@ -69,7 +69,7 @@ struct NamedTag {
 }
 
 impl NamedTags {
-    /// Reads the headers of this name; `None` if they are none, or no list of tags.
+    /// Reads the headers of this name; `None` if they are missing or not a list of tags.
     fn of(headers: &HeaderMap, name: HeaderName) -> Option<Self> {
         let lines: Vec<&str> =
             headers.get_all(name).iter().map(HeaderValue::to_str).collect::<Result<_, _>>().ok()?;
@@ -96,7 +96,7 @@ impl NamedTags {
     /// The tags of `If-Match` that can match.
     ///
     /// # Errors
-    /// 428 without the header, 400 if it is no list of tags.
+    /// 428 without the header, 400 if it is not a list of tags.
     fn to_match(headers: &HeaderMap) -> Result<Option<Vec<String>>, ApiProblem> {
         if !headers.contains_key(header::IF_MATCH) {
             let detail = "Send If-Match with the ETag that you saw, or * for any version.";
@@ -110,8 +110,8 @@ impl NamedTags {
                 Ok(Some(strong.collect()))
             }
             None => {
-                let detail = "If-Match is not * and not one or more ETags, such as \
-                              \"7.3f9ac02b41d7\" with its quotes.";
+                let detail = "If-Match must be * or one or more ETags with their quotes, such as \
+                              \"7.3f9ac02b41d7\".";
                 Err(wrong_with(StatusCode::BAD_REQUEST, "bad_request", IF_MATCH, detail))
             }
         }
@@ -127,6 +127,14 @@ pub(crate) enum SeenVersion {
 }
 
 impl SeenVersion {
+    /// The versions; empty for any.
+    pub(crate) fn versions(&self) -> &[i64] {
+        match self {
+            Self::Any => &[],
+            Self::OneOf(seen) => seen,
+        }
+    }
+
     /// The version that the resource is expected to have, if it has `current`; `None` for any.
     pub(crate) fn expected(&self, current: i64) -> Option<i64> {
         match self {
@@ -140,14 +148,14 @@ impl SeenVersion {
 /// The versions that the caller saw, from `If-Match`.
 ///
 /// # Errors
-/// 428 without the header, 400 if it is no list of tags, 412 if none of them can match.
+/// 428 without the header, 400 if it is not a list of tags, 412 if none of them can match.
 pub(crate) fn seen_version(headers: &HeaderMap) -> Result<SeenVersion, ApiProblem> {
     let Some(tags) = NamedTags::to_match(headers)? else { return Ok(SeenVersion::Any) };
     let version = |tag: &String| tag.trim_matches('"').split('.').next()?.parse().ok();
     let versions: Vec<i64> = tags.iter().filter_map(version).collect();
     if versions.is_empty() {
-        let detail = "If-Match names no version of this: send its ETag as you got it. A weak ETag, \
-                      W/\"…\", never matches.";
+        let detail = "If-Match contains no ETag of this resource. Send the ETag exactly as you \
+                      received it. A weak ETag, W/\"…\", never matches.";
         return Err(wrong_with(StatusCode::PRECONDITION_FAILED, "stale", IF_MATCH, detail));
     }
     Ok(SeenVersion::OneOf(versions))
@@ -159,7 +167,7 @@ pub(crate) struct SeenContent(Option<Vec<String>>);
 /// The content that the caller saw, from `If-Match`.
 ///
 /// # Errors
-/// 428 without the header, 400 if it is no list of tags.
+/// 428 without the header, 400 if it is not a list of tags.
 pub(crate) fn seen_content(headers: &HeaderMap) -> Result<SeenContent, ApiProblem> {
     NamedTags::to_match(headers).map(SeenContent)
 }

@@ -83,11 +83,10 @@ impl AskedPage {
     /// # Errors
     /// 400 if it is none.
     pub(crate) fn after_text(&self) -> Result<String, ApiProblem> {
-        let bytes = self.after.as_deref().map(|it| URL_SAFE_NO_PAD.decode(it)).transpose();
-        let bytes = bytes.map_err(|_| wrong_cursor())?.unwrap_or_default();
-        let text = String::from_utf8(bytes).map_err(|_| wrong_cursor())?;
-        // PostgreSQL has no such character.
-        if text.contains('\0') { Err(wrong_cursor()) } else { Ok(text) }
+        let bytes = URL_SAFE_NO_PAD.decode(self.after.as_deref().unwrap_or_default());
+        let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        // PostgreSQL has no character NUL.
+        text.filter(|text| !text.contains('\0')).ok_or_else(wrong_cursor)
     }
 }
 

@@ -4,13 +4,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
-/// The value of a preference, without its quotes; `None` if the client does not have it. If it is
-/// given several times, the first one counts.
+/// The value of a preference, without its quotes; `None` if the client did not send it. If the
+/// client sent it several times, the first one counts.
 pub(crate) fn preference(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(PREFER).iter().filter_map(|it| HeaderValue::to_str(it).ok());
     let mut preferences = lines.flat_map(|line| parts(line, ','));
     preferences.find_map(|preference| {
-        // Its parameters say more about it, and are no preferences.
+        // What follows a semicolon are its parameters, not preferences.
         let preference = parts(preference, ';').first().copied()?;
         let (found, value) = preference.split_once('=').unwrap_or((preference, ""));
         found.trim().eq_ignore_ascii_case(name).then(|| word(value.trim()))

@@ -90,8 +90,17 @@ impl ApiProblem {
 
     /// A body with a value that the operation does not accept.
     pub(crate) fn invalid_body(pointer: String, detail: String) -> Self {
-        let code = "invalid_body";
-        let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, &detail);
+        Self::wrong_at(StatusCode::UNPROCESSABLE_ENTITY, "invalid_body", pointer, detail)
+    }
+
+    /// A body with a wrong value, which the JSON pointer names, with this status.
+    pub(crate) fn wrong_at(
+        status: StatusCode,
+        code: &'static str,
+        pointer: String,
+        detail: String,
+    ) -> Self {
+        let problem = Self::new(status, code, &detail);
         let (code, pointer) = (code.to_owned(), Some(pointer));
         problem.about(ProblemItem { code, detail, pointer, ..ProblemItem::default() })
     }

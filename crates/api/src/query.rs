@@ -27,7 +27,7 @@ impl Parameters {
             }
             // The library reads bytes that are not UTF-8 as the replacement character.
             if value.contains(['\0', char::REPLACEMENT_CHARACTER]) {
-                let detail = format!("{name} is not UTF-8 text, or contains the character NUL.");
+                let detail = format!("{name} must be UTF-8 text without the character NUL.");
                 return Err(wrong("bad_request", name, &detail));
             }
         }

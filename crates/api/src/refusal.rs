@@ -40,14 +40,10 @@ const fn status(refusal: &Refusal) -> StatusCode {
 
 /// The refusal as a problem; `pointer` is the value of the body that it is about.
 pub(crate) fn problem(refusal: &Refusal, pointer: Option<&str>) -> ApiProblem {
-    let detail = sentence(refusal);
-    let code = refusal.code();
-    let problem = ApiProblem::new(status(refusal), code, &detail);
+    let (status, code, detail) = (status(refusal), refusal.code(), sentence(refusal));
     match pointer {
-        None => problem,
-        Some(pointer) => {
-            problem.about(ProblemItem { pointer: Some(pointer.to_owned()), ..item(refusal) })
-        }
+        None => ApiProblem::new(status, code, &detail),
+        Some(pointer) => ApiProblem::wrong_at(status, code, pointer.to_owned(), detail),
     }
 }
 

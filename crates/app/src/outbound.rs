@@ -7,6 +7,7 @@
 
 pub mod networks;
 
+use crate::failure::Failure;
 use axum::http::{HeaderMap, Response, StatusCode};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -97,10 +98,17 @@ impl Door {
         Self { opened: networks.into_iter().collect() }
     }
 
-    /// A door that leads everywhere, for an address that the operator gives on the command line.
-    #[must_use]
-    pub fn everywhere() -> Self {
-        Self::opening([Ipv4Net::default().into(), Ipv6Net::default().into()])
+    /// A door that leads everywhere, and a client of it: for an address that the operator gives on
+    /// the command line.
+    ///
+    /// # Errors
+    /// [`Failure::System`] if the machine's certificates cannot be read.
+    pub fn of_operator(patience: Duration) -> Result<(Self, Client), Failure> {
+        let door = Self::opening([Ipv4Net::default().into(), Ipv6Net::default().into()]);
+        let client = door.client(false, patience).map_err(|error| {
+            Failure::System(format!("the certificates of this machine cannot be read: {error}"))
+        })?;
+        Ok((door, client))
     }
 
     /// Whether an address may be connected to.
@@ -215,6 +223,12 @@ impl Resolve for Door {
             Ok(Box::new(found.into_iter()) as Addrs)
         })
     }
+}
+
+/// Whether an address contains a user or a password.
+#[must_use]
+pub fn has_credentials(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
 }
 
 /// Whether a host is named as this machine itself, so that nothing travels over a network.

@@ -89,6 +89,7 @@ pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
 /// The help.
 pub(crate) const HELP: &str = "/help";
+/// The page that checks evidence packs, as a file.
 pub(crate) const VERIFY_PAGE: &str = "/help/verify.html";
 /// The redirect address for identity providers.
 pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";

@@ -177,14 +177,15 @@ impl SentTouch {
     /// The answer in the form of a request; `None` if it has none.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] if the request holds no form, or a signature where none can be made.
+    /// [`Problem::BadRequest`] if the request has no form, or a signature at an address where
+    /// passkeys cannot be used.
     pub(crate) fn of(context: &Context) -> Result<Option<Self>, Problem> {
         let form: TouchForm = context.form()?;
         if form.signature.is_empty() {
             return Ok(None);
         }
-        // A signature that is left out would leave the decision unsigned.
-        let nowhere = |_| Problem::BadRequest("this address has no passkeys".to_owned());
+        // Without this refusal, the decision would be saved unsigned.
+        let nowhere = |_| Problem::BadRequest("passkeys do not work at this address".to_owned());
         let site = passkey_site::of(context).map_err(nowhere)?;
         Ok(Some(Self {
             site,

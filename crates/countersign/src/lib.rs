@@ -10,9 +10,9 @@ pub mod cli;
 mod config;
 pub mod demo;
 pub mod metrics_endpoint;
+mod periodic;
 pub mod router;
 pub mod sample;
-
 pub mod stamp_schedule;
 pub mod supervisor;
 pub mod timekeeper;

@@ -96,8 +96,8 @@ impl WebServer {
         format!("http://{}/in", self.address)
     }
 
-    /// What it does with the next requests, one after the other. Later ones get what they got
-    /// before.
+    /// Sets what the server does with the next requests, one after the other. Then it answers as it
+    /// did before.
     pub fn will(&self, manners: &[Manner]) {
         self.shared().manners = manners.iter().rev().cloned().collect();
     }
@@ -142,8 +142,11 @@ fn serve(client: &TcpStream, shared: &Mutex<WebServerState>) -> std::io::Result<
     let mut body = vec![0; length];
     lines.read_exact(&mut body)?;
     let heard = Heard { line: line.trim_end().to_owned(), headers, body };
-    shared.lock().expect("whole").heard.push(heard.clone());
-    let answerer = shared.lock().expect("whole").answerer.clone();
+    let answerer = {
+        let mut shared = shared.lock().expect("whole");
+        shared.heard.push(heard.clone());
+        shared.answerer.clone()
+    };
     match (manner, answerer) {
         (None, Some(answerer)) => respond(client, &answerer(&heard)),
         (manner, _) => {

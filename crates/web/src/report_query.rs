@@ -207,7 +207,8 @@ impl ReportQuery {
         let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text));
         let sort = sort.map_err(QueryFault::of("sort"))?;
         let cursor = |parameter: &'static str, text: &str| {
-            let none = || QueryFault::of(parameter)("the address names no such page".to_owned());
+            let why = "the address names no such page";
+            let none = || QueryFault { parameter, why: why.to_owned() };
             Cursor::parse(text, sort.by).ok_or_else(none)
         };
         let turn = match (given(raw.after), given(raw.before)) {

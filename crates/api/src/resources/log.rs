@@ -142,7 +142,7 @@ fn problem(fault: CosignatureFault) -> ApiProblem {
              public key of the witness first."
         }
         CosignatureFault::NotSigned => {
-            "No key of this log signed the checkpoint: it is that of another log."
+            "No key of this log signed the checkpoint. It belongs to another log."
         }
         CosignatureFault::OtherLog => {
             "This log has no such checkpoint. Keep the note: with it, anyone can show that two \

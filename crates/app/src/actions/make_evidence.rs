@@ -25,7 +25,7 @@ use crate::evidence::pack_writer::PackWriter;
 use crate::evidence::page::verify_page;
 use crate::evidence::records::{
     AskedPart, CheckpointPart, FORMAT, FilePart, KeyLine, LogPlace, Manifest, ReaderPart,
-    WitnessLine, push_line,
+    WitnessLine, path_texts, push_line,
 };
 use crate::evidence::summary::{self, SummaryFacts};
 use crate::failure::{Failure, Result};
@@ -213,7 +213,7 @@ impl Pack<'_> {
     async fn witnesses(&mut self, tx: &mut Tx) -> Result<()> {
         let mut lines = Vec::new();
         for WitnessedCheckpoint { key, note, path } in witnessed::all(tx, self.log.size()).await? {
-            let path = path.iter().map(ToString::to_string).collect();
+            let path = path_texts(&path);
             push_line(&mut lines, &WitnessLine { key: key.text(), note, path })?;
         }
         if !lines.is_empty() {
@@ -230,7 +230,7 @@ impl Pack<'_> {
         if !signing.is_empty() {
             self.writer.add(SIGNING, &signing)?;
         }
-        stamps::add(tx, &mut self.writer, &self.log).await?;
+        stamps::add(tx, &mut self.writer, &mut self.log).await?;
         let messages = messages::lines(tx, self.asked, &self.folders).await?;
         self.writer.add(MESSAGES, &messages)?;
         for (name, table) in [(LINES, &mut self.lines), (RULES, &mut self.rules)] {
@@ -243,7 +243,6 @@ impl Pack<'_> {
             note: head.note,
             key: head.checkpoint.signed_by(&self.keys).map(VerifierKey::text),
             unproven: size.unproven,
-            is_rehearsal: head.is_rehearsal,
             language: asked.language,
         };
         let failed = |error| Failure::System(format!("the summary of the pack: {error}"));

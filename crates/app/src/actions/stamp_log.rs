@@ -1,6 +1,6 @@
-//! Has the newest checkpoint of the log stamped by a time stamping authority, if it is due.
+//! Has the newest checkpoint of the log stamped by a time stamping authority, if that is due.
 //!
-//! The authority is asked outside any transaction, and the log waits for nothing of this.
+//! No transaction is open during the request, so the log does not wait for the authority.
 
 use crate::failure::Result;
 use crate::random::Random;
@@ -28,11 +28,11 @@ pub struct StampedLog {
     pub at: Instant,
 }
 
-/// Gets and keeps the time stamp; `None` if none is due, or another process was first. `now` is the
-/// machine's time.
+/// Requests and keeps a time stamp; `None` if none is due, or another process was first. `now` is
+/// the machine's time.
 ///
 /// # Errors
-/// Fails when the database does, or the authority gives no time stamp.
+/// Fails when the database does, or if the authority sends no time stamp.
 pub async fn run(
     store: &Store,
     schedule: &StampSchedule,
@@ -48,8 +48,8 @@ pub async fn run(
     Ok(is_kept.then_some(StampedLog { size, at: stamp.at }))
 }
 
-/// The checkpoint to stamp: the newest one, if there is more in it than in the last one that was
-/// stamped, and that was long enough ago.
+/// The checkpoint to stamp: the newest one, if it covers more records than the last stamped one,
+/// and that was stamped long enough ago.
 async fn due(
     tx: &mut Tx,
     every: i64,
@@ -58,7 +58,7 @@ async fn due(
     let (last, stamped) = (checkpoints::last(tx).await?, stamps::last(tx).await?);
     Ok(last.filter(|last| {
         stamped.is_none_or(|stamped| {
-            // If the machine's clock was ahead then, the end of the pause is none.
+            // If the machine's clock was ahead then, no one waits until that time comes again.
             let pause = stamped.received_at..stamped.received_at.plus_micros(every);
             last.size > stamped.size && !pause.contains(&now)
         })

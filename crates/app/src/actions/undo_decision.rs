@@ -20,8 +20,9 @@ pub struct UndoRequest<'a> {
     pub person: &'a Person,
     /// The report.
     pub key: Key,
-    /// The version that the decision gave the report; `None` for the last decision.
-    pub version: Option<i64>,
+    /// The versions that the person saw, one of which the decision gave the report; empty for the
+    /// last decision.
+    pub versions: &'a [i64],
     /// The instant of the request.
     pub now: Instant,
     /// The audit entry, which records the person and their device.
@@ -47,8 +48,11 @@ pub async fn run(
     tx: &mut Tx,
     request: &UndoRequest<'_>,
 ) -> Result<std::result::Result<Undone, Refusal>> {
-    let UndoRequest { person, key, version, now, entry } = *request;
+    let UndoRequest { person, key, versions, now, entry } = *request;
     let mut batch = ReportBatch::open(tx, person, &[key], now).await?;
+    let current = batch.stored(key).map(|stored| stored.report.version);
+    let is_current = |version: &&i64| Some(**version) == current;
+    let version = versions.iter().find(is_current).or(versions.first()).copied();
     let outcome = match batch.undo(tx, key, version).await? {
         Ok(outcome) => outcome,
         Err(refusal) => return Ok(Err(refusal)),

@@ -1,13 +1,12 @@
 //! Reads and checks the addresses of channels. An error is the key of a message.
 
 use super::Destinations;
-use crate::outbound::Door;
+use crate::outbound::{Door, has_credentials, is_this_machine};
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_domain::text::is_all_seen;
 use lettre::Address;
 use reqwest::Url;
 use std::fmt;
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 /// An address in a network that is not open.
@@ -95,12 +94,6 @@ pub fn folder(text: &str, root: Option<&Path>) -> Result<PathBuf, &'static str> 
     }
 }
 
-/// Whether a host is this machine.
-fn is_here(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
 /// The address of a webhook: encrypted, or on this machine.
 ///
 /// # Errors
@@ -109,15 +102,14 @@ pub fn webhook(text: &str) -> Result<Url, &'static str> {
     const WRONG: &str = "way-wrong-webhook";
     let url: Url = text.parse().map_err(|_| WRONG)?;
     let host = url.host_str().ok_or(WRONG)?;
-    let is_allowed = url.scheme() == "https" || url.scheme() == "http" && is_here(host);
-    let is_plain = url.username().is_empty() && url.password().is_none();
-    let fits = is_allowed && is_plain && url.fragment().is_none();
+    let is_allowed = url.scheme() == "https" || url.scheme() == "http" && is_this_machine(host);
+    let fits = is_allowed && !has_credentials(&url) && url.fragment().is_none();
     if fits { Ok(url) } else { Err(WRONG) }
 }
 
 /// Whether a webhook is on this machine.
 pub fn is_loopback(url: &Url) -> bool {
-    url.host_str().is_some_and(is_here)
+    url.host_str().is_some_and(is_this_machine)
 }
 
 /// A directory on another machine, over SSH.

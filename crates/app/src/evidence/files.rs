@@ -59,16 +59,6 @@ pub(crate) const RULE_COLUMNS: [&str; 4] = ["report", "setting", "value", "origi
 /// The page for the auditor.
 pub(crate) const README_TEXT: &str = include_str!("page/README.html");
 
-/// The stamped checkpoint of so many records.
-pub(crate) fn stamped_note(size: u64) -> String {
-    format!("{STAMP_FILES}{size}.txt")
-}
-
-/// The answer of the time stamping authority about it.
-pub(crate) fn stamp_answer(size: u64) -> String {
-    format!("{STAMP_FILES}{size}.tsr")
-}
-
 /// The folder of a report.
 pub(crate) fn folder(cycle: Cycle, partner: &str, vendor: &str) -> String {
     format!("{REPORTS}{cycle}/{}-{}", in_file_name(partner), in_file_name(vendor))

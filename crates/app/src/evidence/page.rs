@@ -71,8 +71,9 @@ pub fn verify_page() -> &'static str {
 
 /// The SHA-256 of the page, by which people compare the one that they have.
 #[must_use]
-pub fn verify_page_digest() -> String {
-    hex(&Sha256::digest(verify_page()).into())
+pub fn verify_page_digest() -> &'static str {
+    static DIGEST: LazyLock<String> = LazyLock::new(|| hex(&Sha256::digest(verify_page()).into()));
+    &DIGEST
 }
 
 #[cfg(test)]

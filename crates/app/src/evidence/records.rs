@@ -1,6 +1,7 @@
 //! The lines of the files in a pack. docs/evidence.md says what each field means.
 
 use crate::failure::{Failure, Result};
+use crate::transparency::tree::HIGHEST;
 use countersign_domain::audit::Event;
 use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
@@ -11,8 +12,6 @@ use sha2::{Digest, Sha256};
 use tlog_tiles::Hash;
 use uuid::Uuid;
 
-/// The most levels of a tree.
-const HIGHEST: usize = 64;
 /// The first word of a manifest.
 pub(crate) const FORMAT: &str = "countersign evidence 1";
 
@@ -38,6 +37,11 @@ pub(crate) fn path_of(texts: &[String]) -> Option<Vec<Hash>> {
         return None;
     }
     texts.iter().map(|text| Hash::parse_hash(text).ok()).collect()
+}
+
+/// A path as lines write it.
+pub(crate) fn path_texts(path: &[Hash]) -> Vec<String> {
+    path.iter().map(ToString::to_string).collect()
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -15,7 +15,6 @@ pub(crate) struct SummaryFacts<'a> {
     /// The public key that signed it.
     pub(crate) key: Option<String>,
     pub(crate) unproven: u64,
-    pub(crate) is_rehearsal: bool,
     /// The code of the language.
     pub(crate) language: &'a str,
 }
@@ -44,7 +43,7 @@ pub(crate) fn print(
         key: facts.key.as_deref(),
         entries: manifest.entries,
         unproven: facts.unproven,
-        is_rehearsal: facts.is_rehearsal,
+        is_rehearsal: manifest.rehearsal,
     };
     let checkpoint = Attachment {
         name: "checkpoint.txt".to_owned(),

@@ -197,9 +197,11 @@ impl JsonAttributes<'_> {
 fn parsed(attribute: &'static str, text: &str) -> Result<JsonTree, EventFault> {
     JsonTree::parse(text).map_err(|error| {
         let JsonFault { is_json, character, why, .. } = JsonFault::of(&error, text.as_bytes());
-        // A fault of what lies deeper has its place there.
-        let place = format!("; it is in column {character} of the data");
-        let place = if is_json { "" } else { &place };
+        // A fault within JSON counts its column from the inner value, and not from the data.
+        let place = match is_json {
+            true => String::new(),
+            false => format!("; it is in column {character} of the data"),
+        };
         EventFault::Wrong { attribute, detail: format!("The data is refused: {why}{place}.") }
     })
 }

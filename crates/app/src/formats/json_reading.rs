@@ -12,8 +12,19 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
-/// A text with an escape that stands for no character.
-pub const NO_TEXT: &str = "the text has an escape that is no character";
+/// The text of a quantity in JSON: a string, or the digits of a number. `expected` names it in the
+/// error.
+///
+/// # Errors
+/// Fails if the value is of another kind, or its text has an escape that is no character.
+pub fn digits<'a, E: Error>(raw: &'a str, expected: &str) -> Result<Cow<'a, str>, E> {
+    match raw.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(raw)
+            .map_err(|_| E::custom("the text has an escape that is no character")),
+        Some(b'-' | b'0'..=b'9') => Ok(Cow::Borrowed(raw)),
+        _ => Err(E::custom(format!("expected {expected} as a string, such as \"12.5\""))),
+    }
+}
 
 /// A reading as it was written.
 #[derive(Debug, Deserialize)]
@@ -36,13 +47,7 @@ struct Figure<'a>(Cow<'a, str>);
 impl<'de: 'a, 'a> Deserialize<'de> for Figure<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = <&'a RawValue>::deserialize(deserializer)?.get();
-        match raw.as_bytes().first() {
-            Some(b'"') => {
-                serde_json::from_str(raw).map(Self).map_err(|_| D::Error::custom(NO_TEXT))
-            }
-            Some(b'-' | b'0'..=b'9') => Ok(Self(Cow::Borrowed(raw))),
-            _ => Err(D::Error::custom("expected a figure as a string, such as \"12.5\"")),
-        }
+        digits(raw, "a figure").map(Self)
     }
 }
 

@@ -19,9 +19,9 @@ const AHEAD: i64 = 5 * 60_000_000;
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What the database says of itself.
+/// What the database says about itself.
 struct Found {
-    /// Why it is no schema that this program knows, such as a newer one.
+    /// The state of the schema, or why this program does not know it: it may be newer.
     schema: std::result::Result<SchemaState, String>,
     installation: Option<Installation>,
     can_seal: bool,
@@ -54,7 +54,7 @@ pub async fn look(store: &Store, now: Instant) -> Report {
     Report::new(checks)
 }
 
-/// Reads what the checks need. A database that is not this program's version is asked nothing else.
+/// Reads what the checks need. From a database of another version, it reads only the schema.
 async fn ask(store: &Store) -> std::result::Result<Found, String> {
     // A file that was removed can still be read by a process that has it open.
     if let Some(file) = store.url().file() {
@@ -117,8 +117,8 @@ fn clock(installation: Option<Installation>, now: Instant) -> Outcome {
         ))
     } else if ran_until > now.plus_micros(AHEAD) {
         Err(format!(
-            "It ran until {ran_until}, and this machine says that it is {now}: its clock was \
-             ahead, or is behind. Work that was due by then is done, some of it too early, and \
+            "It ran until {ran_until}, but this machine's clock says {now}: the clock was ahead \
+             then, or is behind now. Work that was due by then is done, some of it too early, and \
              nothing more is done until then. Set the clock by NTP."
         ))
     } else {
@@ -136,15 +136,15 @@ fn key(can_seal: bool) -> Outcome {
     }
 }
 
-/// One that is late watches the log no more, and its company may not notice.
+/// A late witness no longer watches the log, and its company may not notice.
 fn witnesses_of(witnesses: &[WitnessInUse], now: Instant) -> Outcome {
     let late = witnesses.iter().filter(|it| it.is_late(now)).count();
     match (witnesses.len(), late) {
         (0, _) => Ok("No one witnesses the log.".to_owned()),
-        (all, 0) => Ok(format!("Witnesses of the log, none of them late: {all}.")),
+        (all, 0) => Ok(format!("Witnesses of the log that are on time: {all}.")),
         (all, late) => Err(format!(
             "Of {all} witnesses of the log, {late} cosigned nothing in the last two days. Tell \
-             their companies, which the page Witnesses of the log names."
+             their companies: the page Witnesses of the log names them."
         )),
     }
 }

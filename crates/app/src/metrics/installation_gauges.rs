@@ -59,7 +59,7 @@ pub(super) const fn seconds(at: Instant) -> i64 {
     at.micros().div_euclid(1_000_000)
 }
 
-/// Registers gauges of when something was last so: `NAME_timestamp_seconds`.
+/// Registers a gauge of an instant, as `NAME_timestamp_seconds`.
 fn timestamp<L>(registry: &mut Registry, name: &str, help: &str, gauge: &Family<L, Gauge>)
 where
     L: Clone + Debug + Eq + Hash + EncodeLabelSet + Send + Sync + 'static,
@@ -68,7 +68,7 @@ where
 }
 
 impl InstallationGauges {
-    /// Gauges that are registered.
+    /// Registers the gauges.
     pub(super) fn registered(registry: &mut Registry) -> Self {
         let it = Self::default();
         registry.register("database_up", "Whether the database answered", it.database_up.clone());

@@ -1,9 +1,9 @@
-//! The time stamping authority of an installation, which is asked over HTTP (RFC 3161, section
-//! 3.4).
+//! Sends requests for time stamps to the time stamping authority of an installation, over HTTP (RFC
+//! 3161, section 3.4).
 
 use super::time_stamp::{StampRequest, TimeStamp};
 use crate::failure::{Failure, Result};
-use crate::outbound::Door;
+use crate::outbound::{Door, has_credentials};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use reqwest::{Client, Request, Url};
 use std::fmt::Display;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// The longest time of a request.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// The most bytes of an answer. One with a chain of certificates has a few thousand.
+/// The most bytes of an answer. An answer with a chain of certificates has a few thousand.
 const LONGEST: usize = 64 << 10;
 
 /// A time stamping authority.
@@ -23,14 +23,13 @@ pub struct StampAuthority {
 
 impl StampAuthority {
     /// The authority at an address. The operator gives it on the command line, so it may be in any
-    /// network; and as the authority signs its answer, `http://` serves as well.
+    /// network. `http://` is allowed too: the authority signs its answer.
     ///
     /// # Errors
-    /// [`Failure::Usage`] if the address is none, or has a password.
+    /// [`Failure::Usage`] if the text is not an address, or contains a user or a password.
     pub fn new(address: &str) -> Result<Self> {
-        let is_plain = |url: &Url| url.username().is_empty() && url.password().is_none();
         let is_web = |url: &Url| matches!(url.scheme(), "https" | "http") && url.has_host();
-        let url = Url::parse(address).ok().filter(|url| is_web(url) && is_plain(url));
+        let url = Url::parse(address).ok().filter(|url| is_web(url) && !has_credentials(url));
         // The address is not repeated, because it may contain a password.
         let wrong = || {
             let form = "give an address such as http://timestamp.example/tsr, without user and \
@@ -38,17 +37,14 @@ impl StampAuthority {
             Failure::Usage(format!("--timestamp-url: {form}"))
         };
         let url = url.ok_or_else(wrong)?;
-        let door = Door::everywhere();
-        let client = door.client(false, PATIENCE).map_err(|error| {
-            Failure::System(format!("the certificates of this machine cannot be read: {error}"))
-        })?;
+        let (door, client) = Door::of_operator(PATIENCE)?;
         Ok(Self { door, client, url })
     }
 
-    /// Asks for a time stamp, and returns the answer as it came, with what it says.
+    /// Requests a time stamp. Returns the bytes of the answer, and the time stamp in it.
     ///
     /// # Errors
-    /// Fails if the authority cannot be reached, or answers anything but this time stamp.
+    /// Fails if the authority cannot be reached, or does not answer with this time stamp.
     pub async fn stamp(&self, wanted: &StampRequest) -> Result<(Vec<u8>, TimeStamp)> {
         let mut request = Request::new(Method::POST, self.url.clone());
         let kind = HeaderValue::from_static("application/timestamp-query");

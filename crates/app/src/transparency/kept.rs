@@ -5,12 +5,13 @@
 
 use super::checkpoint::SignedCheckpoint;
 use super::proof::{FORM, Proof};
+use super::tree::HIGHEST;
 use crate::evidence::kept_pack;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_domain::leaf::Leaf;
 use std::collections::HashSet;
-use std::io::{Cursor, Read, Seek};
+use std::io::Cursor;
 use tlog_tiles::{Hash, record_hash};
 
 /// The shortest line of encoded text that is decoded.
@@ -27,15 +28,6 @@ pub struct KeptProofs {
     pub proofs: Vec<Proof>,
     /// How many begin, but cannot be read.
     pub damaged: usize,
-}
-
-/// The longest way to a root: no tree has more levels.
-const LONGEST_PATH: usize = 64;
-
-/// Finds everything in an evidence pack, file by file; `None` if it is none.
-#[must_use]
-pub fn find_in_pack<R: Read + Seek>(file: R) -> Option<KeptProofs> {
-    kept_pack::find(file)
 }
 
 /// Finds everything in the bytes of a file.
@@ -125,7 +117,7 @@ fn proof_at(lines: &[&str]) -> Option<(Proof, String)> {
     let leaf = STANDARD.decode(extra.strip_prefix("extra ")?).ok()?;
     let leaf = Leaf::parse(std::str::from_utf8(&leaf).ok()?)?;
     let position = index.strip_prefix("index ")?.parse().ok()?;
-    let end = rest.iter().take(LONGEST_PATH + 1).position(|line| line.is_empty())?;
+    let end = rest.iter().take(HIGHEST + 1).position(|line| line.is_empty())?;
     let path = rest[..end].iter().map(|line| Hash::parse_hash(line).ok());
     let path = path.collect::<Option<Vec<_>>>()?;
     let (checkpoint, note) = checkpoint_at(&rest[end + 1..])?;

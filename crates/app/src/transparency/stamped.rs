@@ -1,16 +1,16 @@
-//! Checkpoints of the log with their time stamps, and what is said of them.
+//! Checkpoints of the log with their time stamps, and the sentences about them.
 
 use super::time_stamp::TimeStamp;
 use countersign_domain::instant::Instant;
 use countersign_store::transparency::stamps::{self, StoredStamp};
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, StoreError, Tx};
 
-/// A checkpoint and the time stamp of it.
+/// A checkpoint and its time stamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StampedCheckpoint {
-    /// The note, which is what was stamped.
+    /// The note, as the authority stamped it.
     pub note: String,
-    /// What the authority answered.
+    /// The answer of the authority.
     pub response: Vec<u8>,
     /// The instant that the time stamp names.
     pub at: Instant,
@@ -37,7 +37,8 @@ impl ComparedStamp {
     }
 }
 
-/// Some time stamps of checkpoints of more leaves than `size`, the smallest first.
+/// At most `limit` time stamps, those of checkpoints with more leaves than `size`, the smallest
+/// first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -46,8 +47,28 @@ pub async fn after(tx: &mut Tx, size: i64, limit: i64) -> Result<Vec<ComparedSta
     Ok(found.map(|(stored, note)| ComparedStamp::of(stored, note)).collect())
 }
 
-/// The largest checkpoint that was stamped, as its number of leaves and the instant that the time
-/// stamp names; `None` if there is no time stamp.
+/// Time stamps in memory at once.
+const CHUNK: i64 = 200;
+
+/// Passes every time stamp to `take`, by the sizes of the checkpoints.
+///
+/// # Errors
+/// Fails when the database or `take` does.
+pub(crate) async fn each<E: From<StoreError>>(
+    tx: &mut Tx,
+    mut take: impl FnMut(ComparedStamp) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    let mut size = i64::MIN;
+    loop {
+        let some = after(tx, size, CHUNK).await?;
+        let Some(last) = some.last() else { return Ok(()) };
+        size = last.size;
+        some.into_iter().try_for_each(&mut take)?;
+    }
+}
+
+/// The number of leaves of the largest stamped checkpoint, and the instant that its time stamp
+/// names; `None` if the log has no time stamp, or it cannot be read.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -56,7 +77,22 @@ pub async fn last(tx: &mut Tx) -> Result<Option<(i64, Instant)>> {
     Ok(last.and_then(|it| Some((it.size, TimeStamp::read(&it.response).ok()?.at))))
 }
 
-/// What time stamps say that match their checkpoints.
+/// The names of the files of a stamped checkpoint, as `openssl ts` reads them.
+pub(crate) struct StampFiles {
+    /// The note.
+    pub(crate) note: String,
+    /// The answer of the authority.
+    pub(crate) answer: String,
+}
+
+impl StampFiles {
+    /// The names for a checkpoint of `size` leaves. `folder` begins them.
+    pub(crate) fn of(folder: &str, size: u64) -> Self {
+        Self { note: format!("{folder}{size}.txt"), answer: format!("{folder}{size}.tsr") }
+    }
+}
+
+/// The first and the last of the time stamps that match their checkpoints, and their number.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct StampSummary {
     count: u64,
@@ -64,26 +100,26 @@ pub(crate) struct StampSummary {
 }
 
 impl StampSummary {
-    /// Adds the time stamp of a checkpoint of `size` leaves, more than those before.
+    /// Adds the time stamp of a checkpoint of `size` leaves, which is larger than those before.
     pub(crate) fn add(&mut self, size: u64, at: Instant) {
         self.count += 1;
         let first = self.ends.map_or((size, at), |[first, _]| first);
         self.ends = Some([first, (size, at)]);
     }
 
-    /// The sentences for people. `files` says where the files are that the last one names, which
-    /// begin with `folder`.
+    /// The sentences for people. The last one gives a command, which reads files that begin with
+    /// `folder`; `files` says where they are.
     pub(crate) fn sentences(&self, folder: &str, files: &str) -> Vec<String> {
         let Some([(first_size, first_at), (size, at)]) = self.ends else { return Vec::new() };
         let count = self.count;
+        let StampFiles { note, answer } = StampFiles::of(folder, size);
         let first = format!(
             "stamped at {first_at}, up to record {first_size}, by the first of {count} time stamps"
         );
         let last = format!("stamped at {at}, up to record {size}");
         let unchecked = format!(
             "who signed the time stamps was not checked. With the root certificate of the \
-             authority: openssl ts -verify -in {folder}{size}.tsr -data {folder}{size}.txt -CAfile \
-             root.pem ({files})"
+             authority: openssl ts -verify -in {answer} -data {note} -CAfile root.pem ({files})"
         );
         [Some(first).filter(|_| count > 1), Some(last), Some(unchecked)]
             .into_iter()

@@ -1,9 +1,9 @@
-//! Time stamps of checkpoints (RFC 3161): what is asked of a time stamping authority, and what its
-//! answer says. What is stamped is the SHA-256 of the note as it is stored: the checkpoint with the
-//! signature of the log, and without cosignatures.
+//! Time stamps of checkpoints (RFC 3161): the request to a time stamping authority, and its answer.
+//! The authority stamps the SHA-256 of the stored note: the checkpoint with the signature of the
+//! log, and without cosignatures.
 //!
-//! The signature of the authority is not verified: which authorities count is for the reader to
-//! say, and `openssl ts` verifies them. Does not own the sending ([`super::authority`]).
+//! This module does not verify the signature of the authority: readers decide which authorities
+//! they trust, and `openssl ts` verifies the signature. [`super::authority`] sends the requests.
 
 use crate::random::Random;
 use countersign_domain::instant::Instant;
@@ -15,7 +15,7 @@ use der::{Decode, Encode, Reader, Sequence, Tag, TagNumber, Tagged};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// The most characters that are shown of the words of an authority.
+/// How many characters of an authority's message are shown.
 const SHOWN: usize = 200;
 /// `granted` and `grantedWithMods`.
 const GRANTED: [u8; 2] = [0, 1];
@@ -47,14 +47,14 @@ struct Query<'a> {
     with_certificate: bool,
 }
 
-/// Why an answer is not the time stamp that was asked for.
+/// Why an answer is not the requested time stamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StampFault {
     /// It cannot be read.
     Unreadable,
     /// The authority refused, in these words.
     Refused(String),
-    /// It is about something else.
+    /// It is for another checkpoint.
     OtherImprint,
     /// It answers another request.
     OtherNonce,
@@ -63,9 +63,9 @@ pub enum StampFault {
 impl fmt::Display for StampFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable => f.write_str("the answer is no time stamp"),
+            Self::Unreadable => f.write_str("the answer is not a time stamp"),
             Self::Refused(words) => write!(f, "the authority refused: {words}"),
-            Self::OtherImprint => f.write_str("the time stamp is of something else"),
+            Self::OtherImprint => f.write_str("the time stamp is for another checkpoint"),
             Self::OtherNonce => f.write_str("the time stamp answers another request"),
         }
     }
@@ -101,11 +101,10 @@ impl StampRequest {
     /// The time stamp in the answer to this request.
     ///
     /// # Errors
-    /// A fault, if it is anything else.
+    /// A fault, if the answer is anything else.
     pub fn check(&self, answer: &[u8]) -> Result<TimeStamp, StampFault> {
-        let stamp = TimeStamp::read(answer)?;
+        let stamp = TimeStamp::read(answer)?.about(self.imprint)?;
         match stamp.nonce == Some(self.nonce) {
-            _ if stamp.imprint != self.imprint => Err(StampFault::OtherImprint),
             true => Ok(stamp),
             false => Err(StampFault::OtherNonce),
         }
@@ -122,7 +121,7 @@ pub struct TimeStamp {
 }
 
 impl TimeStamp {
-    /// The time stamp in an answer, whatever it is about.
+    /// Reads the time stamp in an answer, without comparing its hash with anything.
     ///
     /// # Errors
     /// [`StampFault::Unreadable`] or [`StampFault::Refused`].
@@ -138,14 +137,18 @@ impl TimeStamp {
         signed_content(token).and_then(stamp_info).map_err(unreadable)
     }
 
-    /// The time stamp in an answer, if it is of this note.
+    /// Reads the time stamp in an answer, which is for this note.
     ///
     /// # Errors
-    /// A fault, if it is anything else.
+    /// A fault, if the answer is anything else.
     pub fn of(note: &str, answer: &[u8]) -> Result<Self, StampFault> {
-        let stamp = Self::read(answer)?;
-        match stamp.imprint[..] == Sha256::digest(note)[..] {
-            true => Ok(stamp),
+        Self::read(answer)?.about(Sha256::digest(note).into())
+    }
+
+    /// This time stamp, if it is for this hash.
+    fn about(self, imprint: [u8; 32]) -> Result<Self, StampFault> {
+        match self.imprint == imprint {
+            true => Ok(self),
             false => Err(StampFault::OtherImprint),
         }
     }
@@ -171,8 +174,8 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// What a token signs: `ContentInfo` holds `SignedData`, and that `EncapsulatedContentInfo`. What
-/// is beside it, certificates and signatures, is not read.
+/// The bytes that a token signs: its `ContentInfo` holds `SignedData`, which holds
+/// `EncapsulatedContentInfo`. The certificates and signatures beside them are skipped.
 fn signed_content(token: AnyRef<'_>) -> der::Result<&[u8]> {
     let content = value_of(token, SIGNED_DATA)?.sequence(|it| {
         it.decode::<u8>()?;
@@ -184,7 +187,7 @@ fn signed_content(token: AnyRef<'_>) -> der::Result<&[u8]> {
     Ok(value_of(content, STAMP_INFO)?.decode_as::<OctetStringRef<'_>>()?.as_bytes())
 }
 
-/// The value that stands beside the name of its type.
+/// The value beside the name of its type.
 fn value_of(pair: AnyRef<'_>, kind: ObjectIdentifier) -> der::Result<AnyRef<'_>> {
     pair.sequence(|it| {
         let is_meant = it.decode::<ObjectIdentifier>()? == kind;

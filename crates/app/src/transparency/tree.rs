@@ -13,6 +13,8 @@ use tlog_tiles::{
 /// Levels of the tree in one tile, and the hashes in a full one.
 const HEIGHT: u8 = 8;
 const FULL: u64 = 1 << HEIGHT;
+/// The most levels of a tree, and the longest way to its root: positions are 64-bit numbers.
+pub(crate) const HIGHEST: usize = 64;
 
 /// Hashes of the tree by their index.
 #[derive(Default)]
@@ -118,11 +120,29 @@ impl Prover {
         if let Ok(proof) = prove_record(self.size, position, &wanted) {
             return Ok(proof);
         }
+        let hashes = self.load(tx, wanted).await?;
+        prove_record(self.size, position, &hashes).map_err(|error| damaged(&error))
+    }
+
+    /// The proof that the tree begins with that of `old` leaves, of which there is at least one.
+    ///
+    /// # Errors
+    /// Fails when the database does, or tiles are missing.
+    pub async fn prove_growth(&mut self, tx: &mut Tx, old: u64) -> Result<Vec<Hash>> {
+        let wanted = Wanted::default();
+        if let Ok(proof) = prove_tree(self.size, old, &wanted) {
+            return Ok(proof);
+        }
+        let hashes = self.load(tx, wanted).await?;
+        prove_tree(self.size, old, &hashes).map_err(|error| damaged(&error))
+    }
+
+    /// Reads what a proof needs.
+    async fn load(&mut self, tx: &mut Tx, wanted: Wanted) -> Result<Hashes> {
         if self.tiles.len() > KEPT_TILES {
             self.tiles.clear();
         }
-        let hashes = load_beside(tx, &wanted.0.into_inner(), &mut self.tiles).await?;
-        prove_record(self.size, position, &hashes).map_err(|error| damaged(&error))
+        load_beside(tx, &wanted.0.into_inner(), &mut self.tiles).await
     }
 }
 
@@ -144,22 +164,12 @@ pub async fn continues(tx: &mut Tx, new: TreeHead, old: TreeHead) -> Result<bool
     if old.size == 0 || old.size > new.size {
         return Ok(old.size == 0);
     }
-    let proof = prove_growth(tx, new.size, old.size).await?;
+    let proof = Prover::new(new.size).prove_growth(tx, old.size).await?;
     Ok(check_tree(&proof, new.size, new.root, old.size, old.root).is_ok())
 }
 
-/// The proof that the stored tree of `new` leaves begins with that of `old` leaves, of which there
-/// is at least one.
-///
-/// # Errors
-/// Fails when the database does, or tiles are missing.
-pub async fn prove_growth(tx: &mut Tx, new: u64, old: u64) -> Result<Vec<Hash>> {
-    let read =
-        async |tile: Tile| leaves::tile(tx, tile.level().into(), number(tile.level_index())).await;
-    growth(new, old, read, damaged).await
-}
-
-/// The same from tiles that `read` gets, which need not be those of one tree: the proof shows that.
+/// The proof that a tree of `new` leaves begins with that of `old` leaves, of which there is at
+/// least one. `read` gets the tiles, which need not be those of one tree: the proof shows that.
 ///
 /// # Errors
 /// The error of `read`, or what `damaged` makes of tiles that are too short.

@@ -2,7 +2,7 @@
 
 use super::checkpoint::SignedCheckpoint;
 use super::cosignature::{Cosignature, WitnessKey};
-use super::tree;
+use super::tree::Prover;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::transparency::checkpoints::{self, StoredCheckpoint};
 use countersign_store::transparency::witnesses::{self, StoredCosignature, Witness};
@@ -94,6 +94,7 @@ pub struct WitnessedCheckpoint {
 /// Fails when the database does, or tiles are missing.
 pub async fn all(tx: &mut Tx, size: u64) -> Result<Vec<WitnessedCheckpoint>> {
     let mut found: Vec<WitnessedCheckpoint> = Vec::new();
+    let mut prover = Prover::new(size);
     for (witness, made) in witnesses::latest(tx).await? {
         let made = made.filter(|_| witness.removed_at.is_none());
         let Some((key, checkpoint, note)) = cosigned(tx, &witness, made).await? else { continue };
@@ -101,7 +102,7 @@ pub async fn all(tx: &mut Tx, size: u64) -> Result<Vec<WitnessedCheckpoint>> {
         if !is_part || found.iter().any(|it| it.key == key) {
             continue;
         }
-        let path = tree::prove_growth(tx, size, checkpoint.size).await?;
+        let path = prover.prove_growth(tx, checkpoint.size).await?;
         found.push(WitnessedCheckpoint { key, note, path });
     }
     Ok(found)

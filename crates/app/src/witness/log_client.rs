@@ -1,7 +1,7 @@
 //! Reads a log over HTTP as C2SP tlog-tiles serves it, and hands cosignatures in.
 
 use crate::failure::{Failure, Result};
-use crate::outbound::{Door, OutboundResponse, is_this_machine};
+use crate::outbound::{Door, OutboundResponse, has_credentials, is_this_machine};
 use crate::transparency::checkpoint::VerifierKey;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use reqwest::{Client, Request, Url};
@@ -39,16 +39,13 @@ impl LogClient {
             return Err(wrong("give an address such as https://reports.example/log"));
         }
         let is_plain = url.query().is_none() && url.fragment().is_none();
-        if !is_plain || !url.username().is_empty() || url.password().is_some() {
+        if !is_plain || has_credentials(&url) {
             return Err(wrong("give it without user, password, query and fragment"));
         }
         if url.scheme() == "http" && !is_this_machine(&host) && token.is_some() {
             return Err(wrong("the token would travel unencrypted; use https://"));
         }
-        let door = Door::everywhere();
-        let client = door.client(false, PATIENCE).map_err(|error| {
-            Failure::System(format!("the certificates of this machine cannot be read: {error}"))
-        })?;
+        let (door, client) = Door::of_operator(PATIENCE)?;
         let token = token.map(bearer).transpose()?;
         Ok(Self { door, client, base: url.as_str().trim_end_matches('/').to_owned(), token })
     }

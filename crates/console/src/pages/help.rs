@@ -36,7 +36,7 @@ struct HelpPage {
     is_index: bool,
     html: String,
     /// The SHA-256 of the page that checks evidence packs.
-    digest: String,
+    digest: &'static str,
 }
 
 /// Sends the page that checks packs as a file, exactly as packs have it.

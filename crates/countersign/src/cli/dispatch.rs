@@ -97,7 +97,7 @@ impl Dispatch {
         eprint!("{}", found.warnings());
         let wanted: Vec<ReportToSend> = found.approved.iter().map(wanted).collect();
         if self.dry_run {
-            return self.tell(&session, &order, &wanted).await;
+            return self.preview(&session, &order, &wanted).await;
         }
         let entry = audit::of_machine_as(Event::Dispatched, session.clock.machine_time(), &person);
         let send = async |tx: &mut Tx| {
@@ -109,7 +109,7 @@ impl Dispatch {
         };
         match session.store.write(send).await? {
             DispatchOutcome::Nothing => print("nothing was sent: no report is approved\n")?,
-            DispatchOutcome::Refused(refused) => return Ok(tell_refused(&refused)),
+            DispatchOutcome::Refused(refused) => return Ok(print_refused(&refused)),
             DispatchOutcome::Sent(sent) => {
                 session.log().await;
                 self.sent(&session, &sent).await?;
@@ -144,7 +144,7 @@ impl Dispatch {
         AuditEntry { about, after, ..entry }
     }
 
-    async fn tell(
+    async fn preview(
         &self,
         session: &Session,
         order: &DispatchOrder<'_>,
@@ -155,7 +155,7 @@ impl Dispatch {
             .reading(async |tx| dispatch_reports::check(tx, order, wanted).await)
             .await?;
         if !refused.is_empty() {
-            return Ok(tell_refused(&refused));
+            return Ok(print_refused(&refused));
         }
         print(&format!("{} reports would be sent to {}\n", wanted.len(), self.vendor))?;
         Ok(Ended::Done)
@@ -214,7 +214,7 @@ fn wanted(approved: &Approved) -> ReportToSend {
     ReportToSend { key: approved.key, version: Some(approved.version) }
 }
 
-fn tell_refused(refused: &[RefusedReport]) -> Ended {
+fn print_refused(refused: &[RefusedReport]) -> Ended {
     for RefusedReport { key, partner, refusal } in refused {
         let partner = partner.as_deref().unwrap_or("a report");
         eprintln!("{} of {partner}: {refusal}", key.cycle);

@@ -17,7 +17,7 @@ use countersign_language::text::Locale;
 use countersign_store::audit::AuditEntry;
 use std::path::{Path, PathBuf};
 
-/// Writes reports, with all that is behind them and the proof of it, into one file for auditors
+/// Writes reports, the records behind them and the proofs into one file for auditors
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign evidence --cycle 2026-10 --partner P1 -o p1.zip
@@ -27,8 +27,8 @@ use std::path::{Path, PathBuf};
   countersign evidence --page -o verify.html
 
 countersign verify checks the file anywhere, without the database, and so does the page \
-verify.html in it. --page writes that page alone, for readers who do not take it from a pack of \
-someone else. With --as, the file has what that person's company may see.")]
+verify.html in it. --page writes only that page, for readers who do not want to take it from \
+someone else's pack. With --as, the file contains what that person's company may see.")]
 pub(super) struct Evidence {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
@@ -52,7 +52,7 @@ pub(super) struct Evidence {
     /// The language of the summary
     #[arg(long, value_name = "CODE", value_parser = language, default_value = "en")]
     language: Locale,
-    /// Write the page verify.html instead, which checks packs in a browser; without the database
+    /// Write only the page verify.html, which checks packs in a browser; this needs no database
     #[arg(long, conflicts_with_all = ["cycle", "from", "to", "partner", "distributor", "vendor"])]
     page: bool,
     /// Where to write it
@@ -109,7 +109,7 @@ impl Evidence {
     }
 }
 
-/// Writes the page alone, and says by what to compare it.
+/// Writes only the page, and prints its SHA-256, by which people compare it.
 async fn write_page(output: &Path) -> Result<Ended> {
     let written = write_whole(output, async |out| {
         out.write_all(verify_page().as_bytes()).map_err(|error| Failure::io(output, &error))
@@ -119,7 +119,7 @@ async fn write_page(output: &Path) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
-/// The entry of the audit record, which is there before the first byte is written.
+/// The entry of the audit record, which is written before the first byte of the pack.
 fn recorded(session: &Session, asked: &EvidenceQuery) -> AuditEntry {
     let now = session.clock.machine_time();
     let entry = match &asked.reader {

@@ -1,7 +1,7 @@
 //! The addresses that `--public-url` and `user invite --url` accept.
 
 use countersign_app::failure::{Failure, Result};
-use countersign_app::outbound::is_this_machine;
+use countersign_app::outbound::{has_credentials, is_this_machine};
 use reqwest::Url;
 use std::net::SocketAddr;
 
@@ -54,10 +54,7 @@ fn parsed(given: &str) -> std::result::Result<Url, &'static str> {
     let wrong = [
         (!matches!(url.scheme(), "http" | "https"), "its scheme is neither https nor http"),
         (!url.has_host(), "it names no host"),
-        (
-            !url.username().is_empty() || url.password().is_some(),
-            "it contains a user name or a password",
-        ),
+        (has_credentials(&url), "it contains a user name or a password"),
         (url.path() != "/", "it contains a path; the console needs the whole host"),
         (url.query().is_some(), "it contains a query"),
         (url.fragment().is_some(), "it contains a fragment"),

@@ -116,7 +116,7 @@ async fn undo(
 ) -> Result<std::result::Result<Undone, Refusal>> {
     let at = session.clock.machine_time();
     let entry = &audit::of_machine_as(Event::DecisionsUndone, at, person);
-    let request = UndoRequest { person, key, version: None, now: session.now(), entry };
+    let request = UndoRequest { person, key, versions: &[], now: session.now(), entry };
     Ok(session.store.write(async |tx| undo_decision::run(tx, &request).await).await?)
 }
 

@@ -100,13 +100,13 @@ impl Verify {
             let written = write_stamps::run(&session.store, folder).await?;
             eprintln!("time stamps in {}: {written}", folder.display());
         }
-        tell(&findings)?;
+        print_findings(&findings)?;
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
 }
 
-/// Prints what was found, and what else is to be known of it.
-fn tell(findings: &Findings) -> Result<()> {
+/// Prints the findings, and what else readers need to know about them.
+fn print_findings(findings: &Findings) -> Result<()> {
     for broken in &findings.broken {
         eprintln!("{broken}");
     }
@@ -192,7 +192,7 @@ fn kept_file(path: &Path) -> Result<KeptFile> {
     }
     if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
         return Err(Failure::Usage(format!(
-            "{name} is larger than 64 MiB and no evidence pack: give one message by itself"
+            "{name} is larger than 64 MiB and not an evidence pack: give a single message"
         )));
     }
     let bytes = std::fs::read(path).map_err(failed)?;
@@ -230,13 +230,14 @@ fn purged(findings: &Findings) -> String {
     words
 }
 
-/// What was not compared because an earlier program did not keep it.
+/// The reports whose frozen values were not compared, because an earlier program did not keep them
+/// all.
 fn without_terms(findings: &Findings) -> String {
     match findings.without_terms {
         0 => String::new(),
         reports => format!(
-            "{reports} reports of an earlier program lost a line whose terms it did not keep: what \
-             their making froze was not compared\n"
+            "{reports} reports lost a line, and the earlier program that made them did not keep \
+             its terms: their frozen values were not compared\n"
         ),
     }
 }

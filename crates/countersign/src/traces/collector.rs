@@ -1,6 +1,7 @@
 //! The address of the collector: the base that the operator gives, followed by the standard's path
 //! for traces.
 
+use countersign_app::outbound::has_credentials;
 use reqwest::Url;
 
 /// The standard's path for traces.
@@ -14,10 +15,7 @@ pub(crate) fn address(given: &str) -> Result<Url, &'static str> {
     let mut url = Url::parse(given).map_err(|_| "it is not an address")?;
     let wrong = [
         (!matches!(url.scheme(), "http" | "https"), "its scheme is neither http nor https"),
-        (
-            !url.username().is_empty() || url.password().is_some(),
-            "it contains a user or a password",
-        ),
+        (has_credentials(&url), "it contains a user or a password"),
         (url.query().is_some() || url.fragment().is_some(), "it goes on after its path"),
     ];
     if let Some((_, why)) = wrong.into_iter().find(|(is_wrong, _)| *is_wrong) {

@@ -18,7 +18,7 @@ fn the_page_says_when_the_log_was_stamped_and_finds_what_does_not_belong_to_it()
     let auditor = Auditor::new();
     let fixture = VerifyFixture::on_sqlite();
     let whole = Pack::of(&fixture, &asked());
-    assert!(!auditor.check(&whole.bytes()).contains("as a time stamp says"));
+    assert!(!auditor.check(&whole.bytes()).contains("According to a time stamp, the log"));
     let stamping = TimeStampingAuthority::start();
     let authority = StampAuthority::new(&stamping.url()).unwrap();
     let (schedule, now) = (StampSchedule { authority, every: 1 }, Clock::default().machine_time());
@@ -30,17 +30,21 @@ fn the_page_says_when_the_log_was_stamped_and_finds_what_does_not_belong_to_it()
     let said = auditor.check(&whole.bytes());
     let command = format!("openssl ts -verify -in {answer} -data {note} -CAfile root.pem");
     assert_eq!(auditor.window().count(".verdict.bad"), 0, "{said}");
-    for sentence in ["as a time stamp says. This page did not check who signed it", &command] {
+    let stamped = "According to a time stamp, the log existed";
+    for sentence in [stamped, "This page did not check who signed the time stamp.", &command] {
         assert!(said.contains(sentence), "no {sentence:?} in:\n{said}");
     }
     let signer = fixture.log_key().signer(&[]).unwrap().unwrap();
     let other_log = signer.checkpoint(size.cast_unsigned(), Hash([7; 32]));
     let another = include_bytes!("../../../../fuzz/corpus/time_stamp/granted").to_vec();
+    let lines = "log/stamps.jsonl".to_owned();
+    let no_size = b"{\"size\":{\"toString\":1},\"path\":[]}\n".to_vec();
     let stray = "log/stamps/7.tsr".to_owned();
     for (file, content, sentence) in [
-        (&answer, another, "The time stamp is not of the checkpoint beside it."),
+        (&answer, another, "The time stamp is for another checkpoint than the one beside it."),
         (&answer, b"0".to_vec(), "A time stamp, or the checkpoint that was stamped, cannot"),
         (&note, other_log.into_bytes(), "The log of the pack does not continue the checkpoint"),
+        (&lines, no_size, "A time stamp, or the checkpoint that was stamped, cannot"),
         (&stray, Vec::new(), "No pack has a file with the name log/stamps/7.tsr"),
     ] {
         let mut pack = whole.clone();

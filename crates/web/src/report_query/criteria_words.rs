@@ -70,12 +70,13 @@ impl RawCriteria {
         let also = self.also.iter().filter_map(|month| given(Some(month)));
         let months = also.map(Cycle::parse).collect::<Result<Vec<Cycle>, String>>();
         let mut months = months.map_err(QueryFault::of("also"))?;
-        let of_months = QueryFault::of(if since.is_some() { "since" } else { "also" });
+        let parameter = if since.is_some() { "since" } else { "also" };
         let Some(cycle) = cycle else {
-            return match since.is_none() && months.is_empty() {
-                true => Ok(Months { last: None, earlier: months }),
-                false => Err(of_months("several months need one of them as cycle".to_owned())),
-            };
+            if since.is_none() && months.is_empty() {
+                return Ok(Months { last: None, earlier: months });
+            }
+            let why = "several months need one of them as cycle".to_owned();
+            return Err(QueryFault { parameter, why });
         };
         if let Some(since) = since {
             let span = (1..).map(|back| cycle.plus(-back)).take_while(|month| *month >= since);
@@ -85,7 +86,8 @@ impl RawCriteria {
         months.sort_unstable_by(|a, b| b.cmp(a));
         months.dedup();
         if months.len() > MOST_MONTHS {
-            return Err(of_months(format!("a list has at most {MOST_MONTHS} months")));
+            let why = format!("a list has at most {MOST_MONTHS} months");
+            return Err(QueryFault { parameter, why });
         }
         let last = Some(months.remove(0));
         Ok(Months { last, earlier: months })
@@ -109,19 +111,21 @@ impl RawCriteria {
     }
 }
 
-fn yes_or_no(name: &'static str, text: Option<&String>) -> Result<Option<bool>, QueryFault> {
+fn yes_or_no(parameter: &'static str, text: Option<&String>) -> Result<Option<bool>, QueryFault> {
     match given(text) {
         None => Ok(None),
         Some("yes") => Ok(Some(true)),
         Some("no") => Ok(Some(false)),
-        Some(other) => Err(QueryFault::of(name)(format!("{other:?} is neither yes nor no"))),
+        Some(other) => {
+            Err(QueryFault { parameter, why: format!("{other:?} is neither yes nor no") })
+        }
     }
 }
 
-fn code(name: &'static str, text: Option<&String>) -> Result<Option<String>, QueryFault> {
+fn code(parameter: &'static str, text: Option<&String>) -> Result<Option<String>, QueryFault> {
     match given(text) {
         Some(code) if !is_code(code) => {
-            Err(QueryFault::of(name)(format!("expected {CODE_EXPECTED}")))
+            Err(QueryFault { parameter, why: format!("expected {CODE_EXPECTED}") })
         }
         code => Ok(code.map(str::to_owned)),
     }

@@ -119,7 +119,6 @@ async fn execute(context: &Context, tx: &mut Tx, asked: Asked<'_>) -> StoreResul
 
 /// The value that a refusal is about in the body of an operation with one command.
 fn place(command: &Command, refusal: &Refusal) -> Option<String> {
-    let is_reason = matches!(refusal, Refusal::ReasonNeeded(_) | Refusal::BadText { .. });
     let field = match (command, refusal) {
         (Command::Extend { .. }, Refusal::BadDeadline { .. }) => "/until",
         (Command::Approve { .. }, Refusal::BadText { .. }) => "/note",
@@ -131,11 +130,10 @@ fn place(command: &Command, refusal: &Refusal) -> Option<String> {
         }
         (Command::ProposeCorrection(_), Refusal::ReasonNeeded(_)) => "/reason",
         (Command::ProposeCorrection(_), Refusal::NothingCorrected) => "/lines",
-        (Command::Extend { .. } | Command::Reopen { .. } | Command::RefuseCorrection { .. }, _)
-            if is_reason =>
-        {
-            "/reason"
-        }
+        (
+            Command::Extend { .. } | Command::Reopen { .. } | Command::RefuseCorrection { .. },
+            Refusal::ReasonNeeded(_) | Refusal::BadText { .. },
+        ) => "/reason",
         _ => return None,
     };
     Some(field.to_owned())

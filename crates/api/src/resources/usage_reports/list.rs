@@ -42,8 +42,8 @@ pub(crate) struct ListParameters {
     decided: Option<String>,
     /// Reports with a line that changed by more than this percentage against last month.
     over: Option<String>,
-    /// The first of several months, up to twelve, that end with `cycle`. It needs `cycle`, and is
-    /// not after it.
+    /// The first of up to twelve months that end with `cycle`. It requires `cycle`, and must not be
+    /// after it.
     #[param(example = "2026-08")]
     since: Option<String>,
     /// The order: partner, surprise, due, decided, status, city, name, vendor, distributor, lines,

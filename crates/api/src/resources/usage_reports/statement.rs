@@ -75,16 +75,16 @@ pub(super) fn signed(context: &Context) -> Result<Option<SignedStatement>, ApiPr
     let (statement, signature) = match (header(STATEMENT)?, header(SIGNATURE)?) {
         (None, None) => return Ok(None),
         (Some(statement), Some(signature)) => (statement, signature),
-        (None, Some(_)) => return Err(unreadable(STATEMENT, "is missing beside the signature")),
-        (Some(_), None) => return Err(unreadable(SIGNATURE, "is missing beside the statement")),
+        (None, Some(_)) => return Err(unreadable(STATEMENT, "is required with the signature")),
+        (Some(_), None) => return Err(unreadable(SIGNATURE, "is required with the statement")),
     };
     let text = STANDARD.decode(statement).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let statement = text.as_deref().and_then(Statement::parse);
     let statement =
-        statement.ok_or_else(|| unreadable(STATEMENT, "is not a statement in base64"))?;
+        statement.ok_or_else(|| unreadable(STATEMENT, "must be a statement in base64"))?;
     let (key, signature) = signature
         .split_once(' ')
-        .ok_or_else(|| unreadable(SIGNATURE, "is not a fingerprint, a space and base64"))?;
+        .ok_or_else(|| unreadable(SIGNATURE, "must be a fingerprint, a space and base64"))?;
     let (key, signature) = (key.to_owned(), signature.to_owned());
     let envelope = Envelope { bulk: None, key, kind: SignatureKind::Key, signature };
     Ok(Some(SignedStatement { statement, envelope }))

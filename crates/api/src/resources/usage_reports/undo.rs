@@ -13,7 +13,7 @@ use crate::refusal;
 use countersign_app::actions::read_report;
 use countersign_app::actions::undo_decision::{self, UndoRequest};
 use countersign_domain::audit::Event;
-use countersign_store::{Tx, reports};
+use countersign_store::Tx;
 use countersign_web::request_span;
 
 /// Undo a decision on a usage report.
@@ -41,9 +41,8 @@ pub(crate) async fn undo(context: &Context) -> ApiAnswer {
         let Some(key) = read_report::seen(tx, person, id).await? else {
             return Ok(Reply::refused(&missing(), context));
         };
-        let stored = reports::find(tx, &[key]).await?.pop().flatten();
-        let version = stored.and_then(|it| seen.expected(it.report.version));
-        let request = UndoRequest { person, key, version, now: context.now, entry: &entry };
+        let (versions, now) = (seen.versions(), context.now);
+        let request = UndoRequest { person, key, versions, now, entry: &entry };
         match undo_decision::run(tx, &request).await? {
             Ok(undone) => {
                 let outcome = Outcome::new(id, undone.is_new, undone.status, undone.version);

@@ -7,7 +7,7 @@ use crate::id::Id;
 use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body::{self, Empty};
 use crate::paging::{AskedPage, Page, PageParameters, wrong_cursor};
-use crate::problem::{ApiProblem, ProblemItem};
+use crate::problem::ApiProblem;
 use crate::query::{Parameters, wrong};
 use axum::http::StatusCode;
 use countersign_app::actions::manage_webhooks::{self, ReplayScope};
@@ -149,10 +149,10 @@ pub(crate) struct Replay {
     /// The id of one message.
     #[schema(value_type = Option<String>)]
     message: Option<Id>,
-    /// Send those of events from this instant on.
+    /// Send the messages of events from this instant on.
     #[schema(format = "date-time")]
     from: Option<String>,
-    /// Until before this instant.
+    /// Send the messages of events before this instant.
     #[schema(format = "date-time")]
     until: Option<String>,
 }
@@ -160,7 +160,7 @@ pub(crate) struct Replay {
 /// The messages that are sent again.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Replayed {
-    /// How many there are. Messages that wait already are not among them.
+    /// The number of messages, without those that were already waiting.
     messages: u64,
 }
 
@@ -175,7 +175,7 @@ impl Replay {
             (None, Some(from), Some(until)) => {
                 let (from, until) = (instant("/from", from)?, instant("/until", until)?);
                 if until <= from {
-                    let detail = "until has to be after from.".to_owned();
+                    let detail = "until must be after from.".to_owned();
                     return Err(ApiProblem::invalid_body("/until".to_owned(), detail));
                 }
                 Ok(ReplayScope::Span(from, until))
@@ -190,8 +190,8 @@ impl Replay {
 
 /// Send messages again.
 ///
-/// Each keeps its id, so that the receiver recognises a repetition. A message that the webhook does
-/// not have is answered with 404.
+/// Each message keeps its id, so that the receiver recognises a repetition. If the webhook does not
+/// have the message, the answer is 404.
 #[utoipa::path(
     post,
     path = "/api/v1/webhooks/{webhook}/replay",
@@ -204,26 +204,19 @@ impl Replay {
 )]
 pub(crate) async fn replay(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
-    let body: Replay = json_body::read(context)?;
-    let replay = async |tx: &mut Tx, (webhook, scope): &(StoredWebhook, ReplayScope)| {
+    let scope = json_body::read::<Replay>(context)?.scope()?;
+    let replay = async |tx: &mut Tx, webhook: &StoredWebhook| {
         let entry = context.audit(Event::WebhookChanged);
-        match manage_webhooks::replay(tx, webhook, *scope, &entry).await? {
+        match manage_webhooks::replay(tx, webhook, scope, &entry).await? {
             Some(messages) => Reply::ok(&Replayed { messages }),
             None => Ok(Reply::refused(&no_message(), context)),
         }
     };
-    let read = async || {
-        let webhook = found(context).await?;
-        Ok((webhook, body.scope()?))
-    };
-    idempotency::once_after(context, read, replay).await
+    idempotency::once_after(context, async || found(context).await, replay).await
 }
 
 /// The webhook does not have the message.
 fn no_message() -> ApiProblem {
-    let code = "not_found";
-    let detail = "The webhook has no such message.".to_owned();
-    let problem = ApiProblem::new(StatusCode::NOT_FOUND, code, &detail);
-    let (code, pointer) = (code.to_owned(), Some("/message".to_owned()));
-    problem.about(ProblemItem { code, detail, pointer, ..ProblemItem::default() })
+    let (pointer, detail) = ("/message".to_owned(), "The webhook has no such message.".to_owned());
+    ApiProblem::wrong_at(StatusCode::NOT_FOUND, "not_found", pointer, detail)
 }

@@ -164,6 +164,15 @@ impl CheckedLog {
     }
 }
 
+/// The lines of a file that a pack may lack.
+pub(super) fn lines_if_there(
+    pack: &mut impl PackFiles,
+    file: &str,
+    findings: &mut PackFindings,
+) -> Vec<String> {
+    if pack.has(file) { lines(pack, file, findings) } else { Vec::new() }
+}
+
 /// The lines of a file, without their line feeds.
 pub(super) fn lines(
     pack: &mut impl PackFiles,

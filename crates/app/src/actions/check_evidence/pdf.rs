@@ -37,8 +37,8 @@ pub fn run_pdf(name: &str, bytes: &[u8], trust: &PackTrust) -> Result<PdfFinding
     let unused = |why: &str| Err(Failure::Usage(why.to_owned()));
     if trust.keys.is_empty() != trust.kept.is_empty() {
         return unused(
-            "a PDF does not have the log: --key and --checkpoint check it together, and neither \
-             does alone",
+            "a PDF does not contain the log: give both --key and --checkpoint, because neither \
+             is enough alone",
         );
     }
     if !trust.witnesses.is_empty() {

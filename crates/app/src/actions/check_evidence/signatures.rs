@@ -2,7 +2,7 @@
 //! entry did and what the report was before, and is that of a key which the signer had in use then.
 //! An entry that a rule required to be signed has its signature.
 
-use super::checked_log::lines;
+use super::checked_log::lines_if_there;
 use super::findings::PackFindings;
 use super::history::CheckedHistory;
 use super::signing::CheckedSigning;
@@ -30,8 +30,7 @@ impl SignedReport<'_> {
     /// Checks the signatures in a file, which a report without signed decisions lacks.
     pub(super) fn check(&self, pack: &mut impl PackFiles, file: &str, findings: &mut PackFindings) {
         let mut signed = SignedEntries::of(&self.history.entries);
-        let texts = if pack.has(file) { lines(pack, file, findings) } else { Vec::new() };
-        for (number, text) in (1..).zip(texts) {
+        for (number, text) in (1..).zip(lines_if_there(pack, file, findings)) {
             let line = match serde_json::from_str::<SignatureLine>(&text) {
                 Ok(line) => line,
                 Err(error) => {

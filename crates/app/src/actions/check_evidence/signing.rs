@@ -1,6 +1,6 @@
 //! The entries of the audit record in a pack: which keys were registered, and which rules held.
 
-use super::checked_log::{CheckedLog, Proven, lines};
+use super::checked_log::{CheckedLog, Proven, lines_if_there};
 use super::findings::PackFindings;
 use crate::evidence::files::SIGNING;
 use crate::evidence::pack_files::PackFiles;
@@ -25,10 +25,8 @@ impl CheckedSigning {
         is_rehearsal: bool,
         findings: &mut PackFindings,
     ) -> Self {
-        let is_there = pack.has(SIGNING);
-        let texts = if is_there { lines(pack, SIGNING, findings) } else { Vec::new() };
         let mut entries = Vec::new();
-        for (number, text) in (1..).zip(texts) {
+        for (number, text) in (1..).zip(lines_if_there(pack, SIGNING, findings)) {
             let line = serde_json::from_str::<AuditLine>(&text).ok();
             let read = line.and_then(|line| line.entry().map(|entry| (line, entry)));
             match read.filter(|(_, entry)| SIGNING_EVENTS.contains(&entry.event)) {

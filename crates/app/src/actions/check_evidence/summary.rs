@@ -28,7 +28,6 @@ pub(super) fn check(
         note: &note,
         key: checkpoint.signed_by(&log.keys).map(VerifierKey::text),
         unproven: of_reports.unproven,
-        is_rehearsal: manifest.rehearsal,
         language: language_of(&found),
     };
     let program = env!("CARGO_PKG_VERSION");

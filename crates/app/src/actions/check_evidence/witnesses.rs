@@ -1,6 +1,6 @@
 //! What witnesses cosigned of the log of a pack.
 
-use super::checked_log::{CheckedLog, lines};
+use super::checked_log::{CheckedLog, lines_if_there};
 use super::findings::PackFindings;
 use crate::evidence::files::WITNESSES;
 use crate::evidence::pack_files::PackFiles;
@@ -17,10 +17,8 @@ pub(super) fn check(
     given: &[WitnessKey],
     findings: &mut PackFindings,
 ) {
-    let has_any = pack.has(WITNESSES);
-    let texts = if has_any { lines(pack, WITNESSES, findings) } else { Vec::new() };
     let mut named = Vec::new();
-    for (line, text) in (1..).zip(texts) {
+    for (line, text) in (1..).zip(lines_if_there(pack, WITNESSES, findings)) {
         match read(&text, log) {
             Ok((key, size, at)) => {
                 let (name, text) = (key.name(), key.text());

@@ -1,7 +1,7 @@
 //! Positions of records in the log, the proofs that lead from them to the checkpoint, and the time
 //! stamps that cover them.
 
-use crate::evidence::records::LogPlace;
+use crate::evidence::records::{LogPlace, path_texts};
 use crate::transparency::tree::Prover;
 use countersign_store::transparency::stamps;
 use countersign_store::{Result, Tx};
@@ -30,8 +30,8 @@ impl LogPlaces {
     }
 
     /// The sizes of the checkpoints whose time stamps cover the records, in order.
-    pub(super) const fn covering(&self) -> &BTreeSet<i64> {
-        &self.covering
+    pub(super) fn covering(&self) -> BTreeSet<i64> {
+        self.covering.clone()
     }
 
     /// The place of the record at a position; empty if the checkpoint does not cover it.
@@ -42,7 +42,11 @@ impl LogPlaces {
         self.covering.extend(self.stamped.get(first));
         let index = position.cast_unsigned();
         let path = self.prover.prove(tx, index).await?;
-        let path = path.iter().map(ToString::to_string).collect();
-        Ok(LogPlace { index: Some(index), path: Some(path) })
+        Ok(LogPlace { index: Some(index), path: Some(path_texts(&path)) })
+    }
+
+    /// The proof that the checkpoint continues an earlier one of `size` records.
+    pub(super) async fn growth(&mut self, tx: &mut Tx, size: u64) -> Result<Vec<String>> {
+        Ok(path_texts(&self.prover.prove_growth(tx, size).await?))
     }
 }

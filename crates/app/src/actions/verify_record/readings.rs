@@ -225,7 +225,8 @@ async fn verify_figure(
             }
         }
     }
-    compared_figure::tell(stored, &expected, it.has_line, &mut findings.of(&replayed.stored));
+    let findings = &mut findings.of(&replayed.stored);
+    compared_figure::add_differences(stored, &expected, it.has_line, findings);
     Ok(())
 }
 

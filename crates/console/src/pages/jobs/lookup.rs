@@ -13,6 +13,12 @@ pub(super) fn right_in(person: &Person, job: &Job) -> Right {
     right(person.company_kind, person.role, area)
 }
 
+/// The job of decisions of the address, if the person may change it.
+pub(super) async fn decisions_of_address(context: &Context) -> Result<Job, Problem> {
+    let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
+    if job.kind == decisions::KIND { Ok(job) } else { Err(Problem::NotFound) }
+}
+
 /// The job of the address, if the person has this right on it.
 pub(super) async fn of_address(
     context: &Context,

@@ -1,14 +1,13 @@
 //! Makes the statements that a person signs with one touch before a job decides on its reports.
 
 use super::header::is_tried;
-use super::lookup::of_address;
+use super::lookup::decisions_of_address;
 use crate::addresses;
 use crate::context::Context;
 use crate::signing::{self, Question, SigningView};
+use countersign_app::jobs::decisions::JobDecision;
 use countersign_app::jobs::decisions::signing::{self as job_signing, NotSigned};
-use countersign_app::jobs::decisions::{self, JobDecision};
 use countersign_app::signatures::bulk::MOST;
-use countersign_domain::access::Right;
 use countersign_store::Tx;
 use countersign_store::jobs::{self, Job};
 use countersign_web::problem::{Answer, Problem};
@@ -31,10 +30,7 @@ pub(super) async fn view(
 
 /// Makes the statements.
 pub(super) async fn state(context: &Context) -> Answer {
-    let asked = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
-    if asked.kind != decisions::KIND {
-        return Err(Problem::NotFound);
-    }
+    let asked = decisions_of_address(context).await?;
     let person = context.person()?;
     let stated = context
         .write(async |tx: &mut Tx| {

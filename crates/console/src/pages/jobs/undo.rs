@@ -1,24 +1,20 @@
 //! Undoes all decisions of a job, within five minutes and by the person who made them.
 
-use super::lookup::of_address;
+use super::lookup::decisions_of_address;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::audit;
 use countersign_app::jobs::decisions;
 use countersign_app::jobs::decisions::undo::{can_undo, prepare_undo};
-use countersign_domain::access::Right;
 use countersign_domain::audit::Event;
 use countersign_store::Tx;
 use countersign_store::audit::AuditEntry;
-use countersign_web::problem::{Answer, Problem};
+use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
 pub(super) async fn undo(context: &Context) -> Answer {
-    let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
-    if job.kind != decisions::KIND {
-        return Err(Problem::NotFound);
-    }
+    let job = decisions_of_address(context).await?;
     let (person, time) = (context.person()?, super::request_time(context));
     let decision = decisions::decision(&job)?;
     if !can_undo(&job, &decision, person, context.machine_time) {

@@ -25,7 +25,7 @@ pub(super) async fn undo(context: &Context) -> Answer {
     let own = ListNavigation::of(context).report(id);
     let (entry, now) = (context.audit(Event::DecisionsUndone), context.now);
     let person = context.person()?;
-    let request = UndoRequest { person, key, version: Some(version), now, entry: &entry };
+    let request = UndoRequest { person, key, versions: &[version], now, entry: &entry };
     let undone = match context.write(async |tx| undo_decision::run(tx, &request).await).await? {
         Ok(undone) => undone,
         Err(refusal) => return execute::refused(context, &refusal, Vec::new(), own).await,

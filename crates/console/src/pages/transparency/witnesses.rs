@@ -28,7 +28,7 @@ use countersign_store::{Tx, companies};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The fields of both forms as a person filled them in.
@@ -83,7 +83,10 @@ struct Found {
 async fn find(tx: &mut Tx) -> Result<Found, Problem> {
     let last = checkpoints::last_signed(tx).await?;
     let witnesses = witnesses::latest(tx).await?;
-    let companies = companies::all(tx).await?.into_iter().map(|it| (it.id, it.name)).collect();
+    let mut companies = BTreeMap::new();
+    for id in witnesses.iter().map(|(witness, _)| witness.company_id).collect::<BTreeSet<_>>() {
+        companies.extend(companies::of_id(tx, id).await?.map(|it| (it.id, it.name)));
+    }
     Ok(Found {
         log: last.map(|(it, at)| (it.size, at)),
         stamped: stamped::last(tx).await?,

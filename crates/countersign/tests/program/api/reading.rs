@@ -72,9 +72,6 @@ async fn what_the_list_does_not_know_is_refused() {
         ("after=x", "bad_request", "after"),
         ("find=a%00b", "bad_request", "find"),
         ("status=approved&status=rejected", "bad_request", "status"),
-        ("cycle=October", "bad_request", "cycle"),
-        ("status=Approved", "bad_request", "status"),
-        ("sort=colour", "bad_request", "sort"),
     ] {
         let answer = client.get(&format!("/api/v1/usage-reports?{query}")).await;
         let answer = answer.expect_problem(400, code);

@@ -34,7 +34,7 @@ async fn everyone_gets_the_page_that_checks_packs_and_its_digest() {
     assert_eq!(kind, "text/html; charset=utf-8");
     let (help, _) = bytes(&fixture.app, "/help").await;
     let help = String::from_utf8(help).unwrap();
-    for part in ["href=\"/help/verify.html\"", &verify_page_digest()] {
+    for part in ["href=\"/help/verify.html\"", verify_page_digest()] {
         assert!(help.contains(part), "no {part}");
     }
 }

@@ -57,7 +57,7 @@ async fn an_administrator_adds_a_witness_and_everyone_sees_what_it_saw() {
     let stamp = StoredStamp { size: 4_812, received_at: now, response };
     store.write(async |tx| stamps::add(tx, &stamp).await).await.unwrap();
     let stamped = partner.get("/log/witnesses").await;
-    stamped.expect(&["Stamped records", "4,812", "Last time stamp", "2026-11-30T20:32:37Z"]);
+    stamped.expect(&["Time-stamped records", "4,812", "Last time stamp", "2026-11-30T20:32:37Z"]);
 
     cosign(&fixture, &key, &witness, now.plus_micros(-2 * DAY_MICROS - 1)).await;
     partner.get("/log/witnesses").await.expect(&["Late: nothing for more than two days"]);

@@ -86,7 +86,7 @@ fn a_kept_pack_of_any_size_is_compared_and_another_large_file_is_refused_in_word
     assert!(found.out.contains("report 2026-10 of P1 (ACME): history entry"), "{found:?}");
     fs::write(&text, &padding).unwrap();
     let refused = fixture.program.expect(&["verify", "--checkpoint", &text], 2).unwrap();
-    assert!(refused.err.contains("larger than 64 MiB and no evidence pack"), "{refused:?}");
+    assert!(refused.err.contains("larger than 64 MiB and not an evidence pack"), "{refused:?}");
 }
 
 fn key(fixture: &VerifyFixture) -> String {

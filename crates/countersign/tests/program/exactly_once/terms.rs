@@ -113,6 +113,6 @@ fn terms_that_an_earlier_program_did_not_keep_are_no_finding() {
         assert!(fixture.refused(&["verify"], 1).contains("data that its making froze has changed"));
         fixture.execute("UPDATE reports SET made_turn = NULL");
         let told = fixture.verify();
-        assert!(told.contains("1 reports of an earlier program lost a line"), "{told}");
+        assert!(told.contains("1 reports lost a line, and the earlier program"), "{told}");
     });
 }

@@ -56,7 +56,7 @@ fn what_is_not_the_time_stamp_that_was_asked_for_is_not_kept() {
         let page = || "<html>".to_owned();
         let manners = [
             (Manner::Answers(500, page()), "it answers 500"),
-            (Manner::Answers(200, page()), "the answer is no time stamp"),
+            (Manner::Answers(200, page()), "the answer is not a time stamp"),
             (Manner::LeadsTo(authority.url()), "it answers 307"),
             (Manner::Rambles, "the response has more than 65536 bytes"),
             (Manner::BreaksOffInAnswer, "127.0.0.1: "),
@@ -73,7 +73,7 @@ fn what_is_not_the_time_stamp_that_was_asked_for_is_not_kept() {
             let real = StampAuthority::new(&authority.url()).unwrap();
             for (note, why) in [
                 (note.as_str(), "the time stamp answers another request"),
-                ("another note", "the time stamp is of something else"),
+                ("another note", "the time stamp is for another checkpoint"),
             ] {
                 let request = StampRequest::of(note, &SystemRandom);
                 let (answer, _) = real.stamp(&request).await.unwrap();

@@ -34,7 +34,7 @@ fn a_time_stamp_is_neither_changed_nor_removed_and_a_forged_one_is_found() {
             let stamp = kept(store).await.remove(0);
             answer(store, &stamp.response[..stamp.response.len() - 1]).await;
             let found = verify(store, &[]).await.broken;
-            assert!(found[0].ends_with(" records: the answer is no time stamp"), "{found:?}");
+            assert!(found[0].ends_with(" records: the answer is not a time stamp"), "{found:?}");
 
             // Only the signature of the authority shows another time.
             let mut backdated = stamp.response.clone();
@@ -66,7 +66,7 @@ fn an_attacker_who_has_the_key_as_well_cannot_back_date_what_was_stamped() {
             rebuild_log(store, OldCheckpoints::Signed(&whole.signer())).await;
             let found = verify(store, &[]).await.broken;
             assert_eq!(found.len(), 1, "{found:?}");
-            assert!(found[0].ends_with(" records: the time stamp is of something else"));
+            assert!(found[0].ends_with(" records: the time stamp is for another checkpoint"));
 
             // The attacker gets another time stamp, and no earlier one.
             let since = Clock::default().machine_time().micros() / 1_000_000;

@@ -67,7 +67,8 @@ impl DatedReadings<'_> {
                 let read = self.read_within(receipt, *instant);
                 let meant = self.directory.first_meant(of, *instant, &read, self.first_cycle);
                 let Some(at) = meant else { continue };
-                // It is the one that was read first; one that changed since may have been.
+                // The reading that was read first is the right one. One that has changed since
+                // comes last, because nothing says when it was first read.
                 let rank = (matches!(receipt, FirstReceipt::NotAfter(_)), at);
                 if found.is_none_or(|(best, _)| rank < best) {
                     found = Some((rank, *instant));

@@ -56,23 +56,25 @@ pub(super) struct Writer {
 
 /// The readings of a batch as they are stored: sorted by key, each key once.
 struct SettledBatch {
-    /// The source that sent them, and the readings as it sent them.
-    given: Option<(i64, Vec<Reading>)>,
+    /// The source that sent them.
+    source_id: Option<i64>,
     readings: Vec<Reading>,
     /// Readings of the batch that others of the batch replace.
     replaced: Vec<Reading>,
 }
 
 impl SettledBatch {
-    fn of(mut readings: Vec<Reading>, source_id: Option<i64>) -> Self {
-        let given = source_id.map(|id| (id, readings.clone()));
+    fn of(given: &[Reading], source_id: Option<i64>) -> Self {
+        let mut readings = given.to_vec();
         let replaced = settle(&mut readings);
-        Self { given, readings, replaced }
+        Self { source_id, readings, replaced }
     }
 
-    /// The effects of the readings that a source sent.
-    fn effects(&self, taken: &mut Taken) -> Vec<ReadingEffect> {
-        let Some((_, given)) = &self.given else { return Vec::new() };
+    /// The effects of the readings that a source has given, in their order.
+    fn effects(&self, given: &[Reading], taken: &mut Taken) -> Vec<ReadingEffect> {
+        if self.source_id.is_none() {
+            return Vec::new();
+        }
         taken.changed.sort_unstable_by_key(Reading::key);
         let (settled, changed, earlier) = (&self.readings, &taken.changed, &taken.earlier);
         BatchEffects { given, settled, changed, earlier }.all()
@@ -255,10 +257,10 @@ impl Writer {
         if let Some(events) = events {
             return self.write_events(writing, events, readings, *source_id).await;
         }
-        let settled = SettledBatch::of(readings.clone(), *source_id);
+        let settled = SettledBatch::of(readings, *source_id);
         let mut taken = self.take(&mut writing, &settled).await?;
         self.end(writing, &taken.changed).await?;
-        let effects = settled.effects(&mut taken).into_iter().map(Some).collect();
+        let effects = settled.effects(readings, &mut taken).into_iter().map(Some).collect();
         let changed = taken.changed.len() as u64;
         Ok(WrittenBatch { changed, effects, emptied: Vec::new() })
     }
@@ -272,11 +274,12 @@ impl Writer {
         source_id: Option<i64>,
     ) -> std::result::Result<WrittenBatch, StoreError> {
         let all = events.compare(&mut writing.tx).await?;
-        let settled = SettledBatch::of(only_new(readings, &all).collect(), source_id);
+        let new: Vec<Reading> = only_new(readings, &all).collect();
+        let settled = SettledBatch::of(&new, source_id);
         let mut taken = self.take(&mut writing, &settled).await?;
         events.note(&mut writing.tx, &all, writing.received_at).await?;
         self.end(writing, &taken.changed).await?;
-        let effects = all_effects(&all, settled.effects(&mut taken));
+        let effects = all_effects(&all, settled.effects(&new, &mut taken));
         let changed = taken.changed.len() as u64;
         Ok(WrittenBatch { changed, effects, emptied: Vec::new() })
     }
@@ -309,16 +312,16 @@ impl Writer {
         writing: &mut Writing,
         settled: &SettledBatch,
     ) -> std::result::Result<Taken, StoreError> {
-        let SettledBatch { given, readings, replaced } = settled;
+        let SettledBatch { source_id, readings, replaced } = settled;
         if readings.is_empty() {
             return Ok(Taken { changed: Vec::new(), earlier: Vec::new() });
         }
         let batch = Batch { readings, replaced, received_at: writing.received_at };
         let mut earlier = Vec::new();
-        let noted = given.is_some().then_some(&mut earlier);
+        let noted = source_id.is_some().then_some(&mut earlier);
         let tx = &mut writing.tx;
         let changed = readings::take_in_noting(tx, &batch, &mut self.guess, noted).await?;
-        if let Some((source_id, _)) = given {
+        if let Some(source_id) = source_id {
             sources::note_readings(tx, *source_id, readings, &mut self.noted).await?;
         }
         Ok(Taken { changed, earlier })

@@ -47,7 +47,7 @@ pub(super) fn differ(stored: &FigureRow, expected: &FigureRow, has_line: bool) -
 }
 
 /// Adds the differing columns to the findings.
-pub(super) fn tell(
+pub(super) fn add_differences(
     stored: &FigureRow,
     expected: &FigureRow,
     has_line: bool,

@@ -1,5 +1,6 @@
 //! The files that people kept, as `verify` reads them.
 
+use crate::evidence::kept_pack;
 use crate::transparency::kept::{self, KeptProofs};
 use std::io::{Read, Seek};
 
@@ -22,7 +23,7 @@ impl KeptFile {
     /// The same in an evidence pack, which is not read into memory; `None` if it is none.
     #[must_use]
     pub fn of_pack<R: Read + Seek>(name: &str, file: R) -> Option<Self> {
-        let kept = kept::find_in_pack(file)?;
+        let kept = kept_pack::find(file)?;
         Some(Self { name: name.to_owned(), kept })
     }
 }

@@ -15,8 +15,8 @@ const checkPack = async (blob, pace, progress) => {
   for (const folder of folders) await checkReport(check, folder);
   await checkLines(check);
   const read = [CHECKPOINT, KEYS, DISPATCHES, LINES];
-  for (const name of TOP_FILES.filter((it) => !read.includes(it))) await skim(check, name);
-  if (check.listed.has(SUMMARY) && check.zip.files.has(SUMMARY)) await skim(check, SUMMARY);
+  const rest = [...TOP_FILES, SUMMARY].filter((it) => !read.includes(it));
+  for (const name of rest) await skim(check, name);
   checkTotals(check);
   check.files = check.listed.size;
   for (const part of OF_READING) delete check[part];

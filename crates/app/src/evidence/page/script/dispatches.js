@@ -31,9 +31,7 @@ const checkDispatch = (check, { file, line, value }) => {
 };
 
 const checkDispatches = async (check) => {
-  const text = await readText(check, DISPATCHES);
-  if (text === null) return;
-  for (const it of jsonLines(check, DISPATCHES, text)) {
+  for (const it of await readLines(check, DISPATCHES)) {
     await check.pace.rest();
     checkDispatch(check, it);
   }

@@ -17,19 +17,19 @@ const checkDocument = (check, report, text) => {
   report.status = isText(document.status) ? document.status : null;
   for (const row of rowsOf(document)) keepRow(check, report, row);
   const before = check.found;
-  const { told, frozen, head } = report;
+  const { replayed, frozen, head } = report;
   const last = report.entries.at(-1);
   const isCut = last && isCount(document.version) && document.version > last.version;
   if (isCut) {
     const { version } = last;
     find(check, "historyCut", { file, report, version, expected: document.version });
   } else if (last) {
-    compareFields(check, report, document, { ...told.state, history_head: head });
+    compareFields(check, report, document, { ...replayed.state, history_head: head });
   }
   if (frozen) compareFields(check, report, document, frozenPart(frozen));
-  if (told.lines) compareLines(check, report, document.lines, told.lines);
+  if (replayed.lines) compareLines(check, report, document.lines, replayed.lines);
   const isSame = check.found === before && isRead(check, report);
-  const whole = isSame ? documentText(report, told, head) : null;
+  const whole = isSame ? documentText(report, replayed, head) : null;
   if (whole !== null && whole !== text) find(check, "documentForm", { file, report });
 };
 
@@ -42,9 +42,9 @@ const compareFields = (check, report, document, expected) => {
   }
 };
 
-const compareLines = (check, report, lines, told) => {
+const compareLines = (check, report, lines, expectedLines) => {
   const file = report.file("document.json");
-  const left = new Map(told);
+  const left = new Map(expectedLines);
   for (const line of lines) {
     const product = asText(line?.product);
     const own = left.get(product);
@@ -58,9 +58,9 @@ const compareLines = (check, report, lines, told) => {
   }
 };
 
-const compareLine = (check, line, told, facts) => {
-  for (const field of LINE_KEYS.filter((it) => it in told)) {
-    const [found, expected] = [line?.[field] ?? null, told[field] ?? null];
+const compareLine = (check, line, expectedLine, facts) => {
+  for (const field of LINE_KEYS.filter((it) => it in expectedLine)) {
+    const [found, expected] = [line?.[field] ?? null, expectedLine[field] ?? null];
     if (found !== expected) find(check, "documentLine", { ...facts, field, found, expected });
   }
 };

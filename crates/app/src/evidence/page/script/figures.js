@@ -48,7 +48,9 @@ const addTo = (sum, { counts, provisioned, used }) => {
 const checkFigures = async (check, report, text) => {
   const file = report.file("figures.jsonl");
   const bytes = utf8(text.replaceAll("\n", ""));
-  checkDigest(check, report, "figures.jsonl", bytes, report.firstSubmission);
+  const submission = report.firstSubmission;
+  checkDigest(check, report, "figures.jsonl", bytes, submission);
+  const submitted = isText(submission?.frozen) ? submittedLines(submission) : null;
   const sums = new Map();
   const lines = [];
   for (const { line, value } of jsonLines(check, file, text)) {
@@ -74,16 +76,16 @@ const checkFigures = async (check, report, text) => {
     const isSum = Object.keys(sum).every((key) => sum[key] === it[key]);
     if (!isSum) find(check, "figuresSum", place);
     report.terms.set(it.code, { ...it.terms, over_provisioned_percent: overProvisioned(it) });
-    checkSubmitted(check, report, it, place);
+    if (submitted) {
+      checkSubmitted(check, it, submitted.get(it.code), { ...place, version: submission.version });
+    }
   }
 };
 
 // The first submission has the figures that were frozen with it.
-const checkSubmitted = (check, { firstSubmission, firstLines }, line, place) => {
-  if (!isText(firstSubmission?.frozen)) return;
-  const submitted = firstLines.get(line.code);
+const checkSubmitted = (check, line, submitted, place) => {
   const isSame = submitted && submitted.provisioned === quantityText(line.provisioned)
     && submitted.used === (line.used === null ? null : quantityText(line.used))
     && submitted.default_chargeable === quantityText(line.standard);
-  if (!isSame) find(check, "figuresOther", { ...place, version: firstSubmission.version });
+  if (!isSame) find(check, "figuresOther", place);
 };

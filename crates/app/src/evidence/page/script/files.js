@@ -201,3 +201,9 @@ function* jsonLines(check, file, text) {
     from = end + 1;
   }
 }
+
+// The same of a file that may be missing.
+const readLines = async (check, file) => {
+  const text = await readText(check, file);
+  return text === null ? [] : jsonLines(check, file, text);
+};

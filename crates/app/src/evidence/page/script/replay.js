@@ -33,12 +33,12 @@ const moveDeadline = ({ state }, { changes }) => {
   if (moved) state.deadline = moved.after;
 };
 
-const submit = (told, entry) => {
-  const { state } = told;
-  told.lines = submittedLines(entry);
+const submit = (replayed, entry) => {
+  const { state } = replayed;
+  replayed.lines = submittedLines(entry);
   const comment = objectsIn(entry.changes).findLast((it) => !it.product && it.field === "comment");
   if (comment) state.report_comment = comment.after;
-  if (!isManual(entry)) state.flagged = [...told.lines.values()].some((it) => it.penalty);
+  if (!isManual(entry)) state.flagged = [...replayed.lines.values()].some((it) => it.penalty);
   const penalties = state.flagged ? "penalties" : "no penalties";
   const automatic = `automatic submission (${penalties})`;
   state.review_kind = isManual(entry) ? "manual submission" : automatic;
@@ -52,18 +52,18 @@ const approve = ({ state }, entry) => {
 };
 
 // A rejection lifts all penalties, and says what is charged then.
-const reject = (told, entry) => {
-  const { state, lines } = told;
+const reject = (replayed, entry) => {
+  const { state, lines } = replayed;
   if (state.flagged && lines) {
     const lifted = new Map(objectsIn(entry.changes).map((it) => [it.product, it.after]));
     const lift = (line) => ({
       ...line, penalty: false, by: entry.version,
       chargeable: lifted.get(line.product) ?? line.chargeable,
     });
-    told.lines = new Map([...lines].map(([code, line]) =>
+    replayed.lines = new Map([...lines].map(([code, line]) =>
       [code, line.penalty ? lift(line) : line]));
   }
-  moveDeadline(told, entry);
+  moveDeadline(replayed, entry);
   const reasons = entry.reason ?? null;
   Object.assign(state, { flagged: false, decided_at: inSeconds(entry.at), reasons });
 };
@@ -84,7 +84,7 @@ const EFFECTS = new Map(Object.entries({
 }));
 
 // What a report is before its first entry; it has no lines before the first submission.
-const untold = (deadline) => ({
+const beforeFirstEntry = (deadline) => ({
   state: {
     status: null, review_kind: null, submission: null, submitted_at: null, approval: null,
     decided_at: null, deadline, flagged: false, reasons: null, report_comment: null, version: 0,
@@ -94,13 +94,13 @@ const untold = (deadline) => ({
   before: null,
 });
 
-const take = (told, entry) => {
-  const { before, state, lines } = told;
+const take = (replayed, entry) => {
+  const { before, state, lines } = replayed;
   const isDecision = UNDONE.includes(entry.verb) && isManual(entry);
-  told.before = isDecision ? { state: { ...state }, lines } : null;
-  if (entry.verb === "report.undo" && before) Object.assign(told, before);
-  else EFFECTS.get(entry.verb)?.(told, entry);
-  Object.assign(told.state, { status: entry.to, version: entry.version });
+  replayed.before = isDecision ? { state: { ...state }, lines } : null;
+  if (entry.verb === "report.undo" && before) Object.assign(replayed, before);
+  else EFFECTS.get(entry.verb)?.(replayed, entry);
+  Object.assign(replayed.state, { status: entry.to, version: entry.version });
 };
 
 // The share of the provisioned units beyond the default, in percent with one decimal.
@@ -151,20 +151,20 @@ const isRead = (check, report) =>
 // Replays the history of a report. Returns what it became, and keeps the hashes of the documents
 // that its signed decisions were about.
 const replay = (check, report) => {
-  const told = untold(report.frozen?.deadline);
+  const replayed = beforeFirstEntry(report.frozen?.deadline);
   let stated = 0;
   report.documents = new Map();
   for (const [at, entry] of report.bodies.entries()) {
     // A person's submission leaves the lines as they are.
-    const lines = told.lines ?? (entry.verb === "report.submit" ? submittedLines(entry) : null);
+    const lines = replayed.lines ?? (entry.verb === "report.submit" ? submittedLines(entry) : null);
     if (entry.signed && at > 0 && isRead(check, report)) {
       stated += lines?.size ?? 0;
       const head = report.entries[at - 1].hash;
-      const text = stated > STATED_MAX ? null : documentText(report, { ...told, lines }, head);
+      const text = stated > STATED_MAX ? null : documentText(report, { ...replayed, lines }, head);
       if (text !== null) report.documents.set(entry.version, hex(sha256(utf8(text))));
     }
-    take(told, entry);
+    take(replayed, entry);
   }
   if (stated > STATED_MAX) check.unchecked.push({ code: "statedTooMany", facts: { report } });
-  return told;
+  return replayed;
 };

@@ -76,6 +76,11 @@ class Report {
     this.folder = folder;
   }
 
+  // What the entry of the first submission says; `undefined` if nothing was submitted.
+  get firstSubmission() {
+    return this.bodies.find((it) => it.verb === "report.submit");
+  }
+
   file(name) {
     return `${this.folder}/${name}`;
   }
@@ -156,18 +161,9 @@ const checkEntry = (check, report, value, place, chain) => {
     inLog = proveLeaf(check, leaf, value, place);
     if (inLog) check.counts.proven += 1;
   }
-  keepFirsts(report, read);
+  report.bodies.push(read);
   const isBad = check.found > before || inLog === false;
   return shownEntry(read, hash, place.line, isBad ? "bad" : inLog ? "good" : "open");
-};
-
-// The parts of entries that the figures and the document are compared with.
-const keepFirsts = (report, body) => {
-  report.bodies.push(body);
-  report.made ??= body;
-  if (body.verb !== "report.submit" || report.firstSubmission) return;
-  report.firstSubmission = body;
-  report.firstLines = submittedLines(body);
 };
 
 const checkDigest = (check, report, name, bytes, body) => {
@@ -178,7 +174,7 @@ const checkDigest = (check, report, name, bytes, body) => {
 };
 
 // What only the check of a report needs.
-const OF_CHECK = ["bodies", "terms", "told", "documents", "made", "firstSubmission", "firstLines"];
+const OF_CHECK = ["bodies", "terms", "replayed", "documents"];
 
 // The whole text of a report's files, and everything that is wrong with them.
 const checkReport = async (check, folder) => {
@@ -198,10 +194,10 @@ const checkReport = async (check, folder) => {
   }
   if (read["history.jsonl"] !== null) await checkHistory(check, report, read["history.jsonl"]);
   if (read["frozen.json"] !== null) {
-    checkDigest(check, report, "frozen.json", utf8(read["frozen.json"]), report.made);
+    checkDigest(check, report, "frozen.json", utf8(read["frozen.json"]), report.bodies[0]);
   }
   if (read["figures.jsonl"] !== null) await checkFigures(check, report, read["figures.jsonl"]);
-  report.told = replay(check, report);
+  report.replayed = replay(check, report);
   if (read["document.json"] !== null) checkDocument(check, report, read["document.json"]);
   if (read["sent.jsonl"] !== null) await checkSent(check, report, read["sent.jsonl"]);
   await checkSignatures(check, report);

@@ -128,10 +128,10 @@ const checkOne = async (check, report, entry, line) => {
 // Checks the signatures of a report, and that no entry lacks one that a rule required.
 const checkSignatures = async (check, report) => {
   const file = report.file(SIGNATURES);
-  const text = await readText(check, file);
+  const lines = await readLines(check, file);
   const signed = new Map(report.entries.filter((it) => it.signed).map((it) => [it.version, it]));
   let unknown = 0;
-  for (const { line, value } of text === null ? [] : jsonLines(check, file, text)) {
+  for (const { line, value } of lines) {
     await check.pace.rest();
     const place = { file, line, report, version: asText(value.version) };
     const entry = signed.get(value.version);

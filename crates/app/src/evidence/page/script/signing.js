@@ -128,8 +128,7 @@ const auditLine = (check, { file, line, value }) => {
 
 // Reads the entries. A pack without signatures and rules has none.
 const readSigning = async (check) => {
-  const text = await readText(check, SIGNING);
-  const lines = text === null ? [] : [...jsonLines(check, SIGNING, text)];
+  const lines = [...await readLines(check, SIGNING)];
   const entries = lines.map((it) => auditLine(check, it)).filter(Boolean);
   const isOrdered = entries.every((it, at) => {
     const last = entries[at - 1];

@@ -71,46 +71,54 @@ const stampFiles = (size) => ({
   answer: `${STAMP_FILES}${size}.tsr`,
 });
 
-const checkStamp = async (check, { file, line, value: { size, path } }) => {
+// What a line and its files say; `null` if one of them cannot be read, or the line is out of order.
+const readStamp = async (check, { size, path }) => {
+  const proof = parsePath(path);
+  const isNext = isCount(size) && size > (check.stamps.at(-1)?.size ?? 0);
+  if (!isNext || !proof) return null;
   const { note, answer } = stampFiles(size);
   const text = await readText(check, note);
   const bytes = await orFinding(check, () => readBytes(check, answer));
   const checkpoint = text && parseCheckpoint(text);
   const stamp = bytes && parseStampOrNone(bytes);
-  const proof = parsePath(path);
-  const isNext = size > (check.stamps.at(-1)?.size ?? 0);
-  if (checkpoint?.size !== size || !stamp || !proof || !isNext) {
+  return checkpoint?.size === size && stamp ? { proof, text, checkpoint, stamp } : null;
+};
+
+const checkStamp = async (check, { file, line, value }) => {
+  const read = await readStamp(check, value);
+  if (!read) {
     find(check, "stampUnreadable", { file, line });
     return;
   }
+  const { proof, text, checkpoint, stamp } = read;
   const isSigned = !check.knowsEd25519 || await signerOf(checkpoint, check.keys);
   if (!isSigned || !check.checkpoint || !isContinued(checkpoint, check.checkpoint, proof)) {
     find(check, "stampElsewhere", { file, line });
   } else if (!same(stamp.hash, sha256(utf8(text)))) {
     find(check, "stampOther", { file, line });
   } else {
-    check.stamps.push({ size, at: stamp.at });
+    check.stamps.push({ size: checkpoint.size, at: stamp.at });
   }
 };
 
 const checkStamps = async (check) => {
-  const text = check.zip.files.has(STAMPS) ? await readText(check, STAMPS) : null;
-  const lines = text === null ? [] : [...jsonLines(check, STAMPS, text)];
+  const lines = [...await readLines(check, STAMPS)];
   for (const it of lines) await checkStamp(check, it);
-  const named = lines.flatMap(({ value: { size } }) => Object.values(stampFiles(size)));
+  const sizes = lines.map(({ value }) => value.size).filter(isCount);
+  const named = new Set(sizes.flatMap((size) => Object.values(stampFiles(size))));
   const others = [...check.zip.files.keys()].filter((it) => STAMP_FILE.test(it));
-  for (const file of others.filter((it) => !named.includes(it))) {
+  for (const file of others.filter((it) => !named.has(it))) {
     find(check, "fileStrange", { file });
   }
 };
 
 // What time stamps say of the log: the first one, and the last one with the command for the rest.
 const stampsHolding = ({ stamps }) => {
-  const [first, last] = [stamps[0], stamps.at(-1)];
-  const at = (stamp) => instantText(stamp.at, undefined);
-  const of = (stamp) => ({ size: stamp.size, at: at(stamp) });
+  if (stamps.length === 0) return [];
+  const factsOf = ({ size, at }) => ({ size, at: instantText(at, undefined) });
+  const [first, last] = [stamps[0], stamps.at(-1)].map(factsOf);
   return [
-    [stamps.length > 1, "holdsFirstStamp", first && { count: stamps.length, ...of(first) }],
-    [stamps.length > 0, "holdsStamp", last && { ...of(last), ...stampFiles(last.size) }],
+    [stamps.length > 1, "holdsFirstStamp", { count: stamps.length, ...first }],
+    [true, "holdsStamp", { ...last, ...stampFiles(last.size) }],
   ];
 };

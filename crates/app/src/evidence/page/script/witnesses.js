@@ -46,7 +46,7 @@ const checkWitness = async (check, { file, line, value }) => {
 };
 
 const checkWitnesses = async (check) => {
-  const text = check.zip.files.has(WITNESSES) ? await readText(check, WITNESSES) : null;
+  const text = await readText(check, WITNESSES);
   if (text === null) return;
   if (!check.knowsEd25519) {
     check.unchecked.push({ code: "witnessesUnchecked", facts: {} });
