@@ -31,7 +31,16 @@ impl Binary {
             return found.map_err(|e| format!("{}: {e}", given.display()).into());
         }
         let mut build = cargo();
-        build.args(["build", "--profile", "shipped", "--locked", "--package", PROGRAM, "--bin", PROGRAM]);
+        build.args([
+            "build",
+            "--profile",
+            "shipped",
+            "--locked",
+            "--package",
+            PROGRAM,
+            "--bin",
+            PROGRAM,
+        ]);
         cargo::built(build.stderr(Stdio::inherit()), PROGRAM)
     }
 

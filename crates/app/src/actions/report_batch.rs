@@ -164,7 +164,9 @@ impl<'a> ReportBatch<'a> {
                 stored: &before.stored,
                 signed_at: self.signed_at,
             };
-            if let Err(refusal) = in_batch.sign(tx, &mut self.checks, decision, rule, signed).await? {
+            if let Err(refusal) =
+                in_batch.sign(tx, &mut self.checks, decision, rule, signed).await?
+            {
                 in_batch.put_back(before);
                 return Ok(Err(refusal));
             }

@@ -61,7 +61,7 @@ fn sets_up(stage: &Stage, window: &Window) {
     }
     window.click("main button.primary");
     window.wait_for(".set-up");
-    keep_picture(&window, "first-hour-1-list");
+    keep_picture(window, "first-hour-1-list");
     for fields in ENTRIES {
         open_next(stage, window);
         for (name, value) in fields {

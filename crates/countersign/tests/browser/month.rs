@@ -23,7 +23,7 @@ fn edits_and_submits(stage: &Stage, window: &Window) {
     stage.let_in(window, PARTNER);
     open_first(stage, window, "");
     expect(window, ".report-status", "MSP preparing");
-    keep_picture(&window, "month-1-preparing");
+    keep_picture(window, "month-1-preparing");
     window.fill("input[name^=chargeable-]", "790");
     window.click("button[name=then][value=submit]");
     // The draft is kept. Without a comment it is not submitted.
@@ -35,7 +35,7 @@ fn edits_and_submits(stage: &Stage, window: &Window) {
     window.click("button[name=then][value=submit]");
     window.wait_for("button[data-key=s]");
     assert!(window.text("table").contains("790"), "{}", window.text("table"));
-    keep_picture(&window, "month-2-submitting");
+    keep_picture(window, "month-2-submitting");
     window.press("s");
     expect(window, ".report-status", "Under review");
     assert_eq!(window.count("textarea[name^=comment-]"), 0);
@@ -45,7 +45,7 @@ fn rejects_with_reasons(stage: &Stage, window: &Window) {
     stage.let_in(window, DISTRIBUTOR);
     open_first(stage, window, "cycle=2026-10&status=under-review");
     assert!(window.text(".report-lines").contains("Two customers left"));
-    keep_picture(&window, "month-3-reviewing");
+    keep_picture(window, "month-3-reviewing");
     window.press("r");
     window.wait_for("textarea[name=reasons]");
     // A rejection without reasons is refused.
@@ -53,7 +53,7 @@ fn rejects_with_reasons(stage: &Stage, window: &Window) {
     window.wait_for("[role=alert]");
     window.fill("textarea[name=reasons]", "Kiel Werft is still listed; please check");
     window.fill("textarea[name^=reasons-]", "420 of these are theirs");
-    keep_picture(&window, "month-4-rejecting");
+    keep_picture(window, "month-4-rejecting");
     window.click(".actions button");
     window.wait_for(".notice");
     window.go(&stage.at("/usage-reports?cycle=2026-10&status=rejected"));
@@ -66,7 +66,7 @@ fn submits_again(stage: &Stage, window: &Window) {
     expect(window, ".report-status", "Rejected");
     expect(window, "main", "Kiel Werft is still listed; please check");
     expect(window, ".line-reasons", "420 of these are theirs");
-    keep_picture(&window, "month-5-rejected");
+    keep_picture(window, "month-5-rejected");
     window.fill("input[name^=chargeable-]", "800");
     window.click("input[name^=confirm-]");
     window.click("button[name=then][value=submit]");
@@ -84,7 +84,7 @@ fn approves_by_keyboard(stage: &Stage, window: &Window) {
     window.wait_for("button[data-key=a]");
     window.press("a");
     expect(window, ".notice", "Ångström IT AB");
-    keep_picture(&window, "month-6-approved");
+    keep_picture(window, "month-6-approved");
     window.go(&stage.at("/usage-reports?cycle=2026-10&status=approved"));
     assert_eq!(window.count("tr[data-row]"), 1);
 }

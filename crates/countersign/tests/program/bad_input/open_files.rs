@@ -86,7 +86,10 @@ fn a_database_from_before_that_others_could_read_is_shut_and_that_is_said() {
         fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
     }
     let told = run_open(&fixture, &["clock", "--until", "2026-10-02T00:00:00Z"]);
-    assert!(told.contains("countersign.db was open to other users") && told.contains("644"), "{told}");
+    assert!(
+        told.contains("countersign.db was open to other users") && told.contains("644"),
+        "{told}"
+    );
     assert_eq!(mode(&database), 0o600);
     assert_eq!(run_open(&fixture, &["clock", "--until", "2026-10-03T00:00:00Z"]), "");
     let told = run_open(&fixture, &["key", "show"]);

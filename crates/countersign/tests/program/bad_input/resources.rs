@@ -84,8 +84,9 @@ fn an_import_and_a_clock_that_found_no_room_go_on_where_they_were() {
     let data = sample(&whole);
     let init = ["init", "--rehearsal", BEGINNING];
     whole.program.expect(&init, 0).unwrap();
-    let blocks =
-        |fixture: &BadInputFixture| fs::metadata(fixture.path("countersign.db")).unwrap().len() / 512;
+    let blocks = |fixture: &BadInputFixture| {
+        fs::metadata(fixture.path("countersign.db")).unwrap().len() / 512
+    };
     let empty = blocks(&whole);
     whole.program.expect(&["import", &data], 0).unwrap();
     let imported = blocks(&whole);
@@ -173,7 +174,11 @@ fn what_is_no_database_is_not_made_one() {
     fs::write(fixture.path("countersign.db"), &text).unwrap();
     for arguments in [&["verify"][..], &["init"], &["clock"]] {
         let ended = fixture.program.expect(arguments, 2).unwrap();
-        assert!(ended.err.contains("countersign.db is neither a Countersign database"), "{}", ended.err);
+        assert!(
+            ended.err.contains("countersign.db is neither a Countersign database"),
+            "{}",
+            ended.err
+        );
     }
     assert_eq!(fs::read_to_string(fixture.path("countersign.db")).unwrap(), text);
     let folder = CommandLine::new(BINARY, format!("sqlite:{}", fixture.path("").display()));
