@@ -194,7 +194,7 @@ const EXPECTED: &[Row] = &[
     ("POST /api/v1/webhooks/{webhook}/secret", "", [administrators(404); 4]),
     ("POST /api/v1/webhooks/{webhook}/test", "", [administrators(404); 4]),
     ("GET /api/v1/webhooks/{webhook}/messages", "", [administrators(404); 4]),
-    ("POST /api/v1/webhooks/{webhook}/replay", "{}", [administrators(404); 4]),
+    ("POST /api/v1/webhooks/{webhook}/replay", REPLAY, [administrators(404); 4]),
     // Neither a checkpoint nor a key is there yet; api/witnesses.rs has some.
     ("GET /api/v1/log/checkpoint", "", [all(404); 4]),
     ("GET /api/v1/log/keys", "", [all(404); 4]),
@@ -203,6 +203,7 @@ const EXPECTED: &[Row] = &[
 ];
 
 /// It names no event.
+const REPLAY: &str = "{\"message\":\"0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55\"}";
 const WEBHOOK: &str = "{\"name\":\"x\",\"address\":\"https://x.example/\",\"events\":[]}";
 
 /// Administrators only.
