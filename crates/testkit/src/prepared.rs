@@ -2,7 +2,8 @@
 //!
 //! Making one takes a second or more, a copy some milliseconds.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::thread;
@@ -86,9 +87,16 @@ impl Prepared {
 #[derive(Debug)]
 struct Kept {
     url: String,
-    /// Every file: its path inside the folder, and its bytes. A database of the embedded engine is
-    /// one of them.
-    files: Vec<(PathBuf, Vec<u8>)>,
+    /// Every file. A database of the embedded engine is one of them.
+    files: Vec<KeptFile>,
+}
+
+#[derive(Debug)]
+struct KeptFile {
+    /// Its path inside the folder.
+    path: PathBuf,
+    bytes: Vec<u8>,
+    permissions: Permissions,
 }
 
 impl Kept {
@@ -102,10 +110,9 @@ impl Kept {
     }
 
     fn copy_to(&self, folder: &Path) -> Result<String, String> {
-        for (path, bytes) in &self.files {
-            let path = folder.join(path);
-            let parent = path.parent().map_or(Ok(()), fs::create_dir_all);
-            parent.and_then(|()| fs::write(&path, bytes)).map_err(|error| told(&path, &error))?;
+        for file in &self.files {
+            let path = folder.join(&file.path);
+            file.write(&path).map_err(|error| told(&path, &error))?;
         }
         match self.url.starts_with("sqlite:") {
             true => Ok(format!("sqlite:{}", folder.join(FILE).display())),
@@ -114,8 +121,16 @@ impl Kept {
     }
 }
 
+impl KeptFile {
+    fn write(&self, path: &Path) -> io::Result<()> {
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(path, &self.bytes)?;
+        fs::set_permissions(path, self.permissions.clone())
+    }
+}
+
 /// Reads what is in `folder`, which is `inside` the one that is kept.
-fn read(folder: &Path, inside: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) -> Result<(), String> {
+fn read(folder: &Path, inside: &Path, files: &mut Vec<KeptFile>) -> Result<(), String> {
     let entries = fs::read_dir(folder).map_err(|error| told(folder, &error))?;
     for entry in entries {
         let entry = entry.map_err(|error| told(folder, &error))?;
@@ -123,13 +138,14 @@ fn read(folder: &Path, inside: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) -> Re
         if path.is_dir() {
             read(&path, &inside, files)?;
         } else {
-            let bytes = fs::read(&path).map_err(|error| told(&path, &error))?;
-            files.push((inside, bytes));
+            let read = || io::Result::Ok((fs::read(&path)?, fs::metadata(&path)?.permissions()));
+            let (bytes, permissions) = read().map_err(|error| told(&path, &error))?;
+            files.push(KeptFile { path: inside, bytes, permissions });
         }
     }
     Ok(())
 }
 
-fn told(path: &Path, error: &std::io::Error) -> String {
+fn told(path: &Path, error: &io::Error) -> String {
     format!("{}: {error}", path.display())
 }

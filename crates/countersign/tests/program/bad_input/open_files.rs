@@ -51,7 +51,9 @@ fn what_is_written_is_its_owners_alone_whatever_the_umask_is() {
     run_open(&fixture, &["key", "rotate"]);
     let ours = |path: &&PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        name.starts_with("c.") || name == "export.csv" || path.starts_with(fixture.path("new"))
+        name.starts_with("countersign.")
+            || name == "export.csv"
+            || path.starts_with(fixture.path("new"))
     };
     let all = below(fixture.path("").as_path());
     let found: Vec<_> = all.iter().filter(ours).map(|path| (path, mode(path))).collect();
