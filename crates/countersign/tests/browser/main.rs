@@ -1,7 +1,7 @@
 //! Journeys through the console in a real browser, one file each.
 //!
-//! They take turns, so that there is one browser at a time. Their pictures are written to
-//! `target/pictures`.
+//! They take turns, so that there is one browser at a time. With `COUNTERSIGN_PICTURES` set, their
+//! pictures are written to `target/pictures`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 

@@ -8,8 +8,9 @@ use countersign_app::actions::check_evidence::{self, PackFindings, PackTrust};
 use countersign_app::actions::manage_signing_keys::{self, KeyRemovalFault, Signer};
 use countersign_app::actions::{audit, check_signature, print_report};
 use countersign_app::signatures::bulk;
+use countersign_app::signatures::public_key::PublicKey;
 use countersign_app::signatures::ssh::{NAMESPACE, SshSignature};
-use countersign_app::signatures::verify::SignedStatement;
+use countersign_app::signatures::verify::{SignedStatement, VerifiedRoots};
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
@@ -249,5 +250,39 @@ fn one_signature_covers_many_statements_by_their_root() {
         assert_eq!(answer, refused(SignatureFault::Wrong));
         assert!(is_done(&decide(store, &p1, own, &SUBMIT, Some(&signed(1)), at).await));
         assert_eq!(recorded(store, own).await.1.len(), 1);
+    });
+}
+
+#[test]
+fn a_root_that_was_verified_vouches_for_its_own_key_and_signature_only() {
+    on_both(&async |store: &Store| {
+        let p1 = person(store, "p1").await;
+        let own = report(store, "2026-11", "P1").await;
+        let statements = [
+            state(store, &p1, own, Verb::Submit).await,
+            state(store, &p1, own, Verb::Reject).await,
+        ];
+        let bulk = bulk::over(&statements).unwrap();
+        let [ssh, stranger] = [SshKey::new("ed25519"), SshKey::new("ed25519")];
+        let signed = |place: usize, by: &SshKey, text: &str| {
+            let signature = by.sign_for(NAMESPACE, text);
+            let signature = SshSignature::parse(&signature).unwrap().armoured().unwrap();
+            let bulk = Some(bulk.places[place].clone());
+            let envelope = Envelope { bulk, signature, ..ssh.sign(&statements[0]).envelope };
+            SignedStatement { statement: statements[place].clone(), envelope }
+        };
+        let key = PublicKey::parse(&ssh.public()).unwrap();
+        let mut verified = VerifiedRoots::default();
+        let mut verify = |it: &SignedStatement, key| it.verify(key, &mut verified);
+        assert_eq!(verify(&signed(0, &ssh, &bulk.text), &key), Ok(()));
+        assert_eq!(verify(&signed(1, &ssh, &bulk.text), &key), Ok(()));
+        let wrong = Err(SignatureFault::Wrong);
+        assert_eq!(verify(&signed(1, &ssh, "another text"), &key), wrong);
+        assert_eq!(verify(&signed(1, &stranger, &bulk.text), &key), wrong);
+        // The same signature, said to be of another key.
+        let other = PublicKey::parse(&stranger.public()).unwrap();
+        let mut borrowed = signed(1, &ssh, &bulk.text);
+        borrowed.envelope.key = other.fingerprint();
+        assert_eq!(verify(&borrowed, &other), wrong);
     });
 }
