@@ -8,7 +8,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::export::hex;
 use countersign_domain::history::EntrySignature;
 use countersign_domain::instant::Instant;
-use countersign_domain::signature::{SignatureFault, SignatureKind};
+use countersign_domain::signature::{Envelope, SignatureFault, SignatureKind};
 use countersign_domain::statement::{Statement, Unseen};
 use countersign_domain::status::Verb;
 use countersign_store::reports::{Key, StoredReport};
@@ -77,25 +77,37 @@ impl SignatureChecks {
         signed: &SignedStatement,
     ) -> Result<std::result::Result<Uuid, SignatureFault>> {
         let SignedDecision { person, company, verb, stored, signed_at } = decision;
-        let (kind, fingerprint) = (signed.envelope.kind, &signed.envelope.key);
-        let unseen = self.unseen(tx, stored, signed.statement.at).await?;
-        let keys = match self.keys.entry(kind) {
-            Entry::Occupied(keys) => keys.into_mut(),
-            Entry::Vacant(missing) => missing.insert(of_signer(tx, person, kind).await?),
+        let Some(key) = self.key(tx, person, &signed.envelope).await? else {
+            return Ok(Err(SignatureFault::UnknownKey));
         };
-        let is_it = |key: &&SigningKey| {
-            key.kind == kind && key.fingerprint == *fingerprint && key.removed_at.is_none()
-        };
-        let Some(key) = keys.iter().find(is_it) else { return Ok(Err(SignatureFault::UnknownKey)) };
         let at = signed.statement.at;
-        if let Err(fault) = kind.check_age(at, signed_at) {
+        if let Err(fault) = key.kind.check_age(at, signed_at) {
             return Ok(Err(fault));
         }
+        let unseen = self.unseen(tx, stored, at).await?;
         let stated = make_statements::stated(stored, unseen);
         let checked = signed.statement.check(&Statement::of(stated, person, company, verb, at));
         let public = PublicKey::from_bytes(&key.public_key).ok_or(SignatureFault::Unreadable);
         let verified = checked.and(public).and_then(|it| signed.verify(&it, &mut self.verified));
         Ok(verified.map(|()| key.id))
+    }
+
+    /// The signer's key that an envelope names.
+    async fn key(
+        &mut self,
+        tx: &mut Tx,
+        person: &Person,
+        envelope: &Envelope,
+    ) -> Result<Option<SigningKey>> {
+        let Envelope { kind, key: fingerprint, .. } = envelope;
+        let keys = match self.keys.entry(*kind) {
+            Entry::Occupied(keys) => keys.into_mut(),
+            Entry::Vacant(missing) => missing.insert(of_signer(tx, person, *kind).await?),
+        };
+        let is_it = |key: &&SigningKey| {
+            key.kind == *kind && key.fingerprint == *fingerprint && key.removed_at.is_none()
+        };
+        Ok(keys.iter().find(is_it).cloned())
     }
 
     /// What a report did not see.
