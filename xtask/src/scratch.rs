@@ -29,11 +29,14 @@ impl Scratch {
     /// # Errors
     /// Fails when the disk does.
     pub(crate) fn make() -> Result<Self, Failure> {
+        let memory = PathBuf::from(MEMORY);
         let top = match env::var_os(VARIABLE) {
-            None if has_room(Path::new(MEMORY)) => PathBuf::from(MEMORY),
+            None if has_room(&memory) => {
+                remove_abandoned(&memory);
+                memory
+            }
             _ => env::temp_dir(),
         };
-        remove_abandoned(&top);
         let mut folder = tempfile::Builder::new();
         // The account of PostgreSQL passes through it.
         folder.permissions(Permissions::from_mode(0o711));
@@ -58,7 +61,8 @@ fn has_room(folder: &Path) -> bool {
     free.is_ok_and(|free| free >= NEEDED)
 }
 
-/// Removes the folders of processes that were killed, which would fill the memory.
+/// Removes the folders of processes that were killed, which would fill the memory. A disk may be
+/// shared with machines that number their processes by themselves.
 fn remove_abandoned(top: &Path) {
     for entry in fs::read_dir(top).into_iter().flatten().flatten() {
         let name = entry.file_name();
